@@ -1,0 +1,79 @@
+"""One name, two spellings: choices and minima over one value or a column of many.
+
+A rule never asks which of the two it has. A condition is a Python bool or a NumPy column of bools; NumPy is imported only once a
+column turns up. `no` stands for "not": `~True` would be -2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+
+def where(condition: Any, yes: Any, otherwise: Any) -> Any:
+    """Return `yes` where the condition holds, else `otherwise`."""
+    if condition is True:
+        return yes
+    if condition is False:
+        return otherwise
+    import numpy as np
+
+    return np.where(condition, yes, otherwise)
+
+
+def no(condition: Any) -> Any:
+    """Return the opposite of a condition."""
+    return condition ^ True
+
+
+def least(a: Any, b: Any) -> Any:
+    """Return the smaller of two numbers, row by row."""
+    return where(a < b, a, b)
+
+
+def most(a: Any, b: Any) -> Any:
+    """Return the larger of two numbers, row by row."""
+    return where(a > b, a, b)
+
+
+def somewhere(condition: Any) -> bool:
+    """Say whether a condition holds in at least one row: spares work that no row needs."""
+    return condition if isinstance(condition, bool) else bool(condition.any())
+
+
+def span(low: Any, high: Any) -> range:
+    """Return every whole number from the smallest `low` to the largest `high`, both included."""
+    if isinstance(low, int) and isinstance(high, int):
+        return range(low, high + 1)
+    import numpy as np
+
+    return range(int(np.min(low)), int(np.max(high)) + 1)
+
+
+def look_up(table: Any, index: Any) -> Any:
+    """Return `table[index]`; for columns `table` has one line a row and `index` one position a row."""
+    if isinstance(index, int):
+        return table[index]
+    import numpy as np
+
+    return np.take_along_axis(table, index[:, None], axis=1)[:, 0]
+
+
+def each(function: Callable[[int], Any], day: Any) -> Any:
+    """Apply a function of one day to one day, or to a column through a table over the column's range."""
+    if isinstance(day, int):
+        return function(day)
+    import numpy as np
+
+    if not day.size:
+        return day
+    low = int(day.min())
+    return np.array([function(d) for d in range(low, int(day.max()) + 1)])[day - low]
+
+
+def smallest(values: Sequence[Any]) -> Any:
+    """Return the row-wise minimum of several numbers."""
+    result = values[0]
+    for value in values[1:]:
+        result = least(result, value)
+    return result

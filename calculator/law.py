@@ -1,0 +1,140 @@
+"""Dated numbers with their sources, read from `data/*.toml` into one typed Law for a day and a reading.
+
+There is no fall-back: a day before the first value of any number raises `LookupError`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from calculator.months import Month
+
+Reading = Literal["guide", "measure"]
+READINGS: tuple[Reading, Reading] = ("guide", "measure")
+
+MULTIPLES = {
+    "base_0.8x": Fraction(4, 5),
+    "base_1x": Fraction(1),
+    "base_2x": Fraction(2),
+    "base_3x": Fraction(3),
+}
+"""The contribution-base multiples (社保基数倍数) points can rest on, as exact shares of the average wage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Every number the rules use on one day under one reading; days, working days and months as named."""
+
+    reading: Reading
+    confirmation_days: int
+    grace_days: int
+    window_days: int
+    automatic_from_days: int
+    automatic_until_days: int
+    transfer_working_days: int
+    year_window: int
+    months_required: int
+    multiple_window: int
+    multiple_required: int
+    multiple_window_3x: int
+    multiple_required_3x: int
+
+    @property
+    def late_endorsement_possible(self) -> bool:
+        """An endorsement after the grace period still saves the points (reading `measure`, rulebook 5a)."""
+        return self.reading == "measure"
+
+    @property
+    def tax_for_every_basis(self) -> bool:
+        """The tax rules apply whatever the points rest on (reading `guide`, rulebook 5b)."""
+        return self.reading == "guide"
+
+    def window(self, basis: str | None) -> int:
+        """Return the length in months of the multiple window of a `base_…`, 0 without one."""
+        return 0 if basis is None else self.multiple_window_3x if basis == "base_3x" else self.multiple_window
+
+    def required(self, basis: str | None) -> int:
+        """Return the months a `base_…` asks for, 0 without one."""
+        return 0 if basis is None else self.multiple_required_3x if basis == "base_3x" else self.multiple_required
+
+
+def data(name: str) -> dict[str, Any]:
+    """Return one parsed file of `calculator/data`."""
+    return tomllib.loads(files("calculator").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _periods() -> tuple[tuple[int, ...], dict[str, list[tuple[int, int]]]]:
+    """Return every day on which a value begins, and the dated values of each parameter (ordinals)."""
+    table = {
+        name: sorted((row["since"].toordinal(), row["value"]) for row in entry["values"])
+        for name, entry in data("parameters").items()
+    }
+    return tuple(sorted({since for rows in table.values() for since, _ in rows})), table
+
+
+@cache
+def _law_since(since: int, reading: Reading) -> Law:
+    values: dict[str, int] = {}
+    for name, rows in _periods()[1].items():
+        known = [value for start, value in rows if start <= since]
+        if not known:
+            raise LookupError(f"{name} has no value on {date.fromordinal(since)}")
+        values[name] = known[-1]
+    return Law(reading=reading, **values)
+
+
+def period_of(day: int) -> int:
+    """Return the first day (ordinal) of the period of unchanged law that holds a day; LookupError before the first one."""
+    starts = [since for since in _periods()[0] if since <= day]
+    if not starts:
+        raise LookupError(f"no law is known for {date.fromordinal(day)}")
+    return starts[-1]
+
+
+@cache
+def law_on(day: int, reading: Reading) -> Law:
+    """Return the law on a day (ordinal) under a reading; LookupError where a number has no value yet."""
+    return _law_since(period_of(day), reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Wage:
+    """The average monthly wage (1x) in yuan from a month on, with its source and how well that was read."""
+
+    since: Month
+    yuan: int
+    source: str
+    read: str
+
+
+@cache
+def wages() -> tuple[Wage, ...]:
+    """Return the wage table, oldest first."""
+    rows = data("wages")["rows"]
+    return tuple(Wage(Month.parse(r["since"]), r["yuan"], r["source"], r["read"]) for r in rows)
+
+
+@cache
+def wages_until() -> Month:
+    """Return the last month for which the wage table holds; later months are estimated with its last row."""
+    return Month.parse(data("wages")["until"])
+
+
+@cache
+def wage_in(month: int) -> Wage | None:
+    """Return the wage in force in a month, None before the table begins."""
+    return next((wage for wage in reversed(wages()) if wage.since <= month), None)
+
+
+def ratio_of(base: Decimal, month: int) -> Fraction | None:
+    """Return base (yuan) ÷ the wage of that month, exact; None where the wage is not known."""
+    wage = wage_in(month)
+    return None if wage is None else Fraction(base) / wage.yuan

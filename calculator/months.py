@@ -1,0 +1,55 @@
+"""Calendar months and days as plain integers: the arithmetic every rule stands on.
+
+A day is its proleptic Gregorian ordinal (`date.toordinal`), a month is `12 * year + month - 1`. Both are integers, so that
+comparisons and sums read the same for one person and for a NumPy column of many; `month_of` and `first_day` accept either.
+"""
+
+from __future__ import annotations
+
+from calendar import isleap
+from datetime import date
+from typing import Any
+
+EPOCH = date(1970, 1, 1).toordinal()
+
+
+class Month(int):
+    """A calendar month, written `2026-10`; an integer that counts months, so that `month + 1` is the next one."""
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read `YYYY-MM`; raises ValueError for anything else."""
+        year, dash, month = text.partition("-")
+        if len(text) == 7 and dash and year.isdigit() and month.isdigit() and text.isascii() and 1 <= int(month) <= 12:
+            return cls(12 * int(year) + int(month) - 1)
+        raise ValueError(f"not a month like 2026-10: {text!r}")
+
+    def __str__(self) -> str:
+        """Return the month as `YYYY-MM`."""
+        return f"{self // 12:04d}-{self % 12 + 1:02d}"
+
+
+def month_of(day: Any) -> Any:
+    """Return the month that holds a day; one ordinal or a column of them."""
+    if isinstance(day, int):
+        d = date.fromordinal(day)
+        return 12 * d.year + d.month - 1
+    return (day - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype("int64") + 12 * 1970
+
+
+def first_day(month: Any) -> Any:
+    """Return the ordinal of a month's first day; one month or a column of them."""
+    if isinstance(month, int):
+        return date(month // 12, month % 12 + 1, 1).toordinal()
+    return (month - 12 * 1970).astype("datetime64[M]").astype("datetime64[D]").astype("int64") + EPOCH
+
+
+def years_later(day: Any, years: int) -> Any:
+    """Return the same calendar day some years later or earlier; 29 February becomes 28 February in other years."""
+    if isinstance(day, int):
+        d = date.fromordinal(day)
+        year = d.year + years
+        return date(year, d.month, 28 if (d.month, d.day) == (2, 29) and not isleap(year) else d.day).toordinal()
+    month = month_of(day)
+    target = first_day(month + 12 * years) + (day - first_day(month))
+    return target - (month_of(target) != month + 12 * years)
