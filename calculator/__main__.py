@@ -1,0 +1,61 @@
+"""Command line: `python -m calculator assess CASE.json`; `-` reads standard input.
+
+Exit code 0, or 2 with one line a problem on standard error and nothing on standard output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from calculator.assess import assess
+from calculator.case import Case, CaseError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m calculator", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("assess", help="assess a case, or a list of cases, given as JSON")
+    one.add_argument("path", help="a JSON file, or - for standard input")
+    given = parser.parse_args(arguments)
+    return _answer(given.path, lambda case: assess(Case.parse(case)).to_json())
+
+
+def _answer(path: str, answer: Callable[[Any], dict[str, Any]]) -> int:
+    """Print the answer to the JSON at a path, or to each of its list; print problems instead if there is one."""
+    try:
+        given = json.loads(_read(path))
+    except OSError as error:
+        return _refuse([f"{path}: {error.strerror}"])
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        return _refuse([f"{path}: not JSON in UTF-8 ({error})"])
+    answers, problems = [], []
+    for i, one in enumerate(given if isinstance(given, list) else [given]):
+        try:
+            answers.append(answer(one))
+        except CaseError as error:
+            place = f"{i}." if isinstance(given, list) else ""
+            problems += [f"{place}{problem}" for problem in error.problems]
+    if problems:
+        return _refuse(problems)
+    print(json.dumps(answers if isinstance(given, list) else answers[0], ensure_ascii=False, indent=1))
+    return 0
+
+
+def _read(path: str) -> str:
+    content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    return content.decode("utf-8-sig")
+
+
+def _refuse(lines: list[str]) -> int:
+    print("\n".join(" ".join(line.split()) for line in lines), file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,193 @@
+"""Facts and rules to one assessment: findings, verdict, consequences, deadlines, next step, the other reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from calculator.case import Case
+from calculator.facts import Facts, facts_of
+from calculator.law import READINGS, Law, Reading, law_on
+from calculator.rules import RULES, outcome
+from calculator.rules.check import MOVES, NO_DAY, STATES, Check
+from calculator.rules.numbers import numbers
+from calculator.rules.timing import Timing, timing
+from calculator.workdays import last_workday
+
+
+@dataclass(slots=True)
+class Finding:
+    """One rule's answer; `values` are the numbers its sentence speaks of (days, months)."""
+
+    rule: str
+    state: str
+    fix_by: date | None
+    cure_on: date | None
+    cure_until: date | None
+    move_endorsement: str | None
+    values: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Consequence:
+    """What an unfavourable date brings with it, from a day until a day."""
+
+    id: str
+    begins: date | None
+    until: date | None
+
+
+@dataclass(slots=True)
+class Residence:
+    """From when residence years count, and the days of a gap."""
+
+    counted_from: date | None
+    gap_days: int
+
+
+@dataclass(slots=True)
+class Deadline:
+    """A day that matters; `last_working_day` where a counter must be open; `estimated` without an official calendar."""
+
+    id: str
+    date: date
+    last_working_day: date | None
+    estimated: bool
+
+
+@dataclass(slots=True)
+class Step:
+    """What to do next, from a day, by a day if there is one."""
+
+    id: str
+    begins: date
+    by: date | None
+
+
+@dataclass(slots=True)
+class Cycle:
+    """One renewal year: its window, its expiry, its days of grace, its length in days."""
+
+    opens: date
+    expires: date
+    closes: date
+    days: int
+
+
+@dataclass(slots=True)
+class OtherReading:
+    """The verdict under the reading that was not chosen."""
+
+    reading: Reading
+    verdict: str
+
+
+@dataclass(slots=True)
+class Assessment:
+    """Everything the rulebook says of one case; section 8."""
+
+    verdict: str
+    findings: list[Finding]
+    consequences: list[Consequence]
+    warnings: list[str]
+    automatic_endorsement: bool | None
+    residence: Residence
+    deadlines: list[Deadline]
+    next_step: Step
+    mend_by: date | None
+    cycles: list[Cycle]
+    other_reading: OtherReading
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the assessment as the JSON object of rulebook section 8."""
+        plain: dict[str, Any] = _plain(self)
+        return plain
+
+
+_JSON_NAMES = {"begins": "from"}
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {_JSON_NAMES.get(f.name, f.name): _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return str(value) if isinstance(value, date) else value
+
+
+def check_all(f: Facts, t: Timing, law: Law) -> dict[str, tuple[Any, Check]]:
+    """Return where each rule applies and its check; a rule that applies nowhere is left out."""
+    found = {}
+    for rule in RULES:
+        applies = rule.applies(f, law)
+        if applies is not False:
+            found[rule.id] = (applies, rule.check(f, t, law))
+    return found
+
+
+def other_of(reading: Reading) -> Reading:
+    """Return the reading that was not chosen."""
+    return READINGS[1 - READINGS.index(reading)]
+
+
+def _verdict_of(f: Facts, law: Law) -> tuple[Timing, dict[str, Check], int]:
+    t = timing(f, law)
+    checks = {name: check for name, (_, check) in check_all(f, t, law).items()}
+    return t, checks, outcome.verdict(f, checks)
+
+
+def assess(case: Case) -> Assessment:
+    """Return the assessment of a validated case on its day, under its reading and, for the verdict, under the other."""
+    f = facts_of(case)
+    law = law_on(f.today, case.reading)
+    t, checks, verdict = _verdict_of(f, law)
+    other = other_of(case.reading)
+    other_verdict = _verdict_of(f, law_on(f.today, other))[2]
+    counted_from, gap_days = outcome.residence(f, t)
+    step = outcome.next_step(f, t, law, checks, verdict)
+    return Assessment(
+        verdict=outcome.VERDICTS[verdict],
+        findings=[_finding(name, check, numbers(name, f, t, law)) for name, check in checks.items()],
+        consequences=_consequences(f, t, law, checks, verdict),
+        warnings=[name for name, holds in outcome.warnings(f, t, law, checks).items() if holds],
+        automatic_endorsement=True if t.automatic else False if t.not_automatic else None,
+        residence=Residence(_date(counted_from), gap_days),
+        deadlines=_deadlines(f, t, checks),
+        next_step=Step(outcome.STEPS[step.id], date.fromordinal(step.begins), _date(step.by)),
+        mend_by=_date(outcome.mend_by(checks, verdict)),
+        cycles=[Cycle(*map(date.fromordinal, days), length) for *days, length in outcome.cycles(f, law)],
+        other_reading=OtherReading(other, outcome.VERDICTS[other_verdict]),
+    )
+
+
+def _date(day: int) -> date | None:
+    return None if day == NO_DAY else date.fromordinal(day)
+
+
+def _finding(name: str, check: Check, values: dict[str, Any]) -> Finding:
+    return Finding(
+        name,
+        STATES[check.state],
+        _date(check.fix_by),
+        _date(check.cure_on),
+        _date(check.cure_until),
+        MOVES[check.move],
+        values,
+    )
+
+
+def _consequences(f: Facts, t: Timing, law: Law, checks: dict[str, Check], verdict: int) -> list[Consequence]:
+    spans = outcome.consequences(f, t, law, checks, verdict)
+    return [Consequence(name, _date(s.begins), _date(s.ends)) for name, s in spans.items() if s.holds]
+
+
+def _deadlines(f: Facts, t: Timing, checks: dict[str, Check]) -> list[Deadline]:
+    held = [(name, d) for name, d in outcome.deadlines(f, t, checks).items() if d.holds]
+    held.sort(key=lambda pair: pair[1].day)
+    return [
+        Deadline(name, date.fromordinal(d.day), _date(last_workday(d.day)) if d.counter else None, d.estimated)
+        for name, d in held
+    ]

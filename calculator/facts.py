@@ -1,0 +1,244 @@
+"""Facts: what the rules read. Days and months are integers, yes/no are booleans; each field is one value or a column of many.
+
+A date that is not known has its `…_known` flag false and stands in for by a harmless day; a count likewise by 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import accumulate
+from typing import Any
+
+from calculator.case import Case, Counts, RecordMonth
+from calculator.choose import least, look_up, most
+from calculator.law import MULTIPLES, ratio_of, wages, wages_until
+from calculator.months import month_of
+
+
+@dataclass(slots=True)
+class Stated:
+    """Months of one window stated as of T: insured, and of these at or above the base."""
+
+    paid_known: Any
+    paid: Any
+    base_known: Any
+    base: Any
+
+
+@dataclass(slots=True)
+class Series:
+    """A yes or no for every month from `first` on, as running totals; from `end` on each month adds `carry`."""
+
+    first: Any
+    end: Any
+    totals: Any
+    carry: Any
+
+    def until(self, month: Any) -> Any:
+        """Return how many months before `month` say yes."""
+        index = most(least(month, self.end) - self.first, 0)
+        return look_up(self.totals, index) + self.carry * most(month - self.end, 0)
+
+    def within(self, window: Any, month: Any) -> Any:
+        """Return how many of the `window` months that end before `month` say yes."""
+        return self.until(month) - self.until(month - window)
+
+
+@dataclass(slots=True)
+class Record:
+    """The monthly record (rulebook 4), one series of months a question; assumed months from T on included."""
+
+    year_paid: Series
+    year_base: Series
+    year_open: Series
+    multiple_paid: Series
+    multiple_base: Series
+    multiple_open: Series
+    unfiled: Series
+    filing_open: Series
+    second_employer: Series
+    second_open: Series
+    back_paid: Series
+    payer_differs: Series
+    wage_estimated: Series
+    wage_missing: Series
+
+
+@dataclass(slots=True)
+class Facts:
+    """Everything the rules may ask of a case; `record` is None for rows that state counts."""
+
+    today: Any
+    month: Any
+    expires: Any
+    endorsed_known: Any
+    endorsed: Any
+    confirmed_known: Any
+    confirmed: Any
+    form_known: Any
+    form: Any
+    notice_known: Any
+    notice: Any
+    granted_known: Any
+    granted: Any
+    resident_known: Any
+    resident: Any
+    owned: Any
+    leased: Any
+    elsewhere: Any
+    lease_known: Any
+    lease: Any
+    degree: Any
+    title: Any
+    skill: Any
+    shortage_major: Any
+    multiple: Any
+    triple: Any
+    keeps_paying: Any
+    year: Stated
+    of_multiple: Stated
+    unfiled_known: Any
+    unfiled: Any
+    second_known: Any
+    second: Any
+    post_known: Any
+    post: Any
+    record: Record | None
+
+
+def _day(day: date | None, otherwise: int) -> int:
+    return otherwise if day is None else day.toordinal()
+
+
+def _stated(counts: Counts) -> Stated:
+    """Return stated counts; nothing paid means nothing at the base."""
+    none_paid = counts.paid == 0
+    return Stated(
+        paid_known=counts.paid is not None,
+        paid=counts.paid or 0,
+        base_known=counts.at_base is not None or none_paid,
+        base=counts.at_base or 0,
+    )
+
+
+def facts_of(case: Case) -> Facts:
+    """Return the facts of one case."""
+    permit, points, insurance, tax = case.permit, case.points, case.insurance, case.tax
+    today, expires = case.as_of.toordinal(), permit.expires_on.toordinal()
+    month, bases, multiple = month_of(today), points.bases, points.multiple
+    paying, record = insurance.keeps_paying, None
+    if insurance.record is not None:
+        paying, record = _record(insurance.record, paying, month, multiple)
+    return Facts(
+        today=today,
+        month=month,
+        expires=expires,
+        endorsed_known=permit.endorsed_on is not None,
+        endorsed=_day(permit.endorsed_on, expires),
+        confirmed_known=points.confirmed_on is not None,
+        confirmed=_day(points.confirmed_on, expires),
+        form_known=points.form_handed_in_on is not None,
+        form=_day(points.form_handed_in_on, expires),
+        notice_known=points.notice_on is not None,
+        notice=_day(points.notice_on, expires),
+        granted_known=points.granted_on is not None,
+        granted=_day(points.granted_on, expires),
+        resident_known=permit.resident_since is not None,
+        resident=_day(permit.resident_since, expires),
+        owned=permit.housing == "owned",
+        leased=permit.housing == "registered_lease",
+        elsewhere=permit.housing == "other",
+        lease_known=permit.lease_registered_until is not None,
+        lease=_day(permit.lease_registered_until, expires),
+        degree="degree" in bases,
+        title="title" in bases,
+        skill="skill" in bases,
+        shortage_major="shortage_major" in bases,
+        multiple=multiple is not None,
+        triple=multiple == "base_3x",
+        keeps_paying=paying is not False,
+        year=_stated(insurance.year),
+        of_multiple=_stated(insurance.multiple),
+        unfiled_known=tax.months_unfiled is not None,
+        unfiled=tax.months_unfiled or 0,
+        second_known=tax.second_employer is not None,
+        second=tax.second_employer is True,
+        post_known=case.post_matches is not None,
+        post=case.post_matches is True,
+        record=record,
+    )
+
+
+@dataclass(slots=True)
+class _Insured:
+    """One insured month, listed or assumed, with its base as an exact ratio where that is known."""
+
+    month: int
+    entry: RecordMonth
+
+    def reaches(self, multiple: str) -> bool | None:
+        """Say whether the base reaches a multiple of that month's average wage; None if the base is not known."""
+        ratio: Any = self.entry.ratio
+        if self.entry.base is not None:
+            ratio = ratio_of(self.entry.base, self.month)
+        elif ratio is not None:
+            ratio = _exact(ratio)
+        return None if ratio is None else bool(ratio >= MULTIPLES[multiple])
+
+    @property
+    def counts_for_multiple(self) -> bool:
+        """Back-paid months and months of another payer stay out of the multiple window (points-2015, art. 7(5))."""
+        return not (self.entry.back_paid or self.entry.payer_differs)
+
+
+def _exact(ratio: Decimal) -> Any:
+    from fractions import Fraction
+
+    return Fraction(ratio)
+
+
+def _record(
+    entries: tuple[RecordMonth, ...], keeps_paying: bool | None, month: int, multiple: str | None
+) -> tuple[bool, Record]:
+    """Return whether paying goes on, and the record as series of months; `month` is the month of T."""
+    listed = {int(entry.month): entry for entry in entries}
+    latest = max(listed, default=month)
+    paying = bool(listed) and (latest >= month - 2 if keeps_paying is None else keeps_paying)
+    first = min(listed, default=month)
+    end = max(latest + 1, month, int(wages()[-1].since) + 1, int(wages_until()) + 2)
+    assumed = None
+    if paying:
+        last = listed[latest]
+        assumed = RecordMonth.model_construct(
+            month=last.month, base=last.base, ratio=last.ratio, filed=True, second_employer=False,
+            back_paid=False, payer_differs=last.payer_differs,
+        )  # fmt: skip
+    months: list[_Insured | None] = []
+    for m in range(first, end + 1):
+        entry = listed.get(m, assumed if m >= month else None)
+        months.append(None if entry is None else _Insured(m, entry))
+
+    def series(says: Callable[[_Insured], bool]) -> Series:
+        flags = [insured is not None and says(insured) for insured in months]
+        return Series(first, end, [0, *accumulate(flags[:-1])], int(flags[-1]))
+
+    at = multiple or "base_1x"
+    return paying, Record(
+        year_paid=series(lambda i: True),
+        year_base=series(lambda i: i.reaches("base_1x") is True),
+        year_open=series(lambda i: i.reaches("base_1x") is None),
+        multiple_paid=series(lambda i: i.counts_for_multiple),
+        multiple_base=series(lambda i: i.counts_for_multiple and i.reaches(at) is True),
+        multiple_open=series(lambda i: i.counts_for_multiple and i.reaches(at) is None),
+        unfiled=series(lambda i: i.entry.filed is False),
+        filing_open=series(lambda i: i.entry.filed is None),
+        second_employer=series(lambda i: i.entry.second_employer is True),
+        second_open=series(lambda i: i.entry.second_employer is None),
+        back_paid=series(lambda i: i.entry.back_paid),
+        payer_differs=series(lambda i: i.entry.payer_differs),
+        wage_estimated=series(lambda i: i.entry.base is not None and i.month > wages_until()),
+        wage_missing=series(lambda i: i.entry.base is not None and i.month < wages()[0].since),
+    )

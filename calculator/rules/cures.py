@@ -1,0 +1,100 @@
+"""How a lack of months is made good: stages of confirmation days, the gentlest first (rulebook 3, `fixable`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.choose import least, most, no, somewhere, span, where
+from calculator.facts import Facts, Series
+from calculator.months import first_day, month_of
+from calculator.rules.check import BY_EXPIRY, EARLIER, IN_GRACE, KEEP, NO_DAY
+from calculator.rules.timing import Timing
+
+
+@dataclass(slots=True)
+class Cure:
+    """The first stage that works: confirm from `on` to `until`, after moving the endorsement as `move` says."""
+
+    found: Any = False
+    on: Any = NO_DAY
+    until: Any = NO_DAY
+    move: Any = KEEP
+
+
+@dataclass(slots=True)
+class Stage:
+    """Confirmation days from `start` to `end`, both included, where the stage is possible at all."""
+
+    move: int
+    start: Any
+    end: Any
+    possible: Any
+
+
+def stages(f: Facts, t: Timing) -> Iterator[Stage]:
+    """Yield the stages in the order in which they are tried."""
+    yield _stage(f, KEEP, t.starts, t.closes, True)
+    if f.record is not None:
+        planned = f.endorsed_known & no(t.endorsed_done) & no(t.planned_too_late)
+        yield _stage(f, EARLIER, most(f.today, t.ready_earliest), t.ready - 1, planned)
+    in_time = t.can_put_off & (f.today <= f.expires) & (t.grace_ends > t.closes)
+    yield _stage(f, BY_EXPIRY, t.starts, t.grace_ends, in_time)
+    yield _stage(f, IN_GRACE, t.starts, t.last_resort, t.can_put_off & (t.last_resort > t.closes))
+
+
+def _stage(f: Facts, move: int, start: Any, end: Any, possible: Any) -> Stage:
+    return Stage(move, start, end, (f.today <= end) & (start <= end) & possible)
+
+
+def by_count(f: Facts, t: Timing, wanted: Any, shortfall: Any) -> Cure:
+    """Return the cure of stated counts: each month that goes on being paid adds one."""
+
+    def fill(stage: Stage, wanted: Any) -> Cure:
+        enough = month_of(stage.end) - f.month >= shortfall
+        start = most(first_day(f.month + most(shortfall, 0)), stage.start)
+        return Cure(wanted & f.keeps_paying & enough, start, stage.end)
+
+    return _first(f, t, wanted, fill)
+
+
+def by_record(f: Facts, t: Timing, wanted: Any, series: Series, window: Any, required: Any) -> Cure:
+    """Return the cure of a record: months are counted anew for every month a confirmation may fall in."""
+
+    def fill(stage: Stage, wanted: Any) -> Cure:
+        return _run(stage, wanted, lambda month: series.within(window, month) >= required)
+
+    return _first(f, t, wanted, fill)
+
+
+def _run(stage: Stage, wanted: Any, enough: Callable[[int], Any]) -> Cure:
+    """Return the first unbroken run of days of a stage that lie in months with enough."""
+    on: Any = NO_DAY
+    until: Any = NO_DAY
+    running: Any = False
+    for month in span(month_of(stage.start), month_of(stage.end)):
+        begins, ends = first_day(month), first_day(month + 1) - 1
+        good = wanted & (begins <= stage.end) & (ends >= stage.start) & enough(month)
+        starts = good & (on == NO_DAY)
+        on = where(starts, most(stage.start, begins), on)
+        running = starts | (running & good)
+        until = where(running, least(stage.end, ends), until)
+    return Cure(on != NO_DAY, on, until)
+
+
+def _first(f: Facts, t: Timing, wanted: Any, fill: Callable[[Stage, Any], Cure]) -> Cure:
+    """Return the cure of the first stage that works for each row."""
+    cure = Cure()
+    for stage in stages(f, t):
+        left = wanted & no(cure.found)
+        if not somewhere(left):
+            break
+        new = fill(stage, left & stage.possible)
+        cure = Cure(
+            cure.found | new.found,
+            where(new.found, new.on, cure.on),
+            where(new.found, new.until, cure.until),
+            where(new.found, stage.move, cure.move),
+        )
+    return cure

@@ -1,0 +1,98 @@
+"""The numbers a finding's sentence speaks of, by the names its text in the message catalogue uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from calculator.facts import Facts
+from calculator.law import Law
+from calculator.rules import conduct, insurance
+from calculator.rules.timing import Timing
+
+Numbers = dict[str, Any]
+
+
+def _day(known: bool, day: int) -> date | None:
+    return date.fromordinal(day) if known else None
+
+
+def _permit(f: Facts, t: Timing, law: Law) -> Numbers:
+    return {
+        "expires_on": date.fromordinal(f.expires),
+        "endorsed_on": _day(f.endorsed_known, f.endorsed),
+        "opens_on": date.fromordinal(t.window_opens),
+        "closes_on": date.fromordinal(t.grace_ends),
+        "days_early": max(t.window_opens - f.endorsed, 0),
+        "days_late": max(f.endorsed - t.grace_ends, 0),
+        "window_days": law.window_days,
+        "grace_days": law.grace_days,
+    }
+
+
+def _points(f: Facts, t: Timing, law: Law) -> Numbers:
+    return {
+        "endorsed_on": _day(f.endorsed_known, f.endorsed),
+        "confirmed_on": _day(f.confirmed_known, f.confirmed),
+        "ready_on": _day(f.endorsed_known, t.ready),
+        "closes_on": date.fromordinal(t.closes),
+        "days_after": f.confirmed - f.endorsed,
+        "days_late": max(f.confirmed - t.closes, 0),
+        "confirmation_days": law.confirmation_days,
+        "transfer_working_days": law.transfer_working_days,
+    }
+
+
+def _months(f: Facts, t: Timing, w: insurance.Window) -> Numbers:
+    m = insurance.tally(f, t, w)
+    paid, base = m.paid if m.paid_known else None, m.base if m.base_known else None
+    return {
+        "paid": paid,
+        "at_base": base,
+        "base_open": m.base_open,
+        "required": w.required,
+        "needed": w.required if paid is None else min(w.required, paid),
+        "window": w.length,
+    }
+
+
+def _year(f: Facts, t: Timing, law: Law) -> Numbers:
+    return _months(f, t, insurance.year_window(f, law))
+
+
+def _multiple(f: Facts, t: Timing, law: Law) -> Numbers:
+    return _months(f, t, insurance.multiple_window(f, law))
+
+
+def _tax(f: Facts, t: Timing, law: Law) -> Numbers:
+    return {"unfiled": conduct.unfiled(f, t, law)[0], "window": conduct.longest_window(f, law)}
+
+
+def _employer(f: Facts, t: Timing, law: Law) -> Numbers:
+    return {"window": law.year_window}
+
+
+def _nothing(f: Facts, t: Timing, law: Law) -> Numbers:
+    return {}
+
+
+_BY_RULE: dict[str, Callable[[Facts, Timing, Law], Numbers]] = {
+    "permit.window": _permit,
+    "permit.endorsed": _permit,
+    "points.permit_first": _points,
+    "points.data_ready": _points,
+    "points.confirmed": _points,
+    "insurance.months": _year,
+    "insurance.base": _year,
+    "multiple.months": _multiple,
+    "multiple.base": _multiple,
+    "tax.filed": _tax,
+    "tax.single_employer": _employer,
+    "post.matches": _nothing,
+}
+
+
+def numbers(rule: str, f: Facts, t: Timing, law: Law) -> Numbers:
+    """Return the numbers of one rule's sentence for one case; days as dates, None where not known."""
+    return _BY_RULE[rule](f, t, law)

@@ -1,0 +1,219 @@
+"""What follows from the checks: verdict, consequences, residence, deadlines, next step, warnings (rulebook 3).
+
+One value or a column throughout, like the rules. `checks` holds what applies: a row to which a rule does not apply is met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.choose import least, most, no, where
+from calculator.facts import Facts
+from calculator.law import Law
+from calculator.months import years_later
+from calculator.rules import conduct, insurance
+from calculator.rules.check import BY_EXPIRY, EARLIER, FAILED, FIXABLE, IN_GRACE, MET, NO_DAY, OPEN, Check
+from calculator.rules.timing import Timing, endorse_by, ready_is_estimated
+from calculator.workdays import is_estimated
+
+ON_TRACK, UNSETTLED, MENDABLE, LOST, RENEWED = range(5)
+VERDICTS = ("on_track", "unknown", "fixable", "failed", "renewed")
+"""Names of the verdicts by number."""
+
+STEPS = (
+    "done", "start_over", "endorse_earlier", "put_off_endorsement", "employer_form", "collect_notice", "wait_for_data",
+    "wait_for_months", "confirm", "wait_for_window", "wait_for_automatic", "endorse",
+)  # fmt: skip
+"""Names of the next steps by number."""
+
+Checks = Mapping[str, Check]
+FAR = 10_000_000
+"""Later than any day: the neutral start of a minimum."""
+
+
+@dataclass(slots=True)
+class Span:
+    """Something that holds, or not, from a day until a day; NO_DAY where there is none."""
+
+    holds: Any
+    begins: Any
+    ends: Any
+
+
+@dataclass(slots=True)
+class Step:
+    """The next step's number in STEPS, and its days."""
+
+    id: Any
+    begins: Any
+    by: Any
+
+
+def verdict(f: Facts, checks: Checks) -> Any:
+    """Return the number of the verdict: renewed, else the gravest state."""
+    worst: Any = MET
+    for check in checks.values():
+        worst = most(worst, check.state)
+    return where(f.notice_known & (f.notice <= f.today), RENEWED, most(worst, OPEN) - OPEN)
+
+
+def consequences(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> dict[str, Span]:
+    """Return every consequence with the condition under which it holds."""
+    late = f.endorsed_known & (f.endorsed > f.expires)
+    missed = no(f.endorsed_known) & (f.today > f.expires)
+    anew = restarts(f, t)
+    cleared = checks["permit.endorsed"].state == FAILED
+    return {
+        "card_suspended": Span(late | missed, f.expires + 1, where(late, f.endorsed, NO_DAY)),
+        "residence_gap": Span(late & (f.endorsed <= t.grace_ends), f.expires + 1, f.endorsed),
+        "residence_restarts": Span(anew, where(f.endorsed_known, f.endorsed, NO_DAY), NO_DAY),
+        "points_cleared": Span(cleared & no(law.late_endorsement_possible), t.grace_ends + 1, NO_DAY),
+        "apply_anew": Span(verdict == LOST, f.today, NO_DAY),
+    }
+
+
+def restarts(f: Facts, t: Timing) -> Any:
+    """Say whether residence years start anew: endorsed after the days of grace, or not yet by then."""
+    return where(f.endorsed_known, f.endorsed, f.today) > t.grace_ends
+
+
+def residence(f: Facts, t: Timing) -> tuple[Any, Any]:
+    """Return the day residence years count from (or NO_DAY) and the days of the gap."""
+    anew = restarts(f, t)
+    since = where(f.resident_known, f.resident, NO_DAY)
+    restart = where(f.endorsed_known, f.endorsed, NO_DAY)
+    gap = where(f.endorsed_known & no(anew), most(f.endorsed - f.expires, 0), 0)
+    return where(anew, restart, since), gap
+
+
+@dataclass(slots=True)
+class Deadline:
+    """A day that matters; `counter` says whether a service counter has to be open on it."""
+
+    holds: Any
+    day: Any
+    counter: bool
+    estimated: Any
+
+
+def deadlines(f: Facts, t: Timing, checks: Checks) -> dict[str, Deadline]:
+    """Return every deadline, in the order that breaks ties."""
+    confirmable = f.endorsed_known & (checks["permit.endorsed"].state == MET)
+    return {
+        "endorse_opens": Deadline(True, t.window_opens, False, False),
+        "automatic_from": Deadline(t.automatic, t.automatic_from, False, False),
+        "automatic_until": Deadline(t.automatic, t.automatic_until, False, False),
+        "permit_expires": Deadline(True, f.expires, True, is_estimated(f.expires)),
+        "endorse_closes": Deadline(True, t.grace_ends, True, is_estimated(t.grace_ends)),
+        "confirm_opens": Deadline(confirmable, t.ready, False, is_estimated(t.ready)),
+        "confirm_closes": Deadline(confirmable, t.closes, True, is_estimated(t.closes)),
+        "next_expiry": Deadline(True, years_later(f.expires, 1), False, False),
+    }
+
+
+def mend_by(checks: Checks, verdict: Any) -> Any:
+    """Return the earliest day by which something fixable must be mended, or NO_DAY."""
+    soonest: Any = FAR
+    for check in checks.values():
+        soonest = where(check.state == FIXABLE, least(soonest, check.fix_by), soonest)
+    return where((soonest == FAR) | (verdict == LOST) | (verdict == RENEWED), NO_DAY, soonest)
+
+
+def _moved(checks: Checks, *moves: int) -> tuple[Any, Any, Any]:
+    """Return whether some finding asks for one of these moves, the latest `cure_on` and the earliest `cure_until`."""
+    found: Any = False
+    latest: Any = NO_DAY
+    soonest: Any = FAR
+    for check in checks.values():
+        for move in moves:
+            asks = (check.state == FIXABLE) & (check.move == move)
+            found = found | asks
+            latest = where(asks, most(latest, check.cure_on), latest)
+            soonest = where(asks, least(soonest, check.cure_until), soonest)
+    return found, latest, soonest
+
+
+def next_step(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> Step:
+    """Return the first step that fits."""
+    step = Step(STEPS.index("endorse"), f.today, endorse_by_or_none(f, t, law))
+    for holds, name, begins, by in reversed(_ways(f, t, law, checks, verdict)):
+        if holds is False:
+            continue
+        number, begins = STEPS.index(name), most(begins, f.today)
+        step = Step(where(holds, number, step.id), where(holds, begins, step.begins), where(holds, by, step.by))
+    return step
+
+
+def endorse_by_or_none(f: Facts, t: Timing, law: Law) -> Any:
+    """Return the last day of grace, or NO_DAY where it has passed and an endorsement is possible all the same."""
+    if law.late_endorsement_possible:
+        return where(f.today > t.grace_ends, NO_DAY, t.grace_ends)
+    return t.grace_ends
+
+
+def _ways(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> list[tuple[Any, str, Any, Any]]:
+    """Return condition, step, first day and last day of every way but the last, in order."""
+    done = t.endorsed_done
+    form_in = f.form_known & (f.form <= f.today)
+    earlier, _, earlier_until = _moved(checks, EARLIER)
+    put_off, put_off_on, put_off_until = _moved(checks, BY_EXPIRY, IN_GRACE)
+    in_grace, _, _ = _moved(checks, IN_GRACE)
+    waits, months_on, _ = _moved(checks, *range(IN_GRACE + 1))
+    form_by = where(f.today > t.closes, NO_DAY, t.closes)
+    latest = where(in_grace, endorse_by(f, t, law), f.expires)
+    return [
+        (verdict == RENEWED, "done", f.today, NO_DAY),
+        (verdict == LOST, "start_over", f.today, NO_DAY),
+        (earlier, "endorse_earlier", t.window_opens, earlier_until),
+        (put_off, "put_off_endorsement", put_off_on - law.confirmation_days, least(latest, put_off_until)),
+        (done & t.confirmed_done & form_in, "collect_notice", f.today, NO_DAY),
+        (done & t.confirmed_done, "employer_form", f.today, form_by),
+        (done & (f.today < t.ready), "wait_for_data", f.today, t.ready),
+        (done & waits & (months_on > f.today), "wait_for_months", f.today, months_on),
+        (done, "confirm", t.ready, t.closes),
+        (f.today < t.window_opens, "wait_for_window", f.today, t.window_opens),
+        (t.automatic & (f.today <= t.automatic_until), "wait_for_automatic", f.today, t.automatic_until),
+        (f.today <= f.expires, "endorse", t.window_opens, f.expires),
+    ]
+
+
+def warnings(f: Facts, t: Timing, law: Law, checks: Checks) -> dict[str, Any]:
+    """Return every warning with the condition under which it holds, sorted by id."""
+    found = {
+        "automatic_comes_first": t.automatic & f.endorsed_known & no(t.endorsed_done)
+        & (f.endorsed > t.automatic_until),
+        "degree_or_title": f.degree & f.title,
+        "estimated_calendar": ready_is_estimated(f, t),
+        "use_record": _counted_cure(f, checks),
+    }  # fmt: skip
+    if f.record is not None:
+        listed = insurance.needs_months(f, law) | conduct.tax_applies(f, law) | f.multiple
+        window = where(listed, conduct.longest_window(f, law), 0)
+        for name, series in (
+            ("back_paid_months", f.record.back_paid),
+            ("payer_differs_months", f.record.payer_differs),
+            ("estimated_wage", f.record.wage_estimated),
+            ("no_wage_for_month", f.record.wage_missing),
+        ):
+            found[name] = series.within(window, t.confirm_month) > 0
+    return dict(sorted(found.items()))
+
+
+def _counted_cure(f: Facts, checks: Checks) -> Any:
+    """Say whether a lack of months was found curable from stated counts, which cannot see months drop out."""
+    found: Any = False
+    for check in checks.values():
+        found = found | ((check.state == FIXABLE) & (check.cure_on != NO_DAY))
+    return found & (f.record is None)
+
+
+def cycles(f: Facts, law: Law) -> list[tuple[Any, Any, Any, Any]]:
+    """Return opens, expires, closes and length in days of this cycle and the next two."""
+    ends = [years_later(f.expires, years) for years in (-1, 0, 1, 2)]
+    starts = [where(f.granted_known & (f.granted > ends[0]), f.granted, ends[0]), *ends[1:]]
+    return [
+        (end - law.window_days, end, end + law.grace_days, end - start)
+        for start, end in zip(starts, ends[1:], strict=False)
+    ]
