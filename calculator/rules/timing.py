@@ -79,4 +79,3 @@ def ready_is_estimated(f: Facts, t: Timing) -> Any:
 def endorse_by(f: Facts, t: Timing, law: Law) -> Any:
     """Return the last day on which a late endorsement still helps the points."""
     return most(t.grace_ends, f.today) if law.late_endorsement_possible else t.grace_ends
-
