@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
 from typing import Any
 
 from calculator.case import Case
@@ -22,9 +22,9 @@ class Finding:
 
     rule: str
     state: str
-    fix_by: date | None
-    cure_on: date | None
-    cure_until: date | None
+    fix_by: dt.date | None
+    cure_on: dt.date | None
+    cure_until: dt.date | None
     move_endorsement: str | None
     values: dict[str, Any]
 
@@ -34,15 +34,15 @@ class Consequence:
     """What an unfavourable date brings with it, from a day until a day."""
 
     id: str
-    begins: date | None
-    until: date | None
+    begins: dt.date | None
+    until: dt.date | None
 
 
 @dataclass(slots=True)
 class Residence:
     """From when residence years count, and the days of a gap."""
 
-    counted_from: date | None
+    counted_from: dt.date | None
     gap_days: int
 
 
@@ -51,8 +51,8 @@ class Deadline:
     """A day that matters; `last_working_day` where a counter must be open; `estimated` without an official calendar."""
 
     id: str
-    date: date
-    last_working_day: date | None
+    date: dt.date
+    last_working_day: dt.date | None
     estimated: bool
 
 
@@ -61,17 +61,17 @@ class Step:
     """What to do next, from a day, by a day if there is one."""
 
     id: str
-    begins: date
-    by: date | None
+    begins: dt.date
+    by: dt.date | None
 
 
 @dataclass(slots=True)
 class Cycle:
     """One renewal year: its window, its expiry, its days of grace, its length in days."""
 
-    opens: date
-    expires: date
-    closes: date
+    opens: dt.date
+    expires: dt.date
+    closes: dt.date
     days: int
 
 
@@ -95,7 +95,7 @@ class Assessment:
     residence: Residence
     deadlines: list[Deadline]
     next_step: Step
-    mend_by: date | None
+    mend_by: dt.date | None
     cycles: list[Cycle]
     other_reading: OtherReading
 
@@ -115,7 +115,7 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
-    return str(value) if isinstance(value, date) else value
+    return str(value) if isinstance(value, dt.date) else value
 
 
 def check_all(f: Facts, t: Timing, law: Law) -> dict[str, tuple[Any, Check]]:
@@ -156,15 +156,20 @@ def assess(case: Case) -> Assessment:
         automatic_endorsement=True if t.automatic else False if t.not_automatic else None,
         residence=Residence(_date(counted_from), gap_days),
         deadlines=_deadlines(f, t, checks),
-        next_step=Step(outcome.STEPS[step.id], date.fromordinal(step.begins), _date(step.by)),
+        next_step=Step(outcome.STEPS[step.id], dt.date.fromordinal(step.begins), _date(step.by)),
         mend_by=_date(outcome.mend_by(checks, verdict)),
-        cycles=[Cycle(*map(date.fromordinal, days), length) for *days, length in outcome.cycles(f, law)],
+        cycles=[_cycle(*cycle) for cycle in outcome.cycles(f, law)],
         other_reading=OtherReading(other, outcome.VERDICTS[other_verdict]),
     )
 
 
-def _date(day: int) -> date | None:
-    return None if day == NO_DAY else date.fromordinal(day)
+def _date(day: int) -> dt.date | None:
+    return None if day == NO_DAY else dt.date.fromordinal(day)
+
+
+def _cycle(opens: int, expires: int, closes: int, days: int) -> Cycle:
+    day = dt.date.fromordinal
+    return Cycle(day(opens), day(expires), day(closes), days)
 
 
 def _finding(name: str, check: Check, values: dict[str, Any]) -> Finding:
@@ -188,6 +193,6 @@ def _deadlines(f: Facts, t: Timing, checks: dict[str, Check]) -> list[Deadline]:
     held = [(name, d) for name, d in outcome.deadlines(f, t, checks).items() if d.holds]
     held.sort(key=lambda pair: pair[1].day)
     return [
-        Deadline(name, date.fromordinal(d.day), _date(last_workday(d.day)) if d.counter else None, d.estimated)
+        Deadline(name, dt.date.fromordinal(d.day), _date(last_workday(d.day)) if d.counter else None, d.estimated)
         for name, d in held
     ]

@@ -1,6 +1,7 @@
-"""Case: what a person states about permit, points, insurance and tax. Frozen, unknown keys refused, every refusal named.
+"""Case: what a person states about permit, points, insurance and tax. Frozen, unknown keys refused, refusals named.
 
-A field that may be unknown is None, which no rule treats as "no". `Case.parse` raises `CaseError` with one `Problem` a fault.
+A field that may be unknown is None, which no rule treats as "no".
+`Case.parse` raises `CaseError` with one `Problem` a fault.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class CaseError(ValueError):
 
 
 class Problem(BaseModel):
-    """One fault in the input: the field's path, a reason id of the message catalogue, English words and their values."""
+    """One fault in the input: field path, reason id of the message catalogue, English words, their values."""
 
     field: str
     reason: str
@@ -52,7 +53,7 @@ class Problem(BaseModel):
 
 
 def _refuse(reason: str, text: str, path: str = "", **values: Any) -> PydanticCustomError:
-    return PydanticCustomError(reason, text, {"path": path, **values})  # type: ignore[arg-type]
+    return PydanticCustomError(reason, text, {"path": path, **values})
 
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")

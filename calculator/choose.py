@@ -1,7 +1,7 @@
 """One name, two spellings: choices and minima over one value or a column of many.
 
-A rule never asks which of the two it has. A condition is a Python bool or a NumPy column of bools; NumPy is imported only once a
-column turns up. `no` stands for "not": `~True` would be -2.
+A rule never asks which of the two it has. A condition is a Python bool or a NumPy column of bools; NumPy is imported
+only once a column turns up. `no` stands for "not": `~True` would be -2.
 """
 
 from __future__ import annotations

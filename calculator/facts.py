@@ -1,4 +1,4 @@
-"""Facts: what the rules read. Days and months are integers, yes/no are booleans; each field is one value or a column of many.
+"""Facts: what the rules read. Days and months are integers, yes/no booleans; a field is one value or a column of many.
 
 A date that is not known has its `…_known` flag false and stands in for by a harmless day; a count likewise by 0.
 """

@@ -92,7 +92,7 @@ def _law_since(since: int, reading: Reading) -> Law:
 
 
 def period_of(day: int) -> int:
-    """Return the first day (ordinal) of the period of unchanged law that holds a day; LookupError before the first one."""
+    """Return the first day (ordinal) of the unchanged law that holds on a day; LookupError before the first."""
     starts = [since for since in _periods()[0] if since <= day]
     if not starts:
         raise LookupError(f"no law is known for {date.fromordinal(day)}")

@@ -1,7 +1,8 @@
 """Calendar months and days as plain integers: the arithmetic every rule stands on.
 
-A day is its proleptic Gregorian ordinal (`date.toordinal`), a month is `12 * year + month - 1`. Both are integers, so that
-comparisons and sums read the same for one person and for a NumPy column of many; `month_of` and `first_day` accept either.
+A day is its proleptic Gregorian ordinal (`date.toordinal`), a month is `12 * year + month - 1`. Both are integers,
+so that comparisons and sums read the same for one person and for a NumPy column of many; `month_of` and `first_day`
+accept either.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 References: the yearly notices of the State Council on public holidays, as the `holidays` library gives them.
 Checked with: `chinesecalendar`, every day of 2010-2026 (tests).
-Limitations: after OFFICIAL_UNTIL no notice is published; later years have statutory holidays only and count as estimated.
+Limitations: after OFFICIAL_UNTIL no notice is published; later years have statutory holidays only, so are estimated.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ OFFICIAL_UNTIL = 2026
 
 @cache
 def _rest_days(year: int) -> frozenset[int]:
-    """Return the ordinals of a year's days off; neighbours are filled in first, or moved working Saturdays are missed."""
+    """Return a year's days off; neighbours are filled in first, or moved working Saturdays are missed."""
     calendar = holidays.country_holidays("CN", years=range(year - 1, year + 2))
     moved = {d for d in calendar.weekend_workdays if d.year == year}
     first = date(year, 1, 1).toordinal()

@@ -1,4 +1,4 @@
-"""All rules, in the order in which findings are listed. A rule is its id, its sources, when it applies and its condition."""
+"""All rules, in the order in which findings are listed. A rule: id, sources, when it applies, its condition."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What follows from the checks: verdict, consequences, residence, deadlines, next step, warnings (rulebook 3).
 
-One value or a column throughout, like the rules. `checks` holds what applies: a row to which a rule does not apply is met.
+One value or a column throughout, like the rules. `checks` holds what applies: where a rule does not apply it is met.
 """
 
 from __future__ import annotations
@@ -141,8 +141,10 @@ def next_step(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> St
     for holds, name, begins, by in reversed(_ways(f, t, law, checks, verdict)):
         if holds is False:
             continue
-        number, begins = STEPS.index(name), most(begins, f.today)
-        step = Step(where(holds, number, step.id), where(holds, begins, step.begins), where(holds, by, step.by))
+        first = most(begins, f.today)
+        step = Step(
+            where(holds, STEPS.index(name), step.id), where(holds, first, step.begins), where(holds, by, step.by)
+        )
     return step
 
 
