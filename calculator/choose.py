@@ -6,7 +6,7 @@ only once a column turns up. `no` stands for "not": `~True` would be -2.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 
@@ -69,11 +69,3 @@ def each(function: Callable[[int], Any], day: Any) -> Any:
         return day
     low = int(day.min())
     return np.array([function(d) for d in range(low, int(day.max()) + 1)])[day - low]
-
-
-def smallest(values: Sequence[Any]) -> Any:
-    """Return the row-wise minimum of several numbers."""
-    result = values[0]
-    for value in values[1:]:
-        result = least(result, value)
-    return result

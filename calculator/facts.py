@@ -207,7 +207,7 @@ def _record(
     listed = {int(entry.month): entry for entry in entries}
     latest = max(listed, default=month)
     paying = bool(listed) and (latest >= month - 2 if keeps_paying is None else keeps_paying)
-    first = min(listed, default=month)
+    first = min([month, *listed])
     end = max(latest + 1, month, int(wages()[-1].since) + 1, int(wages_until()) + 2)
     assumed = None
     if paying:

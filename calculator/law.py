@@ -60,10 +60,6 @@ class Law:
         """Return the length in months of the multiple window of a `base_…`, 0 without one."""
         return 0 if basis is None else self.multiple_window_3x if basis == "base_3x" else self.multiple_window
 
-    def required(self, basis: str | None) -> int:
-        """Return the months a `base_…` asks for, 0 without one."""
-        return 0 if basis is None else self.multiple_required_3x if basis == "base_3x" else self.multiple_required
-
 
 def data(name: str) -> dict[str, Any]:
     """Return one parsed file of `calculator/data`."""

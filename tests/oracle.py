@@ -431,7 +431,7 @@ class Reading:
         return {"id": name, "from": text(max(begins, self.T)), "by": text(by)}
 
     def _step(self):
-        T, X, L = self.T, self.X, self.L
+        T, X = self.T, self.X
         if self.verdict == "renewed":
             return "done", T, None
         if self.verdict == "failed":
@@ -446,7 +446,7 @@ class Reading:
             by = X if in_time else self.grace if self.guide else max(self.grace, T)
             begins = parse(max(f["cure_on"] for f in put_off)) - 60 * DAY
             return "put_off_endorsement", begins, min(by, parse(min(f["cure_until"] for f in put_off)))
-        return self._after_endorsement(fixable) if self.E_done else self._before_endorsement(T, X, L)
+        return self._after_endorsement(fixable) if self.E_done else self._before_endorsement(T, X)
 
     def _after_endorsement(self, fixable):
         T, L = self.T, self.L
@@ -461,7 +461,7 @@ class Reading:
             return "wait_for_months", T, parse(max(waits))
         return "confirm", self.W, L
 
-    def _before_endorsement(self, T, X, L):
+    def _before_endorsement(self, T, X):
         if T < X - 30 * DAY:
             return "wait_for_window", T, X - 30 * DAY
         if self.awaits_automatic:

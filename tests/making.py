@@ -1,0 +1,33 @@
+"""A plain case on its way to success, and changes to it by dotted path; days are written relative to its expiry X."""
+
+from copy import deepcopy
+from datetime import date, timedelta
+
+X = date(2026, 7, 31)
+
+ON_TRACK = {
+    "as_of": "2026-06-10",
+    "permit": {"expires_on": "2026-07-31", "endorsed_on": "2026-07-20", "housing": "other"},
+    "points": {"confirmed_on": "2026-07-30", "bases": ["degree"]},
+    "insurance": {"year": {"paid": 12, "at_base": 12}, "multiple": {"paid": 36, "at_base": 36}},
+    "tax": {"months_unfiled": 0, "second_employer": False},
+    "post_matches": True,
+}
+
+
+def day(offset):
+    """The day so many days from X, as text."""
+    return (X + timedelta(days=offset)).isoformat()
+
+
+def made(changes=None, base=ON_TRACK):
+    """A copy of a case with values put at dotted paths; an int at a date's path is an offset from X."""
+    case = deepcopy(base)
+    for path, value in (changes or {}).items():
+        *parents, last = path.split(".")
+        part = case
+        for name in parents:
+            part = part.setdefault(name, {})
+        is_offset = (last == "as_of" or last.endswith(("_on", "_until", "_since"))) and type(value) is int
+        part[last] = day(value) if is_offset else value
+    return case

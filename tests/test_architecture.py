@@ -1,0 +1,77 @@
+"""Imports point one way, and the package stays light to load."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+LAYERS = (
+    ("calculator.choose", "calculator.months", "calculator.messages"),
+    ("calculator.workdays",),
+    ("calculator.law",),
+    ("calculator.case",),
+    ("calculator.facts",),
+    ("calculator.rules",),
+    ("calculator.assess",),
+    ("calculator.report",),
+    ("calculator.__main__",),
+    ("pages.shared",),
+    ("pages",),
+)
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+
+
+def imported(path):
+    """Every module a file imports, as dotted names."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def layer(module):
+    """The layer a module belongs to, None for one that is not ours."""
+    parts = module.split(".")
+    names = (".".join(parts[:n]) for n in (2, 1))
+    return next((LEVEL[name] for name in names if name in LEVEL), None)
+
+
+def modules():
+    for path in [*ROOT.glob("calculator/**/*.py"), *ROOT.glob("pages/**/*.py")]:
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        if name != "calculator.__init__":
+            yield name, path
+
+
+def test_imports_point_inward_only():
+    wrong = [
+        (name, target)
+        for name, path in modules()
+        for target in imported(path)
+        if layer(target) is not None and layer(target) > layer(name)
+    ]
+    assert wrong == []
+
+
+def test_every_module_has_a_layer():
+    assert [name for name, _ in modules() if layer(name) is None] == []
+
+
+def test_rules_import_no_messages_and_the_calculator_no_streamlit():
+    for name, path in modules():
+        for target in imported(path):
+            assert not (name.startswith("calculator.rules") and "messages" in target)
+            assert not (name.startswith("calculator") and target.startswith("streamlit"))
+
+
+def test_only_one_place_reads_the_clock():
+    readers = [name for name, path in modules() if ".now(" in path.read_text() or ".today(" in path.read_text()]
+    assert readers in ([], ["pages.shared.shell"])
+
+
+def test_importing_the_calculator_loads_no_page_library():
+    script = "import sys, calculator; print(sorted({'pandas', 'plotly', 'streamlit'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout == "[]\n"

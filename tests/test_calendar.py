@@ -1,0 +1,117 @@
+"""Months, working days and the dated law: checked against other sources, for one value and for columns."""
+
+from datetime import date, timedelta
+
+import chinese_calendar
+import numpy as np
+import pytest
+
+from calculator import choose, law, months, workdays
+from calculator.law import law_on, wages
+from calculator.months import Month
+
+
+def ordinal(text):
+    return date.fromisoformat(text).toordinal()
+
+
+def test_working_days_agree_with_chinesecalendar_on_every_day_of_2010_to_2026():
+    day, differing = date(2010, 1, 1), []
+    while day.year <= 2026:
+        if workdays.is_workday(day.toordinal()) != chinese_calendar.is_workday(day):
+            differing.append(day)
+        day += timedelta(days=1)
+    assert differing == []
+
+
+def test_the_last_official_year_is_marked_and_the_next_day_is_estimated():
+    assert not workdays.is_estimated(ordinal("2026-12-31"))
+    assert workdays.is_estimated(ordinal("2027-01-01"))
+
+
+def test_working_days_are_known_to_the_end_of_the_accepted_dates():
+    assert date.fromordinal(workdays.workday_after(ordinal("2099-12-31"), 3)).year == 2100
+
+
+def test_a_moved_working_saturday_counts():
+    saturday = ordinal("2026-02-14")
+    assert workdays.is_workday(saturday)
+    assert workdays.last_workday(saturday) == saturday
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "expected"),
+    [("2024-02-29", 1, "2025-02-28"), ("2024-02-29", 4, "2028-02-29"), ("2025-02-28", 3, "2028-02-28"),
+     ("2026-12-31", -1, "2025-12-31")],
+)  # fmt: skip
+def test_an_anniversary_of_29_february_is_28_february_in_other_years(day, years, expected):
+    assert months.years_later(ordinal(day), years) == ordinal(expected)
+
+
+def test_a_month_is_written_and_read_the_same_way():
+    assert str(Month.parse("2026-10") + 0) == str(12 * 2026 + 9)
+    assert str(Month.parse("2026-10")) == "2026-10"
+    for wrong in ("2026-13", "2026-00", "26-10", "2026/10", "2026-1", "二〇二六-10", ""):
+        with pytest.raises(ValueError, match="not a month"):
+            Month.parse(wrong)
+
+
+def test_columns_of_days_and_months_read_like_single_ones():
+    days = np.arange(ordinal("2019-12-01"), ordinal("2028-04-01"), 7)
+    each = days.tolist()
+    assert months.month_of(days).tolist() == [months.month_of(d) for d in each]
+    assert months.first_day(months.month_of(days)).tolist() == [months.first_day(months.month_of(d)) for d in each]
+    for years in (-1, 1, 2):
+        assert months.years_later(days, years).tolist() == [months.years_later(d, years) for d in each]
+    assert workdays.workday_after(days, 3).tolist() == [workdays.workday_after(d, 3) for d in each]
+    assert workdays.last_workday(days).tolist() == [workdays.last_workday(d) for d in each]
+    assert workdays.is_estimated(days).tolist() == [workdays.is_estimated(d) for d in each]
+    assert workdays.workday_after(days[:0], 3).size == 0
+
+
+def test_choices_read_the_same_for_one_value_and_a_column():
+    a, b = np.array([1, 5, 3]), np.array([4, 2, 3])
+    assert choose.least(a, b).tolist() == [choose.least(x, y) for x, y in zip(a.tolist(), b.tolist(), strict=True)]
+    assert choose.most(a, b).tolist() == [4, 5, 3]
+    assert choose.no(a > b).tolist() == [choose.no(x) for x in (a > b).tolist()]
+    assert choose.somewhere(a > b)
+    assert not choose.somewhere(a > 9)
+    assert list(choose.span(a, b)) == [1, 2, 3, 4]
+    assert choose.look_up(np.array([[1, 2], [3, 4]]), np.array([1, 0])).tolist() == [2, 3]
+
+
+def test_law_is_complete_on_every_day_on_which_a_value_begins():
+    for reading in law.READINGS:
+        for since in law._periods()[0]:
+            assert law_on(since, reading).confirmation_days > 0
+
+
+def test_before_the_first_value_there_is_no_law_instead_of_a_guess():
+    with pytest.raises(LookupError):
+        law_on(ordinal("2017-12-31"), "guide")
+
+
+def test_a_number_without_a_value_on_a_day_is_an_error(monkeypatch):
+    rows = {"window_days": [(10, 30)], "grace_days": [(20, 60)]}
+    monkeypatch.setattr(law, "_periods", lambda: ((10, 20), rows))
+    with pytest.raises(LookupError, match="grace_days"):
+        law._law_since.__wrapped__(10, "guide")
+
+
+def test_every_number_and_wage_names_a_source_and_how_it_was_read():
+    known = set(law.data("sources"))
+    rows = [row for entry in law.data("parameters").values() for row in entry["values"]]
+    assert all(row["source"] in known and row["read"] for row in rows)
+    assert all(wage.source in known and wage.read for wage in wages())
+
+
+@pytest.mark.parametrize("wage", wages(), ids=lambda w: str(w.since))
+def test_a_wage_holds_from_its_very_month(wage):
+    assert law.wage_in(wage.since) == wage
+    before = law.wage_in(wage.since - 1)
+    assert before is None if wage is wages()[0] else before.yuan < wage.yuan
+
+
+def test_the_window_of_a_multiple_is_shorter_for_three_times_the_base():
+    today = law_on(ordinal("2026-11-24"), "guide")
+    assert [today.window(b) for b in (None, "base_0.8x", "base_3x")] == [0, 48, 36]

@@ -1,0 +1,91 @@
+"""The command line: one case, a list, standard input, and one line a problem."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from making import made
+
+from calculator.__main__ import main
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(capsys, *arguments):
+    code = main(list(arguments))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.fixture
+def saved(tmp_path):
+    def save(given, encoding="utf-8"):
+        path = tmp_path / "case.json"
+        path.write_text(given if isinstance(given, str) else json.dumps(given), encoding=encoding)
+        return str(path)
+
+    return save
+
+
+def test_one_case_gives_one_object(capsys, saved):
+    code, out, err = run(capsys, "assess", saved(made()))
+    assert (code, json.loads(out)["verdict"], err) == (0, "on_track", "")
+
+
+def test_a_list_gives_a_list_in_its_order(capsys, saved):
+    code, out, _ = run(capsys, "assess", saved([made(), made({"insurance.year.paid": 0, "insurance.year.at_base": 0})]))
+    assert (code, [a["verdict"] for a in json.loads(out)]) == (0, ["on_track", "failed"])
+
+
+def test_an_empty_list_gives_an_empty_list(capsys, saved):
+    assert run(capsys, "assess", saved([]))[:2] == (0, "[]\n")
+
+
+def test_a_file_with_a_byte_order_mark_is_read(capsys, saved):
+    assert run(capsys, "assess", saved(made(), "utf-8-sig"))[0] == 0
+
+
+def test_standard_input_is_read_for_a_dash(capsys, monkeypatch):
+    given = io.TextIOWrapper(io.BytesIO(json.dumps(made()).encode()))
+    monkeypatch.setattr(sys, "stdin", given)
+    assert run(capsys, "assess", "-")[0] == 0
+
+
+def test_every_problem_is_one_line_and_nothing_is_printed(capsys, saved):
+    code, out, err = run(capsys, "assess", saved(made({"as_of": "x\ny", "tax.months_unfiled": -1})))
+    lines = err.strip().splitlines()
+    assert (code, out) == (2, "")
+    assert [line.split(":")[0] for line in lines] == ["as_of", "tax.months_unfiled"]
+
+
+def test_a_problem_in_a_list_names_its_place(capsys, saved):
+    code, out, err = run(capsys, "assess", saved([made(), made({"as_of": None}), 3]))
+    assert (code, out) == (2, "")
+    assert [line.split(":")[0] for line in err.splitlines()] == ["1.as_of", "2.case"]
+
+
+@pytest.mark.parametrize("content", ["", "{", "[1,", "[" * 100_000, '{"as_of": 1' + "0" * 5000 + "}"])
+def test_what_is_no_json_is_refused_in_one_line(capsys, saved, content):
+    code, out, err = run(capsys, "assess", saved(content))
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+
+
+def test_a_file_that_is_not_there_or_not_text_is_refused(capsys, tmp_path):
+    assert run(capsys, "assess", str(tmp_path / "none.json"))[0] == 2
+    (tmp_path / "image").write_bytes(b"\xff\xd8\xff")
+    assert run(capsys, "assess", str(tmp_path / "image"))[0] == 2
+
+
+def test_as_a_program_it_answers_and_loads_no_page_library():
+    script = """
+import sys, calculator.__main__ as program
+code = program.main(["assess", "-"])
+print(code, sorted({"pandas", "plotly", "streamlit"} & set(sys.modules)), file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], input=json.dumps(made()), capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert (json.loads(done.stdout)["verdict"], done.stderr) == ("on_track", "0 []\n")
