@@ -112,8 +112,6 @@ def _amount(value: Any) -> Decimal:
 
 
 def _month(value: Any) -> Month:
-    if isinstance(value, Month):
-        return value
     if isinstance(value, str):
         try:
             month = Month.parse(value)

@@ -155,4 +155,4 @@ def test_a_base_is_held_against_the_wage_of_its_month_without_rounding(yuan, sta
 
 def test_the_values_of_a_finding_hold_the_numbers_its_sentence_speaks_of():
     values = finding("insurance.months", {f"{YEAR}.paid": 4, f"{YEAR}.at_base": None})["values"]
-    assert values == {"paid": 5, "at_base": None, "base_open": 0, "required": 6, "needed": 5, "window": 12}
+    assert values == {"paid": 5, "at_base": None, "base_open": 0, "required": 6, "needed": 5, "window": 12, "kind": ""}

@@ -1,4 +1,7 @@
-"""The numbers a finding's sentence speaks of, by the names its text in the message catalogue uses."""
+"""The numbers a finding's sentence speaks of, by the names its text in the message catalogue uses.
+
+`kind` names the situation where one state has several sentences, "" for the usual one.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,16 @@ def _permit(f: Facts, t: Timing, law: Law) -> Numbers:
         "days_late": max(f.endorsed - t.grace_ends, 0),
         "window_days": law.window_days,
         "grace_days": law.grace_days,
+        "kind": _permit_kind(f, t, law),
     }
+
+
+def _permit_kind(f: Facts, t: Timing, law: Law) -> str:
+    if not f.endorsed_known:
+        return "late" if law.late_endorsement_possible and f.today > t.grace_ends else "missing"
+    if f.endorsed > t.grace_ends:
+        return "late"
+    return "done_early" if t.endorsed_done and f.endorsed < t.window_opens else ""
 
 
 def _points(f: Facts, t: Timing, law: Law) -> Numbers:
@@ -37,11 +49,18 @@ def _points(f: Facts, t: Timing, law: Law) -> Numbers:
         "confirmed_on": _day(f.confirmed_known, f.confirmed),
         "ready_on": _day(f.endorsed_known, t.ready),
         "closes_on": date.fromordinal(t.closes),
-        "days_after": f.confirmed - f.endorsed,
+        "starts_on": date.fromordinal(t.starts),
         "days_late": max(f.confirmed - t.closes, 0),
         "confirmation_days": law.confirmation_days,
         "transfer_working_days": law.transfer_working_days,
+        "kind": _points_kind(f, t),
     }
+
+
+def _points_kind(f: Facts, t: Timing) -> str:
+    if f.endorsed_known and not f.confirmed_known:
+        return "unset"
+    return "done" if t.confirmed_done and f.confirmed < t.ready else ""
 
 
 def _months(f: Facts, t: Timing, w: insurance.Window) -> Numbers:
@@ -54,6 +73,7 @@ def _months(f: Facts, t: Timing, w: insurance.Window) -> Numbers:
         "required": w.required,
         "needed": w.required if paid is None else min(w.required, paid),
         "window": w.length,
+        "kind": "by_base" if paid is None else "open" if m.base_open else "",
     }
 
 

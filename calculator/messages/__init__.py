@@ -1,0 +1,58 @@
+"""All sentences of the product, in Chinese and English: whole, with named placeholders, looked up by key.
+
+`{name}` is replaced by a value; `{name#day|days}` chooses by whether the value is 1.
+Dates are written as the language does.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, Language] = ("zh", "en")
+
+PLACEHOLDER = re.compile(r"\{(\w+)(?:#([^|}]*)\|([^}]*))?\}")
+
+
+def _flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in table.items():
+        found |= _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": value}
+    return found
+
+
+@cache
+def catalogue(language: Language) -> dict[str, str]:
+    """Return every text of a language by its key."""
+    return _flat(tomllib.loads(files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")))
+
+
+def say(language: Language, key: str, /, **values: Any) -> str:
+    """Return a sentence with its values; KeyError for a key or value that is not there."""
+
+    def fill(match: re.Match[str]) -> str:
+        value = values[match[1]]
+        if match[2] is None:
+            return written(language, value)
+        return match[2] if value == 1 else match[3]
+
+    return PLACEHOLDER.sub(fill, catalogue(language)[key])
+
+
+def has(language: Language, key: str) -> bool:
+    """Say whether a key is in the catalogue."""
+    return key in catalogue(language)
+
+
+def written(language: Language, value: Any) -> str:
+    """Return a value as the language writes it; days in full."""
+    if isinstance(value, date):
+        if language == "zh":
+            return f"{value.year}年{value.month}月{value.day}日"
+        return f"{value.day} {value:%B} {value.year}"
+    return str(value)

@@ -1,0 +1,1 @@
+"""What is shown of an assessment: sentences, figures, tables; imported by pages, never by rules."""

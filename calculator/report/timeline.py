@@ -1,0 +1,356 @@
+"""The timeline of a renewal: bands, marked days and months as data, as a Plotly figure, and as a table of days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from calculator.assess import Assessment
+from calculator.case import Case
+from calculator.facts import Facts, facts_of
+from calculator.law import law_on
+from calculator.messages import Language, say
+from calculator.months import Month, month_of
+from calculator.rules.timing import timing
+
+NEAR_DAYS = 150
+MARGIN = timedelta(days=12)
+DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Days of one kind in a lane, both ends included; `sure` is False where they depend on something not known."""
+
+    lane: str
+    name: str
+    begins: date
+    ends: date
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One marked day in a lane."""
+
+    lane: str
+    name: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class MonthMark:
+    """One month of the window and whether it counts."""
+
+    month: Month
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All that the timeline shows of a case."""
+
+    as_of: date
+    bands: list[Band]
+    marks: list[Mark]
+    months: list[MonthMark]
+    month_numbers: dict[str, Any] | None
+
+
+def timeline(case: Case, found: Assessment) -> Timeline:
+    """Return the timeline of a case and its assessment."""
+    days = {d.id: d.date for d in found.deadlines}
+    values = {f.rule: f.values for f in found.findings}
+    months = next((values[r] for r in ("insurance.months", "multiple.months") if r in values), None)
+    endorsed, confirmed = case.permit.endorsed_on, case.points.confirmed_on
+    marks = [Mark("permit", "endorsed", endorsed)] if endorsed else []
+    marks += [Mark("points", "confirmed", confirmed)] if confirmed else []
+    return Timeline(
+        as_of=case.as_of,
+        bands=_bands(case, days, values["points.confirmed"]),
+        marks=marks,
+        months=_months(case, months["window"]) if months else [],
+        month_numbers=months,
+    )
+
+
+def _bands(case: Case, days: dict[str, date], points: dict[str, Any]) -> list[Band]:
+    opens, expires, closes = days["endorse_opens"], days["permit_expires"], days["endorse_closes"]
+    one = timedelta(days=1)
+    bands = [
+        Band("permit", "valid", opens - 5 * MARGIN, opens - one),
+        Band("permit", "window", opens, expires),
+        Band("permit", "grace", expires + one, closes),
+    ]
+    if case.reading == "guide":
+        bands.append(Band("permit", "void", closes + one, closes + 5 * MARGIN))
+    begins, ends = points["starts_on"], points["closes_on"]
+    if case.permit.endorsed_on is not None:
+        begins = points["ready_on"]
+    if begins <= ends:
+        bands.append(Band("points", "confirm", begins, ends, sure=case.permit.endorsed_on is not None))
+    return bands
+
+
+def _months(case: Case, length: int) -> list[MonthMark]:
+    f = facts_of(case)
+    month = timing(f, law_on(f.today, case.reading)).confirm_month
+    return [MonthMark(Month(m), _month_state(f, m, year=length <= 12)) for m in range(month - length, month)]
+
+
+def _month_state(f: Facts, month: int, *, year: bool) -> str:
+    if f.record is None:
+        return "stated" if month < f.month else "assumed" if f.keeps_paying else "not"
+    r = f.record
+    paid, base, base_open = (
+        (r.year_paid, r.year_base, r.year_open) if year else (r.multiple_paid, r.multiple_base, r.multiple_open)
+    )
+
+    def is_in(series: Any) -> bool:
+        return bool(series.within(1, month + 1))
+
+    if not is_in(paid):
+        return "absent"
+    return "counts" if is_in(base) else "open" if is_in(base_open) else "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table of days; `left` counts days from the day asked about, negative for the past."""
+
+    name: str
+    day: date
+    last_working_day: date | None
+    estimated: bool
+    left: int
+
+
+def table(language: Language, case: Case, found: Assessment) -> list[Row]:
+    """Return the days that matter with the planned or done days among them, by date."""
+    rows = [
+        Row(say(language, f"deadline.{d.id}"), d.date, d.last_working_day, d.estimated, (d.date - case.as_of).days)
+        for d in found.deadlines
+    ]
+    for name, day in (("endorsed", case.permit.endorsed_on), ("confirmed", case.points.confirmed_on)):
+        if day is not None:
+            when = "done" if day < case.as_of else "plan"
+            rows.append(Row(say(language, f"deadline.{when}_{name}"), day, None, False, (day - case.as_of).days))
+    return sorted(rows, key=lambda row: row.day)
+
+
+BAND_LOOKS = {
+    "valid": ("#8FB8DE", ""),
+    "window": ("#1F6FB2", ""),
+    "grace": ("#E69F00", "/"),
+    "void": ("#8C8C8C", "x"),
+    "confirm": ("#009E73", ""),
+    "confirm_open": ("#009E73", "."),
+}
+MARK_LOOKS = {"endorsed": ("diamond", "#0B3C66"), "confirmed": ("star", "#00513B")}
+DARK_MARKS = {"endorsed": "#D6EAFF", "confirmed": "#C9F5E6"}
+MONTH_LOOKS = {
+    "counts": ("square", "#009E73"),
+    "stated": ("circle", "#5B8DB8"),
+    "assumed": ("square-open", "#1F6FB2"),
+    "low": ("triangle-down", "#E69F00"),
+    "open": ("diamond-open", "#8C8C8C"),
+    "absent": ("x-thin-open", "#B2473E"),
+    "not": ("x-thin-open", "#B2473E"),
+}
+LANES = ("points", "permit")
+
+
+def figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[str, Any]:
+    """Return the timeline as a Plotly figure in plain form: lanes of bands and marks, and the months below."""
+    low, high = _range(shown)
+    traces = [*_band_traces(language, shown), *_mark_traces(language, shown, dark), *_month_traces(language, shown)]
+    line = "#F2F2F2" if dark else "#222222"
+    near = low <= shown.as_of <= high
+    return {
+        "data": traces,
+        "layout": {
+            "barmode": "overlay",
+            "height": 400,
+            "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
+            "dragmode": False,
+            "hovermode": "closest",
+            "legend": {"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0, "font": {"size": 12}},
+            "xaxis": {
+                "type": "date",
+                "range": [str(low), str(high)],
+                "domain": [0, 1],
+                "anchor": "y",
+                "tickformat": "%-m月\n%Y" if language == "zh" else "%b\n%Y",
+                "dtick": "M1",
+                "tickfont": {"size": 11},
+                "automargin": True,
+                "fixedrange": True,
+            },
+            "yaxis": {
+                "domain": [0.42, 1],
+                "tickvals": list(LANES),
+                "ticktext": [say(language, f"chart.{lane}") for lane in LANES],
+                "fixedrange": True,
+                "automargin": True,
+                "range": [-0.6, 1.6],
+            },
+            **_month_axes(language, shown),
+            "shapes": [_today(shown, line)] if near else [],
+            "annotations": [_today_label(language, shown, line)] if near else [],
+        },
+    }
+
+
+def _range(shown: Timeline) -> tuple[date, date]:
+    days = [b.begins for b in shown.bands] + [b.ends for b in shown.bands] + [m.day for m in shown.marks]
+    low, high = min(days), max(days)
+    if low - timedelta(days=NEAR_DAYS) <= shown.as_of <= high + timedelta(days=NEAR_DAYS):
+        low, high = min(low, shown.as_of), max(high, shown.as_of)
+    return low - MARGIN / 2, high + MARGIN / 2
+
+
+def _band_traces(language: Language, shown: Timeline) -> list[dict[str, Any]]:
+    return [_band_trace(language, band) for band in shown.bands]
+
+
+def _band_trace(language: Language, band: Band) -> dict[str, Any]:
+    look = band.name if band.sure else f"{band.name}_open"
+    colour, pattern = BAND_LOOKS[look]
+    name = say(language, f"chart.{look}")
+    text = say(language, "chart.hover_band", **{"name": name, "from": band.begins, "until": band.ends})
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "y": [band.lane],
+        "base": [str(band.begins)],
+        "x": [((band.ends - band.begins).days + 1) * DAY_MS],
+        "width": 0.5,
+        "marker": {
+            "color": colour,
+            "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "#FFFFFF", "size": 7},
+        },
+        "hovertext": [text],
+        "hoverinfo": "text",
+    }
+
+
+def _mark_traces(language: Language, shown: Timeline, dark: bool) -> list[dict[str, Any]]:
+    traces = []
+    for mark in shown.marks:
+        symbol, colour = MARK_LOOKS[mark.name]
+        name = say(language, f"chart.{mark.name}")
+        traces.append({
+            "type": "scatter",
+            "mode": "markers",
+            "name": name,
+            "x": [str(mark.day)],
+            "y": [mark.lane],
+            "marker": {
+                "symbol": symbol,
+                "size": 15,
+                "color": DARK_MARKS[mark.name] if dark else colour,
+                "line": {"width": 1.5, "color": "#FFFFFF" if not dark else "#111111"},
+            },
+            "hovertext": [say(language, "chart.hover_day", name=name, day=mark.day)],
+            "hoverinfo": "text",
+        })  # fmt: skip
+    return traces
+
+
+def _month_traces(language: Language, shown: Timeline) -> list[dict[str, Any]]:
+    traces = []
+    size = 14 if len(shown.months) <= 12 else 6
+    for state in dict.fromkeys(m.state for m in shown.months):
+        symbol, colour = MONTH_LOOKS[state]
+        months = [m.month for m in shown.months if m.state == state]
+        name = say(language, f"chart.month_{state}")
+        traces.append({
+            "type": "scatter",
+            "mode": "markers",
+            "name": name,
+            "x": [str(m) for m in months],
+            "y": [0] * len(months),
+            "xaxis": "x2",
+            "yaxis": "y2",
+            "showlegend": False,
+            "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2, "color": colour}},
+            "hovertext": [f"{m}: {name}" for m in months],
+            "hoverinfo": "text",
+        })  # fmt: skip
+    return traces
+
+
+def _month_axes(language: Language, shown: Timeline) -> dict[str, Any]:
+    months = [str(m.month) for m in shown.months]
+    ticks = [m for i, m in enumerate(months) if i % (3 if len(months) <= 12 else 12) == 0]
+    return {
+        "xaxis2": {
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": months,
+            "range": [-0.7, max(len(months), 1) - 0.3],
+            "tickvals": ticks,
+            "tickangle": 0,
+            "tickfont": {"size": 11},
+            "domain": [0, 1],
+            "anchor": "y2",
+            "fixedrange": True,
+            "showgrid": False,
+            "automargin": True,
+        },
+        "yaxis2": {
+            "anchor": "x2",
+            "domain": [0.02, 0.2],
+            "tickvals": [0],
+            "ticktext": [say(language, "chart.months")],
+            "range": [-1, 1],
+            "fixedrange": True,
+            "automargin": True,
+            "showgrid": False,
+            "zeroline": False,
+        },
+    }
+
+
+MONTH_SIGNS = {
+    "counts": "■", "stated": "●", "assumed": "□", "low": "▼", "open": "◇", "absent": "✕", "not": "✕",
+}  # fmt: skip
+
+
+def months_key(language: Language, shown: Timeline) -> str:
+    """Return what the signs in the lane of months mean, as far as they occur."""
+    states = dict.fromkeys(m.state for m in shown.months)
+    return " · ".join(f"{MONTH_SIGNS[s]} {say(language, f'chart.month_{s}')}" for s in states)
+
+
+def months_line(language: Language, shown: Timeline) -> str:
+    """Return what the lane of months shows, in one sentence."""
+    numbers = shown.month_numbers
+    if numbers is None:
+        return say(language, "chart.no_months")
+    if numbers["paid"] is None:
+        return say(language, "chart.months_unknown", **numbers)
+    return say(language, "chart.months_stated", **numbers)
+
+
+def _today(shown: Timeline, colour: str) -> dict[str, Any]:
+    day = str(shown.as_of)
+    return {
+        "type": "line", "xref": "x", "yref": "y domain", "x0": day, "x1": day, "y0": 0, "y1": 1,
+        "line": {"color": colour, "width": 2, "dash": "dot"},
+    }  # fmt: skip
+
+
+def _today_label(language: Language, shown: Timeline, colour: str) -> dict[str, Any]:
+    return {
+        "xref": "x", "yref": "y domain", "x": str(shown.as_of), "y": 1, "yanchor": "bottom", "showarrow": False,
+        "text": say(language, "app.today"), "font": {"color": colour, "size": 12},
+    }  # fmt: skip
+
+
+def stated_window(as_of: date, length: int) -> tuple[Month, Month]:
+    """Return the first and last month of the window that stated counts speak of: it ends with the month before T's."""
+    month = month_of(as_of.toordinal())
+    return Month(month - length), Month(month - 1)

@@ -1,0 +1,1 @@
+"""What the pages share: frame, session, form, answer and link."""

@@ -1,0 +1,191 @@
+"""The form: widgets for everything a case may state, each with its refusal below it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from calculator.case import FIRST_DAY, FIRST_HISTORY_DAY, LAST_DAY
+from calculator.messages import written
+from calculator.report import explain
+from calculator.report.timeline import stated_window
+from pages.shared import session
+from pages.shared.examples import examples
+from pages.shared.shell import Page
+from pages.shared.text import plain
+
+BASES = ("degree", "title", "skill", "shortage_major", "other")
+HOUSING = ("owned", "registered_lease", "other", "unknown")
+YES_NO = ("yes", "no", "unknown")
+
+
+def draw(page: Page) -> None:
+    """Draw the examples and the form."""
+    _examples(page)
+    with st.container(border=True):
+        st.markdown(f"##### {page.say('app.form')}")
+        _basis(page)
+        _days(page)
+        _insurance(page)
+        _conduct(page)
+        with st.expander(page.say("app.rare")):
+            _rare(page)
+
+
+def _examples(page: Page) -> None:
+    with st.container(horizontal=True):
+        with st.popover(page.say("app.examples"), help=page.say("app.examples_help")):
+            for name, raw in examples(page.today).items():
+                st.button(
+                    page.say(f"example.{name}"),
+                    key=f"example_{name}",
+                    on_click=session.fill,
+                    args=(raw, page.today, name),
+                    width="stretch",
+                )
+        st.button(
+            page.say("app.undo"),
+            key="undo",
+            help=page.say("app.undo_help"),
+            on_click=session.undo,
+            disabled=not session.can_undo(),
+        )
+        st.button(
+            page.say("app.reset"),
+            key="reset",
+            help=page.say("app.reset_help"),
+            on_click=session.reset,
+            args=(page.today,),
+        )
+
+
+def _refusals(page: Page, *paths: str) -> None:
+    """Say below a field why it was refused."""
+    for problem in page.problems:
+        if problem.field in paths or any(problem.field.startswith(f"{path}.") for path in paths):
+            st.error(plain(explain.refusal(page.language, problem)))
+
+
+def _prepared(page: Page, name: str) -> str:
+    return session.prepare(name, page.shown.memo[name])
+
+
+def _choice(page: Page, name: str, options: tuple[str, ...], prefix: str = "option") -> None:
+    st.segmented_control(
+        page.say(f"field.{name}"),
+        options,
+        required=True,
+        format_func=lambda option: page.say(f"{prefix}.{_option_key(name, option)}"),
+        key=_prepared(page, name),
+    )
+
+
+def _option_key(name: str, option: str) -> str:
+    if name == "housing" and option == "other":
+        return "elsewhere"
+    return option.replace(".", "_")
+
+
+def _basis(page: Page) -> None:
+    st.pills(
+        page.say("field.bases"),
+        BASES,
+        selection_mode="multi",
+        format_func=lambda option: page.say(f"option.{option}"),
+        key=_prepared(page, "bases"),
+        help=page.say("field.bases_help"),
+    )
+    _choice(page, "multiple", session.MULTIPLES)
+    _refusals(page, "points.bases")
+
+
+def _date(page: Page, name: str, path: str, first: date = FIRST_DAY) -> None:
+    st.date_input(
+        page.say(f"field.{name}"),
+        min_value=first,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+        key=_prepared(page, name),
+        value=None,
+    )
+    _refusals(page, path)
+
+
+def _days(page: Page) -> None:
+    memo, raw = page.shown.memo, page.shown.raw
+    _date(page, "expires_on", "permit.expires_on")
+    endorsed = raw["permit"].get("endorsed_on")
+    _planned(page, "endorsed", "endorsed_on", endorsed)
+    _refusals(page, "permit.endorsed_on")
+    label = "confirmed_on" if memo["endorsed_known"] else "confirmed_on_expiry"
+    _planned(page, "confirmed", label, raw["points"].get("confirmed_on"))
+    _refusals(page, "points.confirmed_on")
+
+
+def _planned(page: Page, name: str, label: str, day: str | None) -> None:
+    """Draw a switch for a planned or done act and, where it is, its slider with the day beside it."""
+    memo = page.shown.memo
+    st.toggle(page.say(f"field.{name}_known"), key=_prepared(page, f"{name}_known"))
+    if not memo[f"{name}_known"]:
+        return
+    low, high = memo[f"{name}_range"]
+    written_day = f" · **{written(page.language, date.fromisoformat(day))}**" if day else ""
+    st.slider(page.say(f"field.{label}") + written_day, low, high, key=_prepared(page, f"{name}_on"))
+
+
+def _insurance(page: Page) -> None:
+    triple = page.shown.memo["multiple"] == "base_3x"
+    _count(page, "year_paid", 12)
+    _count(page, "year_at_base", 12)
+    _count(page, "multiple_paid", 36 if triple else 48)
+    _count(page, "multiple_at_base", 36 if triple else 48)
+    _choice(page, "keeps_paying", YES_NO)
+    _refusals(page, "insurance.record", "insurance.keeps_paying")
+
+
+def _count(page: Page, name: str, length: int) -> None:
+    """Draw a switch for a known number of months and, where it is known, its slider."""
+    memo = page.shown.memo
+    if not session.asks(memo, name):
+        return
+    st.toggle(page.say(f"field.{name}_known"), key=_prepared(page, f"{name}_known"))
+    if memo[f"{name}_known"]:
+        window = stated_window(page.case.as_of if page.case else page.today, length)
+        st.slider(
+            page.say(f"field.{name}"),
+            0,
+            max(length, memo[name]),
+            key=_prepared(page, name),
+            help=page.say("field.year_window", first=window[0], last=window[1]),
+        )
+    _refusals(page, session.COUNTS[name])
+
+
+def _conduct(page: Page) -> None:
+    _choice(page, "unfiled", YES_NO)
+    if page.shown.memo["unfiled"] == "no":
+        st.slider(
+            page.say("field.months_unfiled"),
+            1,
+            max(48, page.shown.memo["months_unfiled"]),
+            key=_prepared(page, "months_unfiled"),
+        )
+    _refusals(page, "tax.months_unfiled")
+    _choice(page, "second_employer", YES_NO)
+    _choice(page, "post_matches", YES_NO)
+    _choice(page, "housing", HOUSING)
+    if session.asks(page.shown.memo, "lease_registered_until"):
+        _date(page, "lease_registered_until", "permit.lease_registered_until")
+
+
+def _rare(page: Page) -> None:
+    _choice(page, "reading", ("guide", "measure"), "reading")
+    st.toggle(page.say("field.as_of_fixed"), key=_prepared(page, "as_of_fixed"))
+    if page.shown.memo["as_of_fixed"]:
+        _date(page, "as_of", "as_of")
+    _date(page, "resident_since", "permit.resident_since", FIRST_HISTORY_DAY)
+    _date(page, "granted_on", "points.granted_on", FIRST_HISTORY_DAY)
+    _date(page, "form_handed_in_on", "points.form_handed_in_on")
+    _date(page, "notice_on", "points.notice_on")
+    _choice(page, "details_changed", YES_NO)

@@ -1,0 +1,155 @@
+"""Case ↔ address: a versioned link with readable keys that holds the whole case of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from calculator.case import Basis, Case, CaseError, Housing
+
+VERSION = "1"
+LIMIT = 2000
+Raw = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something in a link that could not be used: a message key and its values."""
+
+    key: str
+    values: dict[str, Any]
+
+
+def _day(text: str) -> str:
+    if date.fromisoformat(text).isoformat() != text:
+        raise ValueError(text)
+    return text
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 5):
+        raise ValueError(text)
+    return int(text)
+
+
+def _yes_no(text: str) -> bool:
+    return {"yes": True, "no": False}[text]
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    return lambda text: {choice: choice for choice in choices}[text]
+
+
+PARTS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "as_of": ("as_of", _day),
+    "reading": ("reading", _one_of("guide", "measure")),
+    "expires": ("permit.expires_on", _day),
+    "endorsed": ("permit.endorsed_on", _day),
+    "housing": ("permit.housing", _one_of(*get_args(Housing))),
+    "lease_until": ("permit.lease_registered_until", _day),
+    "resident_since": ("permit.resident_since", _day),
+    "granted": ("points.granted_on", _day),
+    "confirmed": ("points.confirmed_on", _day),
+    "form_in": ("points.form_handed_in_on", _day),
+    "notice": ("points.notice_on", _day),
+    "paid": ("insurance.year.paid", _number),
+    "at_base": ("insurance.year.at_base", _number),
+    "multiple_paid": ("insurance.multiple.paid", _number),
+    "multiple_at_base": ("insurance.multiple.at_base", _number),
+    "keeps_paying": ("insurance.keeps_paying", _yes_no),
+    "unfiled": ("tax.months_unfiled", _number),
+    "second_employer": ("tax.second_employer", _yes_no),
+    "post": ("post_matches", _yes_no),
+    "changed": ("details_changed", _yes_no),
+}
+KEYS = {path: key for key, (path, _) in PARTS.items()} | {"points.bases": "bases"}
+
+
+def get_at(raw: Raw, path: str) -> Any:
+    """Return the value at a dotted path of a case, None if it is not there."""
+    part: Any = raw
+    for name in path.split("."):
+        part = (part or {}).get(name)
+    return part
+
+
+def put_at(raw: Raw, path: str, value: Any) -> None:
+    """Put a value at a dotted path of a case."""
+    *parents, last = path.split(".")
+    part = raw
+    for name in parents:
+        part = part.setdefault(name, {})
+    part[last] = value
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def write(raw: Raw) -> dict[str, str]:
+    """Return the link's keys and values for a case; what is not known is left out."""
+    values = {key: get_at(raw, path) for key, (path, _) in PARTS.items()}
+    bases = "-".join(get_at(raw, "points.bases") or [])
+    return {"v": VERSION, **{k: _text(v) for k, v in values.items() if v is not None}, "bases": bases}
+
+
+def is_link(params: Mapping[str, str]) -> bool:
+    """Say whether an address holds a case, or tries to."""
+    return any(key in PARTS or key in {"v", "bases"} for key in params)
+
+
+def read(params: Mapping[str, str], today: date) -> tuple[Raw | None, list[Notice]]:
+    """Return the case of an address and a notice for every part left out; None if nothing of it can be read."""
+    given = {key: value for key, value in params.items() if key != "lang"}
+    length = sum(len(key) + len(value) + 2 for key, value in given.items())
+    if length > LIMIT:
+        return None, [Notice("link.too_long", {"length": length, "limit": LIMIT})]
+    if given.pop("v", "") != VERSION:
+        return None, [Notice("link.bad_version", {"given": params.get("v", "")})]
+    raw: Raw = {}
+    notices = _read_bases(raw, given.pop("bases", ""))
+    for key, text in given.items():
+        if key not in PARTS:
+            notices.append(Notice("link.unknown_part", {"part": key}))
+            continue
+        path, parse = PARTS[key]
+        try:
+            put_at(raw, path, parse(text))
+        except (ValueError, KeyError):
+            notices.append(Notice("link.bad_part", {"part": key, "given": text}))
+    return raw, notices + _drop_refused(raw, today)
+
+
+def _read_bases(raw: Raw, text: str) -> list[Notice]:
+    """Put the bases into a case, each once and one multiple at most; notice the others."""
+    bases: list[str] = []
+    notices = []
+    for name in filter(None, text.split("-")):
+        second = name.startswith("base_") and any(b.startswith("base_") for b in bases)
+        if name not in get_args(Basis) or name in bases or second:
+            notices.append(Notice("link.bad_part", {"part": "bases", "given": name}))
+        else:
+            bases.append(name)
+    put_at(raw, "points.bases", bases)
+    return notices
+
+
+def _drop_refused(raw: Raw, today: date) -> list[Notice]:
+    """Take out of a case, and notice, what it refuses, until nothing is left to take out."""
+    notices: list[Notice] = []
+    for _ in range(len(PARTS)):
+        try:
+            Case.parse({"as_of": today.isoformat(), **raw})
+        except CaseError as error:
+            wrong = [p.field for p in error.problems if p.field in KEYS and get_at(raw, p.field)]
+            if not wrong:
+                break
+            notices.append(Notice("link.bad_part", {"part": KEYS[wrong[0]], "given": _text(get_at(raw, wrong[0]))}))
+            put_at(raw, wrong[0], None)
+        else:
+            break
+    return notices

@@ -1,0 +1,287 @@
+"""The state of one visitor: what the form holds, the address, the way back. The only module that touches session state.
+
+`memo` holds one value for each widget of the form. Widgets not drawn in a run keep their value here. A widget's own key
+is written only when the form is filled from a link, an example or undo, never in an ordinary run: fast key presses
+would be lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+from calculator.messages import LANGUAGES, Language
+from pages.shared import link
+from pages.shared.examples import FIRST, examples
+
+Memo = dict[str, Any]
+Raw = dict[str, Any]
+
+THREE_WAY = {True: "yes", False: "no", None: "unknown"}
+ANSWER = {"yes": True, "no": False}
+MULTIPLES = ("none", "base_0.8x", "base_1x", "base_2x", "base_3x")
+ENDORSED_RANGE = (-30, 90)
+CONFIRMED_RANGE = (0, 90)
+PAST_LIMIT = 200
+
+DATES = {
+    "lease_registered_until": "permit.lease_registered_until",
+    "resident_since": "permit.resident_since",
+    "granted_on": "points.granted_on",
+    "form_handed_in_on": "points.form_handed_in_on",
+    "notice_on": "points.notice_on",
+}
+COUNTS = {
+    "year_paid": "insurance.year.paid",
+    "year_at_base": "insurance.year.at_base",
+    "multiple_paid": "insurance.multiple.paid",
+    "multiple_at_base": "insurance.multiple.at_base",
+}
+ANSWERS = {
+    "keeps_paying": "insurance.keeps_paying",
+    "second_employer": "tax.second_employer",
+    "post_matches": "post_matches",
+    "details_changed": "details_changed",
+}
+NOT_WIDGETS = ("endorsed_range", "confirmed_range", "kept")
+
+
+def key(name: str) -> str:
+    """Return the widget key of a field of the form."""
+    return f"f_{name}"
+
+
+def memo_of(raw: Raw, today: date) -> Memo:
+    """Return what the form shows for a case."""
+    expires = _date(link.get_at(raw, "permit.expires_on"))
+    endorsed, confirmed = (_date(link.get_at(raw, p)) for p in ("permit.endorsed_on", "points.confirmed_on"))
+    start = endorsed or expires
+    bases = link.get_at(raw, "points.bases") or []
+    unfiled = link.get_at(raw, "tax.months_unfiled")
+    memo: Memo = {
+        "bases": [b for b in bases if b not in MULTIPLES],
+        "multiple": next((b for b in bases if b in MULTIPLES), "none"),
+        "expires_on": expires,
+        "endorsed_known": endorsed is not None,
+        "endorsed_on": (endorsed - expires).days if endorsed and expires else -10,
+        "confirmed_known": confirmed is not None,
+        "confirmed_on": (confirmed - start).days if confirmed and start else 15,
+        "housing": link.get_at(raw, "permit.housing") or "unknown",
+        "unfiled": "unknown" if unfiled is None else "no" if unfiled else "yes",
+        "months_unfiled": unfiled or 1,
+        "reading": raw.get("reading") or "guide",
+        "as_of_fixed": raw.get("as_of") is not None,
+        "as_of": _date(raw.get("as_of")) or today,
+    }
+    memo |= {name: _date(link.get_at(raw, path)) for name, path in DATES.items()}
+    memo |= {name: THREE_WAY[link.get_at(raw, path)] for name, path in ANSWERS.items()}
+    for name, path in COUNTS.items():
+        number = link.get_at(raw, path)
+        memo |= {f"{name}_known": number is not None, name: 6 if number is None else number}
+    memo["kept"] = [n for n in (*COUNTS, "lease_registered_until") if memo.get(f"{n}_known", memo[n] is not None)]
+    memo["endorsed_range"] = _wide(ENDORSED_RANGE, memo["endorsed_on"])
+    memo["confirmed_range"] = _wide(CONFIRMED_RANGE, memo["confirmed_on"])
+    return memo
+
+
+def _wide(limits: tuple[int, int], value: int) -> tuple[int, int]:
+    return min(limits[0], value), max(limits[1], value)
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def asks(memo: Memo, name: str) -> bool:
+    """Say whether the form shows a field: it matters, or a link or example stated it."""
+    needed = {
+        "year_at_base": bool({"title", "skill"} & set(memo["bases"])),
+        "multiple_paid": memo["multiple"] != "none",
+        "multiple_at_base": memo["multiple"] != "none",
+        "lease_registered_until": memo["housing"] == "registered_lease",
+    }
+    return needed.get(name, True) or name in memo["kept"]
+
+
+def raw_of(memo: Memo) -> Raw:
+    """Return the case that the form states; what is not known is left out."""
+    expires = memo["expires_on"]
+    endorsed = expires + timedelta(days=memo["endorsed_on"]) if expires and memo["endorsed_known"] else None
+    start = endorsed or expires
+    confirmed = start + timedelta(days=memo["confirmed_on"]) if start and memo["confirmed_known"] else None
+    raw: Raw = {"permit": {}, "points": {}, "insurance": {}, "tax": {}}
+    multiple = [] if memo["multiple"] == "none" else [memo["multiple"]]
+    stated: dict[str, Any] = {
+        "permit.expires_on": expires,
+        "permit.endorsed_on": endorsed,
+        "points.confirmed_on": confirmed,
+        "permit.housing": None if memo["housing"] == "unknown" else memo["housing"],
+        "points.bases": [*memo["bases"], *multiple],
+        "tax.months_unfiled": {"yes": 0, "no": memo["months_unfiled"]}.get(memo["unfiled"]),
+        "reading": None if memo["reading"] == "guide" else memo["reading"],
+        "as_of": memo["as_of"] if memo["as_of_fixed"] else None,
+    }
+    stated |= {path: memo[name] for name, path in DATES.items() if asks(memo, name)}
+    stated |= {path: memo[name] for name, path in COUNTS.items() if memo[f"{name}_known"] and asks(memo, name)}
+    stated |= {path: ANSWER.get(memo[name]) for name, path in ANSWERS.items()}
+    for path, value in stated.items():
+        if value is not None:
+            link.put_at(raw, path, value.isoformat() if isinstance(value, date) else value)
+    return raw
+
+
+@dataclass(slots=True)
+class Shown:
+    """What this run shows: the form, the case it states, the example it comes from, what a link lacked."""
+
+    memo: Memo
+    raw: Raw
+    example: str | None
+    notices: list[link.Notice]
+    last_good: Raw | None
+
+
+def language() -> Language:
+    """Return the visitor's language: chosen, else of the link, else of the browser."""
+    state = st.session_state
+    if "language" not in state:
+        asked = st.query_params.get("lang")
+        browser = (st.context.locale or "zh").lower()
+        state.language = asked if asked in LANGUAGES else "zh" if browser.startswith("zh") else "en"
+        state.language_said = asked in LANGUAGES
+    chosen: Language = state.language
+    return chosen
+
+
+def switch_language() -> None:
+    """Change to the other language; a callback."""
+    state = st.session_state
+    state.language = LANGUAGES[1 - LANGUAGES.index(state.language)]
+    state.language_said = True
+    state.dirty = True
+
+
+def fill(raw: Raw, today: date, example: str | None = None) -> None:
+    """Fill the form with a case and remember what was there; a callback, or before the form is drawn."""
+    state = st.session_state
+    if "memo" in state:
+        _remember(state.memo)
+    _fill(memo_of(raw, today), example)
+
+
+def _fill(memo: Memo, example: str | None) -> None:
+    state = st.session_state
+    state.memo, state.example, state.notices, state.dirty = memo, example, [], True
+    for name, value in memo.items():
+        if name not in NOT_WIDGETS:
+            state[key(name)] = value
+
+
+def _remember(memo: Memo) -> None:
+    past = st.session_state.past
+    past.append(memo)
+    del past[:-PAST_LIMIT]
+
+
+def undo() -> None:
+    """Return to what the form held before; a callback."""
+    if st.session_state.past:
+        _fill(st.session_state.past.pop(), None)
+
+
+def reset(today: date) -> None:
+    """Return to the first example; a callback."""
+    fill(examples(today)[FIRST], today, FIRST)
+
+
+def _drawn(memo: Memo) -> Memo:
+    """Return the form's values as the widgets now have them."""
+    state = st.session_state
+    return {name: state.get(key(name), value) for name, value in memo.items()}
+
+
+def start(page: str, today: date) -> Shown:
+    """Return what to show: a widget that was moved, else an address that was opened, else what was there."""
+    state = st.session_state
+    address = st.query_params.to_dict()
+    moved_here = state.get("page", page) != page
+    state.page = page
+    if "memo" not in state:
+        state.past, state.last_good = [], None
+        state.dirty = True
+        _open(address, today)
+    elif (now := _drawn(state.memo)) != state.memo:
+        _remember(state.memo)
+        state.memo, state.example, state.notices, state.dirty = now, None, [], True
+    elif not state.dirty and address != state.address:
+        _follow(address, today, moved_here=moved_here)
+    raw = raw_of(state.memo)
+    _write_address(raw, address)
+    return Shown(state.memo, raw, state.example, state.notices, state.last_good)
+
+
+def _follow(address: dict[str, str], today: date, *, moved_here: bool) -> None:
+    """Follow the browser's Back or Forward; a page change that drops the case from the address keeps it."""
+    state = st.session_state
+    if moved_here and not link.is_link(address):
+        state.dirty = True
+        return
+    if address.get("lang") in LANGUAGES:
+        state.language = address["lang"]
+    _remember(state.memo)
+    _open(address, today)
+    state.dirty, state.address = False, address
+
+
+def _open(address: dict[str, str], today: date) -> None:
+    """Open the case of an address, or the first example where it holds none."""
+    state = st.session_state
+    raw, notices = link.read(address, today) if link.is_link(address) else (None, [])
+    if raw is not None:
+        _fill(memo_of(raw, today), None)
+        state.dirty = False
+    elif "memo" not in state or not notices:
+        _fill(memo_of(examples(today)[FIRST], today), FIRST)
+    state.notices = notices
+    state.address = address
+
+
+def _write_address(raw: Raw, address: dict[str, str]) -> None:
+    state = st.session_state
+    if not state.dirty:
+        return
+    state.dirty = False
+    said = {"lang": state.language} if state.language_said else {}
+    state.address = {**said, **link.write(raw)}
+    if state.address != address:
+        st.query_params.from_dict(state.address)
+
+
+def keep_good(raw: Raw) -> None:
+    """Remember the last case that had an answer."""
+    st.session_state.last_good = raw
+
+
+def routed() -> bool:
+    """Say, once, whether the page was reached through the navigation."""
+    return bool(st.session_state.pop("routed", False))
+
+
+def route() -> None:
+    """Note that the navigation leads to the page now run."""
+    st.session_state.routed = True
+
+
+def prepare(name: str, value: Any) -> str:
+    """Return a widget's key, with its value put there if the widget is not there yet."""
+    if key(name) not in st.session_state:
+        st.session_state[key(name)] = value
+    return key(name)
+
+
+def can_undo() -> bool:
+    """Say whether there is something to undo."""
+    return bool(st.session_state.past)

@@ -1,0 +1,118 @@
+"""The frame of every page: navigation, language, today, the answer to the case that the form states."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from calculator import Assessment, Case, CaseError, Problem, assess
+from calculator.messages import Language, say
+from pages.shared import session
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("check",)
+ICON = "🪪"
+
+
+@st.cache_resource
+def _settle() -> None:
+    """Leave what the imports made out of every later collection."""
+    gc.collect()
+    gc.freeze()
+
+
+@dataclass(slots=True)
+class Page:
+    """One run of a page: who sees it, when, what the form states, and the answer to it or to the last good case."""
+
+    language: Language
+    today: date
+    dark: bool
+    shown: session.Shown
+    case: Case | None
+    found: Assessment | None
+    problems: list[Problem]
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return a text in the visitor's language."""
+        return say(self.language, key, **values)
+
+
+def today() -> date:
+    """Return today in Shanghai: the only place that reads the clock."""
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def navigate() -> StreamlitPage:
+    """Return the page that the address names, with the menu in the visitor's language."""
+    _settle()
+    language = session.language()
+    st.set_page_config(page_title=say(language, "app.title"), page_icon=ICON, layout="wide")
+    session.route()
+    pages = [
+        st.Page(ROOT / "pages" / f"{name}.py", title=say(language, f"app.{name}"), default=name == PAGES[0])
+        for name in PAGES
+    ]
+    return st.navigation(pages, position="top")
+
+
+def begin(name: str) -> Page:
+    """Open a page: routed, in the visitor's language, with the case of the form or the address, and its answer."""
+    if not session.routed():
+        navigate()
+        st.rerun()
+    day = today()
+    shown = session.start(name, day)
+    page = Page(session.language(), day, st.context.theme.type == "dark", shown, None, None, [])
+    _answer(page)
+    _head(page)
+    return page
+
+
+def _answer(page: Page) -> None:
+    """Put the answer on the page; where the case is refused, its problems and the answer to the last good one."""
+    try:
+        page.case = _parse(page, page.shown.raw)
+        session.keep_good(page.shown.raw)
+    except CaseError as error:
+        page.problems = error.problems
+        page.case = _last_good(page)
+    page.found = assess(page.case) if page.case else None
+
+
+def _parse(page: Page, raw: session.Raw) -> Case:
+    return Case.parse({"as_of": page.today.isoformat(), **raw})
+
+
+def _last_good(page: Page) -> Case | None:
+    try:
+        return _parse(page, page.shown.last_good) if page.shown.last_good else None
+    except CaseError:
+        return None
+
+
+def _head(page: Page) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
+        st.markdown(f"#### {page.say('app.title')}", width="content")
+        st.button(
+            page.say("app.language"),
+            key="language_switch",
+            help=page.say("app.language_help"),
+            on_click=session.switch_language,
+            type="tertiary",
+        )
+    st.caption(page.say("app.tagline"))
+
+
+def end(page: Page) -> None:
+    """Close a page: what it is not, and what it does not keep."""
+    st.caption(f"{page.say('app.not_official')} {page.say('app.privacy')}")

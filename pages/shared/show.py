@@ -1,0 +1,134 @@
+"""The answer as elements of the page: verdict, reasons, timeline, link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from calculator.assess import Assessment
+from calculator.case import Case
+from calculator.report import explain
+from calculator.report import timeline as days
+from pages.shared import link
+from pages.shared.shell import Page
+from pages.shared.text import plain, shortened
+
+BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
+    "on_track": (st.success, ":material/check_circle:", "✓"),
+    "renewed": (st.success, ":material/task_alt:", "✓"),
+    "unknown": (st.info, ":material/help:", "？"),
+    "fixable": (st.warning, ":material/build_circle:", "△"),
+    "failed": (st.error, ":material/cancel:", "✕"),
+}
+STATE_MARKS = {"met": "✓", "open": "○", "unknown": "？", "fixable": "△", "failed": "✕"}
+
+
+def verdict(page: Page) -> None:
+    """Show notices and the verdict with the next step; a screen reader announces it."""
+    for notice in page.shown.notices:
+        values = {name: shortened(str(value)) for name, value in notice.values.items()}
+        st.warning(plain(page.say(notice.key, **values)))
+    if page.shown.example:
+        st.caption(page.say("app.example_notice", name=page.say(f"example.{page.shown.example}")))
+    if page.found is None or page.case is None:
+        st.info(page.say("app.nothing_yet"), icon=":material/edit:")
+        return
+    if page.problems:
+        st.info(page.say("app.last_good"), icon=":material/history:")
+    _box(page, page.case, page.found)
+    with st.bottom:
+        st.caption(f"{BOXES[page.found.verdict][2]} {page.say('verdict.' + page.found.verdict)}")
+
+
+def _box(page: Page, case: Case, found: Assessment) -> None:
+    box, icon, _ = BOXES[found.verdict]
+    step = explain.next_step(page.language, found)
+    left = explain.days_left(page.language, found, case.as_of) or ""
+    lines = [
+        f"**{page.say('verdict.' + found.verdict)}**",
+        page.say(f"verdict_text.{found.verdict}"),
+        f"**{page.say('step.label')}** · {step} **{left}**".rstrip(" *"),
+    ]
+    if left:
+        lines[-1] += "**"
+    if found.mend_by is not None:
+        lines.append(page.say("step.mend_by", day=found.mend_by))
+    box("  \n".join(lines), icon=icon)
+
+
+def reasons(page: Page) -> None:
+    """Show the reasons, the gravest first, met ones folded away; then what follows and what to note."""
+    if page.found is None:
+        return
+    found = page.found
+    told = explain.reasons(page.language, found)
+    pending = [r for r in told if r.state != "met"]
+    met = [r for r in told if r.state == "met"]
+    st.markdown(f"##### {page.say('app.reasons')}")
+    st.markdown("\n\n".join(_told(page, r) for r in pending) or page.say("app.reasons_none"))
+    if met:
+        with st.expander(page.say("app.met", count=len(met))):
+            st.markdown("\n\n".join(_told(page, r) for r in met))
+    _list(page, "consequences", explain.consequences(page.language, found))
+    _list(page, "warnings", explain.warnings(page.language, found))
+    _other_reading(page, found)
+
+
+def _told(page: Page, reason: explain.Reason) -> str:
+    head = f"**{STATE_MARKS[reason.state]} {page.say('state.' + reason.state)} · {reason.title}**"
+    if reason.fix_by is not None:
+        head += f" · {page.say('app.fix_by', day=reason.fix_by)}"
+    lines = [head, reason.sentence]
+    if reason.advice:
+        lines.append(f"→ {reason.advice}")
+    lines.append(f":small[:gray[{page.say('app.source', sources=reason.source)}]]")
+    return "  \n".join(lines)
+
+
+def _list(page: Page, name: str, sentences: list[str]) -> None:
+    if sentences:
+        st.markdown(f"**{page.say(f'app.{name}')}**\n\n" + "\n".join(f"- {s}" for s in sentences))
+
+
+def _other_reading(page: Page, found: Assessment) -> None:
+    other = found.other_reading
+    if other.verdict != found.verdict:
+        names = {"reading": page.say(f"reading.{other.reading}"), "verdict": page.say(f"verdict.{other.verdict}")}
+        st.markdown(page.say("app.other_reading", **names))
+
+
+def timeline(page: Page) -> None:
+    """Show the timeline and the same days as a table."""
+    if page.case is None or page.found is None:
+        return
+    shown = days.timeline(page.case, page.found)
+    st.markdown(f"##### {page.say('app.timeline')}")
+    st.plotly_chart(
+        days.figure(page.language, shown, dark=page.dark),
+        key="timeline",
+        config={"displayModeBar": False, "scrollZoom": False},
+        alt=page.say("chart.alt"),
+    )
+    st.caption(f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}")
+    st.markdown(_table(page, days.table(page.language, page.case, page.found)))
+
+
+def _table(page: Page, rows: list[days.Row]) -> str:
+    heads = [page.say(f"deadline.{name}") for name in ("name", "date", "last_working_day", "left")]
+    lines = [" | ".join(heads), "|".join([":--"] * 3 + ["--:"])]
+    for row in rows:
+        mark = f" ({page.say('deadline.estimated')})" if row.estimated else ""
+        lines.append(f"{row.name} | {row.day}{mark} | {row.last_working_day or '–'} | {row.left:+d}")
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def share(page: Page) -> None:
+    """Show the link that holds the case, with a button to copy it, and say what it contains."""
+    st.markdown(f"##### {page.say('app.share')}")
+    said = {"lang": page.language}
+    address = (st.context.url or "").partition("?")[0]
+    st.code(f"{address}?{urlencode({**said, **link.write(page.shown.raw)})}", language=None, wrap_lines=True)
+    st.caption(page.say("app.share_text"))
