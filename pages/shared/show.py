@@ -38,7 +38,8 @@ def verdict(page: Page) -> None:
         return
     if page.problems:
         st.info(page.say("app.last_good"), icon=":material/history:")
-    _box(page, page.case, page.found)
+    with st.container(key="verdict"):
+        _box(page, page.case, page.found)
     with st.bottom:
         st.caption(f"{BOXES[page.found.verdict][2]} {page.say('verdict.' + page.found.verdict)}")
 

@@ -1,0 +1,113 @@
+"""A server of the app and a browser for the tests that need them."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+@contextlib.contextmanager
+def serving(script="app.py", cwd=ROOT, *options):
+    """The address of a freshly started server of a Streamlit script."""
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        script,
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+    ]
+    process = subprocess.Popen(
+        [*command, *options], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(os.environ)
+    )
+    address = f"http://localhost:{port}"
+    try:
+        for _ in range(300):
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health") as answer:
+                if answer.status == 200:
+                    break
+            time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+class Visit:
+    """One page of a browser, with what it complained about and which hosts it asked."""
+
+    def __init__(self, page):
+        self.page, self.complaints = page, []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._request)
+
+    def _console(self, message):
+        probe = "_stcore" in message.location.get("url", "")
+        if message.type == "error" and not probe:
+            self.complaints.append(message.text)
+
+    def _request(self, request):
+        if not request.url.startswith(("http://localhost", "ws://localhost", "data:", "blob:")):
+            self.complaints.append(f"asked {request.url}")
+
+    def open(self, address):
+        """Go to an address and wait for its answer."""
+        self.page.goto(address)
+        self.page.get_by_test_id("stAlert").first.wait_for(timeout=30_000)
+        self.settle()
+        return self
+
+    def settle(self):
+        """Wait until the page has nothing left to run."""
+        self.page.wait_for_timeout(150)
+        self.page.wait_for_function(
+            "!document.querySelector('[data-testid=stStatusWidget]') && "
+            "document.querySelector('[data-test-script-state=notRunning]') !== null"
+        )
+        self.page.wait_for_timeout(100)
+
+    def verdict(self):
+        """The text of the box with the verdict."""
+        return self.page.locator(".st-key-verdict").inner_text()
+
+    def slider(self, name):
+        """The slider of a field."""
+        return self.page.locator(f".st-key-f_{name}").get_by_role("slider")
+
+    def press(self, name, key, times=1):
+        """Press a key on a slider."""
+        self.slider(name).focus()
+        for _ in range(times):
+            self.page.keyboard.press(key)
+        self.settle()
+
+    def dates(self):
+        """The text of the table of days."""
+        return self.page.get_by_role("table").last.inner_text()
+
+    def chart(self):
+        """The bands and marks of the timeline as Plotly holds them."""
+        plot = self.page.locator(".st-key-timeline .js-plotly-plot")
+        plot.wait_for(state="attached")
+        return plot.evaluate("plot => JSON.stringify(plot.data.map(t => [t.base, t.x, t.y]))")

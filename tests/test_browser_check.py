@@ -1,0 +1,179 @@
+"""The start page in a real browser: what a visitor sees, moves, shares and returns to."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from serving import serving
+
+pytestmark = pytest.mark.browser
+CASE = "?v=1&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=8&bases=degree"
+FULL = CASE + "&unfiled=0&second_employer=no&housing=other"
+SKILL = FULL.replace("bases=degree", "bases=skill-base_1x") + "&at_base=6&multiple_paid=36&multiple_at_base=36&post=yes"
+VIEWS = [(width, locale) for width in (1280, 390) for locale in ("zh-CN", "en-GB")]
+
+
+def query(page):
+    return parse_qs(urlsplit(page.url).query)
+
+
+@pytest.mark.parametrize(("width", "locale"), VIEWS)
+def test_first_visit_shows_a_labelled_example_with_its_verdict_in_view(server, visit, width, locale):
+    seen = visit(width, locale).open(server)
+    box = seen.page.locator(".st-key-verdict")
+    assert box.bounding_box()["y"] + box.bounding_box()["height"] < 844
+    expected = "能续上" if locale == "zh-CN" else "On track"
+    assert expected in seen.verdict()
+    assert ("例子" if locale == "zh-CN" else "example") in seen.page.get_by_test_id("stCaptionContainer").nth(
+        1
+    ).inner_text()
+    assert query(seen.page)["v"] == ["1"]
+
+
+@pytest.mark.parametrize(("width", "locale"), VIEWS)
+def test_every_slider_moves_by_keyboard_and_the_page_follows(server, visit, width, locale):
+    seen = visit(width, locale).open(server + "/" + SKILL)
+    for name, part, key, times in (
+        ("endorsed_on", "endorsed", "ArrowRight", 1),
+        ("confirmed_on", "confirmed", "ArrowRight", 1),
+        ("year_paid", "paid", "ArrowLeft", 1),
+        ("year_at_base", "at_base", "ArrowLeft", 1),
+        ("multiple_at_base", "multiple_at_base", "ArrowLeft", 1),
+        ("multiple_paid", "multiple_paid", "ArrowRight", 1),
+    ):
+        before = query(seen.page)[part], seen.page.get_by_test_id("stMain").inner_text()
+        seen.press(name, key, times)
+        after = query(seen.page)[part], seen.page.get_by_test_id("stMain").inner_text()
+        assert before[0] != after[0], name
+        assert before[1] != after[1], name
+
+
+@pytest.mark.parametrize(("width", "locale"), VIEWS)
+def test_verdict_reasons_timeline_table_and_address_follow_the_endorsement(server, visit, width, locale):
+    seen = visit(width, locale).open(server + "/" + FULL)
+    before = seen.verdict(), seen.chart(), seen.dates(), seen.page.url
+    seen.press("endorsed_on", "End")
+    after = seen.verdict(), seen.chart(), seen.dates(), seen.page.url
+    assert [
+        name for name, b, a in zip(("verdict", "chart", "dates", "url"), before, after, strict=True) if a == b
+    ] == []
+    assert ("来得及补救" if locale == "zh-CN" else "still time to mend") in after[0]
+    reason = "晚 30 天" if locale == "zh-CN" else "30 days after the last day"
+    assert reason in seen.page.get_by_test_id("stMain").inner_text()
+
+
+def test_twenty_fast_presses_are_twenty_steps(server, visit):
+    seen = visit().open(server + "/" + FULL)
+    start = int(seen.slider("endorsed_on").input_value())
+    seen.press("endorsed_on", "ArrowRight", 20)
+    seen.page.wait_for_timeout(300)
+    assert int(seen.slider("endorsed_on").input_value()) == start + 20
+    assert query(seen.page)["endorsed"] == ["2026-08-09"]
+
+
+def test_an_example_fills_the_page_and_back_and_forward_walk_through_the_states(server, visit):
+    seen = visit().open(server + "/" + FULL)
+    first = seen.page.url, seen.verdict()
+    seen.page.get_by_role("button", name="看例子").click()
+    seen.page.get_by_role("button", name="宽限期已过").click()
+    seen.settle()
+    second = seen.page.url, seen.verdict()
+    assert "今年续不上" in second[1]
+    seen.page.keyboard.press("Escape")
+    seen.page.go_back()
+    seen.settle()
+    assert (seen.page.url, seen.verdict()) == first
+    seen.page.go_forward()
+    seen.settle()
+    assert (seen.page.url, seen.verdict()) == second
+
+
+def test_undo_brings_back_what_was_there_and_start_over_the_first_example(server, visit):
+    seen = visit().open(server + "/" + FULL)
+    before = query(seen.page)
+    seen.press("year_paid", "ArrowLeft", 3)
+    undo = seen.page.get_by_role("button", name="撤销")
+    while undo.is_enabled():
+        undo.click()
+        seen.settle()
+    assert {k: v for k, v in query(seen.page).items() if k != "lang"} == before
+    seen.page.get_by_role("button", name="重新开始").click()
+    seen.settle()
+    assert "这是一个例子" in seen.page.get_by_test_id("stMain").inner_text()
+
+
+def test_the_copied_link_restores_the_case_for_another_visitor_on_a_fresh_server(server, visit):
+    seen = visit().open(server + "/" + SKILL)
+    seen.press("confirmed_on", "ArrowRight", 2)
+    code = seen.page.get_by_test_id("stCode")
+    code.hover()
+    code.get_by_role("button").click()
+    copied = seen.page.evaluate("navigator.clipboard.readText()")
+    assert urlsplit(copied).query.replace("lang=zh&", "") == urlsplit(seen.page.url).query
+    other = visit(390).open(copied)
+    assert other.verdict() == seen.verdict()
+    assert other.dates() == seen.dates()
+    with serving() as fresh:
+        elsewhere = visit().open(f"{fresh}/?{urlsplit(copied).query}")
+        assert (elsewhere.verdict(), elsewhere.dates(), elsewhere.chart()) == (
+            seen.verdict(),
+            seen.dates(),
+            seen.chart(),
+        )
+
+
+def test_a_language_switch_keeps_every_answer_and_leaves_no_word_of_the_other(server, visit):
+    seen = visit().open(server + "/" + SKILL)
+    seen.page.locator(".st-key-language_switch button").first.click()
+    seen.settle()
+    english = seen.page.get_by_test_id("stMain").inner_text()
+    without_terms = re.sub(r"[（(][^（()）]*[)）]|中文", "", english)
+    assert re.findall(r"[\u4e00-\u9fff]+", without_terms) == []
+    assert query(seen.page)["lang"] == ["en"]
+    seen.press("year_paid", "ArrowLeft")
+    seen.page.locator(".st-key-language_switch button").first.click()
+    seen.settle()
+    assert query(seen.page) | {"lang": ["zh"]} == parse_qs(SKILL[1:]) | {"paid": ["7"], "lang": ["zh"]}
+
+
+def test_a_refused_entry_is_named_at_its_field_and_the_last_answer_stays(server, visit):
+    seen = visit().open(server + "/" + FULL)
+    before = seen.verdict()
+    seen.page.locator(".st-key-f_bases").get_by_role("button", name="学历").click()
+    seen.settle()
+    text = seen.page.get_by_test_id("stMain").inner_text()
+    assert "积分靠什么：请至少选一项" in text
+    assert "下面仍是上一次填写完整时的结论" in text
+    assert seen.verdict() == before
+    seen.page.locator(".st-key-f_bases").get_by_role("button", name="学历").click()
+    seen.settle()
+    assert "请至少选一项" not in seen.page.get_by_test_id("stMain").inner_text()
+
+
+BAD_LINKS = {
+    "?v=1&expires=9999-01-01&bases=degree": "9999-01-01",
+    "?v=7&expires=2026-07-31": "版本",
+    "?v=1&bases=degree&expires=" + "9" * 10_000: "字符",
+    "?v=1&expires=2026-07-31&bases=%3Cscript%3Ealert(1)%3C/script%3E": "script",
+    "?v=1&expires=2026-07-31&as_of=2026-06-10&bases=degree&paid=![x](http://example.org/x.png)": "paid",
+    "?v=1&%00=%ff&expires=2026-07-31&bases=degree": "不认识",
+}
+
+
+@pytest.mark.parametrize("link", BAD_LINKS)
+def test_a_bad_link_gets_a_notice_and_never_a_traceback(server, visit, link):
+    seen = visit().open(server + "/" + link)
+    text = seen.page.get_by_test_id("stMain").inner_text()
+    assert BAD_LINKS[link] in text
+    assert seen.page.get_by_test_id("stException").count() == 0
+
+
+def test_the_keyboard_alone_reaches_every_control(server, visit):
+    seen = visit().open(server + "/" + FULL)
+    reached = set()
+    for _ in range(80):
+        seen.page.keyboard.press("Tab")
+        reached.add(seen.page.evaluate("(document.activeElement.closest('[class*=st-key-]') || {}).className || ''"))
+    keys = {name for classes in reached for name in re.findall(r"st-key-(\w+)", classes)}
+    assert {"language_switch", "f_bases", "f_expires_on", "f_endorsed_on", "f_confirmed_on", "f_year_paid"} <= keys
+    assert {"f_multiple", "f_unfiled", "f_second_employer", "f_post_matches", "f_housing"} <= keys
