@@ -1,0 +1,178 @@
+"""Sentences speak of the user's numbers, days and sources; the wording follows the situation."""
+
+import pytest
+from making import day, made
+
+from calculator import Case, CaseError, assess
+from calculator.report import explain
+from calculator.report.timeline import figure, months_key, months_line, stated_window, table, timeline
+
+ONE_TIME = {"points.bases": ["base_1x"]}
+
+
+def answered(changes=None):
+    case = Case.parse(made(changes))
+    return case, assess(case)
+
+
+def told(rule, changes, language="en"):
+    reasons = explain.reasons(language, answered(changes)[1])
+    return next(r for r in reasons if r.rule == rule)
+
+
+SAID = [
+    ("permit.window", {"permit.endorsed_on": -31}, "1 day before"),
+    ("permit.window", {"permit.endorsed_on": -31, "as_of": -30}, "it is done and stands"),
+    ("permit.endorsed", {"permit.endorsed_on": 61}, "1 day after the last day"),
+    ("permit.endorsed", {"permit.endorsed_on": None, "as_of": 1}, "is not endorsed"),
+    ("permit.endorsed", {"permit.endorsed_on": None, "as_of": 61}, "has passed"),
+    ("permit.endorsed", {"permit.endorsed_on": 61, "reading": "measure"}, "still possible and the points stay"),
+    ("permit.endorsed", {"permit.endorsed_on": None, "as_of": 61, "reading": "measure"}, "without an endorsement"),
+    ("points.data_ready", {"points.confirmed_on": None}, "arrives on 23 July 2026"),
+    ("points.data_ready", {"points.confirmed_on": -9, "as_of": -8}, "the data had arrived"),
+    ("points.confirmed", {"points.confirmed_on": None, "as_of": 50}, "has passed without it"),
+    ("insurance.months", {"insurance.year.paid": 4, "insurance.year.at_base": None}, "Only 5 months"),
+    ("insurance.months", {"insurance.year.paid": None, "insurance.year.at_base": 6}, "known to reach the base"),
+    ("tax.filed", {"tax.months_unfiled": 1}, "1 insured month of the 12"),
+    ("tax.filed", {"tax.months_unfiled": 2, **ONE_TIME}, "2 insured months of the 48"),
+]
+
+
+@pytest.mark.parametrize(("rule", "changes", "words"), SAID)
+def test_a_sentence_speaks_of_the_situation(rule, changes, words):
+    assert words in told(rule, changes).sentence
+
+
+def test_advice_says_how_and_until_when_or_how_to_find_out():
+    short = {"insurance.year.paid": 3, "insurance.year.at_base": None}
+    assert "from 1 September 2026 on, by 18 September 2026" in told("insurance.months", short).advice
+    assert "2026年9月29日" in told("permit.endorsed", {"permit.endorsed_on": 61}, "zh").advice
+    assert "随申办" in told("insurance.months", {"insurance.year": None}, "zh").advice
+    assert told("tax.filed", {}).advice is None
+
+
+def test_every_reason_names_its_source():
+    assert told("tax.filed", {}, "zh").source == "续签流程图文版（中介文章，2022）第 2.3 部分"
+    assert ";" in told("insurance.base", {"points.bases": ["skill"]}).source
+
+
+def test_reasons_come_gravest_first():
+    changes = {"tax.months_unfiled": 1, "tax.second_employer": None, "points.confirmed_on": None}
+    states = [r.state for r in explain.reasons("en", answered(changes)[1])]
+    assert states == sorted(states, key=explain.GRAVEST_FIRST.index)
+    assert states[:2] == ["fixable", "unknown"]
+
+
+def test_the_next_step_has_its_days_and_how_many_are_left():
+    case, found = answered({"as_of": -11, "permit.endorsed_on": -11, "points.confirmed_on": None})
+    assert explain.next_step("en", found) == "Have the permit endorsed (签注) from 20 July 2026 to 31 July 2026."
+    assert explain.days_left("en", found, case.as_of) == "11 days left."
+    case, found = answered({"as_of": 0, "permit.endorsed_on": None, "points.confirmed_on": None})
+    assert explain.days_left("en", found, case.as_of) == "That is today."
+    case, found = answered({"as_of": 100, "permit.endorsed_on": None, "points.confirmed_on": None})
+    assert explain.days_left("en", found, case.as_of) is None
+    late = {"as_of": 100, "permit.endorsed_on": None, "points.confirmed_on": None, "reading": "measure"}
+    assert explain.next_step("en", answered(late)[1]) == "Have the permit endorsed (签注) soon."
+
+
+def test_consequences_and_warnings_are_sentences():
+    found = answered({"permit.endorsed_on": 10, "points.confirmed_on": 20})[1]
+    assert explain.consequences("en", found) == [
+        "The card is suspended from 1 August 2026 until the endorsement on 10 August 2026.",
+        "Residence years pause from 1 August 2026 to 10 August 2026 and resume with the endorsement.",
+    ]
+    found = answered({"permit.endorsed_on": None, "points.confirmed_on": None, "as_of": 61})[1]
+    assert [c[:30] for c in explain.consequences("en", found)] == [
+        "The card is suspended from 1 A", "Residence years start anew wit", "The permit is void and the poi",
+        "The points need a new applicat",
+    ]  # fmt: skip
+    found = answered({"points.bases": ["degree", "title"]})[1]
+    assert len(explain.warnings("zh", found)) == 1
+
+
+def test_a_refusal_names_the_field_as_the_form_does():
+    with pytest.raises(CaseError) as refused:
+        Case.parse(made({"insurance.year": {"paid": 3, "at_base": 4}, "permit.expires_on": "x"}))
+    said = [explain.refusal("zh", p) for p in refused.value.problems]
+    assert said[0].startswith("居住证到期日：填的是 x")
+    assert said[1].startswith("其中基数达到平均工资的月数：达标的 4 个月比缴费的 3 个月多")
+    with pytest.raises(CaseError) as refused:
+        Case.parse(made({"insurance": {"record": [{"month": "2026-13"}]}, "tax": {}}))
+    assert explain.refusal("en", refused.value.problems[0]).startswith("Month: 2026-13 was given")
+
+
+def test_the_timeline_shows_bands_marks_and_months_of_the_case():
+    shown = timeline(*answered())
+    bands = {b.name: (str(b.begins), str(b.ends), b.sure) for b in shown.bands}
+    assert bands["window"] == ("2026-07-01", "2026-07-31", True)
+    assert bands["grace"] == ("2026-08-01", "2026-09-29", True)
+    assert bands["confirm"] == ("2026-07-23", "2026-09-18", True)
+    assert [(m.name, str(m.day)) for m in shown.marks] == [("endorsed", day(-11)), ("confirmed", "2026-07-30")]
+    assert [m.state for m in shown.months] == ["stated"] * 11 + ["assumed"]
+
+
+def test_what_depends_on_an_unknown_is_hatched_and_void_is_not_shown_where_it_is_none():
+    shown = timeline(*answered({"permit.endorsed_on": None, "points.confirmed_on": None, "reading": "measure"}))
+    assert [(b.name, b.sure) for b in shown.bands] == [
+        ("valid", True), ("window", True), ("grace", True), ("confirm", False)
+    ]  # fmt: skip
+    bars = [t for t in figure("zh", shown)["data"] if t["type"] == "bar"]
+    assert bars[-1]["marker"]["pattern"]["shape"] == "."
+
+
+def test_months_of_a_record_show_why_they_count_or_not():
+    months = [{"month": "2026-05", "base": 20000}, {"month": "2026-04", "base": 100}, {"month": "2026-03"}]
+    record = {"insurance": {"record": months, "keeps_paying": False}, "tax": {}}
+    shown = timeline(*answered(record))
+    assert [m.state for m in shown.months][-6:] == ["absent", "absent", "open", "low", "counts", "absent"]
+    assert "■" in months_key("zh", shown)
+    many = timeline(*answered({**record, **ONE_TIME}))
+    assert len(many.months) == 48
+    assert len(figure("zh", many)["layout"]["xaxis2"]["tickvals"]) == 4
+
+
+def test_the_line_of_months_says_what_is_known():
+    assert "12 of the window's 12" in months_line("en", timeline(*answered()))
+    assert "not known" in months_line("en", timeline(*answered({"insurance.year": None})))
+    assert "no insurance months" in months_line("en", timeline(*answered({"points.bases": ["other"]})))
+
+
+def test_the_figure_is_plain_and_says_the_same_in_both_languages_and_themes():
+    import plotly.graph_objects as go
+
+    shown = timeline(*answered({"insurance.keeps_paying": False}))
+    for language in ("zh", "en"):
+        for dark in (False, True):
+            drawn = figure(language, shown, dark=dark)
+            assert go.Figure(drawn).data
+            assert all(t["hovertext"] for t in drawn["data"])
+    names = [t["name"] for t in figure("zh", shown)["data"]]
+    assert "可签注的窗口" in names
+    assert "不会缴" in names
+
+
+def test_a_day_far_away_is_not_drawn_but_stays_in_the_table():
+    case, found = answered({"as_of": "2023-01-01", "permit.endorsed_on": None, "points.confirmed_on": None})
+    assert figure("zh", timeline(case, found))["layout"]["shapes"] == []
+    rows = table("en", case, found)
+    assert rows[0].left == (rows[0].day - case.as_of).days
+
+
+def test_no_time_to_confirm_is_no_band():
+    late = {"permit.endorsed_on": 61, "as_of": 60, "points.confirmed_on": None}
+    assert "confirm" in [b.name for b in timeline(*answered(late)).bands]
+    over = {"permit.endorsed_on": None, "as_of": 130, "points.confirmed_on": None}
+    assert "confirm" not in [b.name for b in timeline(*answered(over)).bands]
+
+
+def test_the_table_holds_the_deadlines_and_the_plan_by_date():
+    rows = table("en", *answered())
+    assert [r.day for r in rows] == sorted(r.day for r in rows)
+    assert {"Permit expires", "Endorsement (your plan)", "Confirmation (your plan)"} <= {r.name for r in rows}
+    done = table("en", *answered({"as_of": 10}))
+    assert "Endorsement (done)" in {r.name for r in done}
+
+
+def test_the_window_of_stated_counts_ends_with_the_month_before():
+    case = answered()[0]
+    assert [str(m) for m in stated_window(case.as_of, 12)] == ["2025-06", "2026-05"]
