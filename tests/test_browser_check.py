@@ -170,6 +170,8 @@ def test_a_bad_link_gets_a_notice_and_never_a_traceback(server, visit, link):
 
 def test_the_keyboard_alone_reaches_every_control(server, visit):
     seen = visit().open(server + "/" + FULL)
+    for name in ("endorsed_on", "confirmed_on", "year_paid"):
+        seen.slider(name).wait_for()
     reached = set()
     for _ in range(80):
         seen.page.keyboard.press("Tab")

@@ -116,8 +116,8 @@ def test_what_depends_on_an_unknown_is_hatched_and_void_is_not_shown_where_it_is
     assert [(b.name, b.sure) for b in shown.bands] == [
         ("valid", True), ("window", True), ("grace", True), ("confirm", False)
     ]  # fmt: skip
-    bars = [t for t in figure("zh", shown)["data"] if t["type"] == "bar"]
-    assert bars[-1]["marker"]["pattern"]["shape"] == "."
+    bars = figure("zh", shown)["data"][0]
+    assert bars["marker"]["pattern"]["shape"][-1] == "."
 
 
 def test_months_of_a_record_show_why_they_count_or_not():
@@ -145,10 +145,11 @@ def test_the_figure_is_plain_and_says_the_same_in_both_languages_and_themes():
         for dark in (False, True):
             drawn = figure(language, shown, dark=dark)
             assert go.Figure(drawn).data
-            assert all(t["hovertext"] for t in drawn["data"])
-    names = [t["name"] for t in figure("zh", shown)["data"]]
-    assert "可签注的窗口" in names
-    assert "不会缴" in names
+            assert all(t.get("hovertext") or t["mode"] == "text" for t in drawn["data"])
+    drawn = figure("zh", shown)["data"]
+    assert drawn[1]["text"] == ["有效", "窗口", "宽限期", "失效", "可确认积分"]
+    assert drawn[3]["text"] == ["签注", "确认积分"]
+    assert drawn[4]["hovertext"][-1].endswith("不会缴")
 
 
 def test_a_day_far_away_is_not_drawn_but_stays_in_the_table():

@@ -147,8 +147,7 @@ BAND_LOOKS = {
     "confirm": ("#009E73", ""),
     "confirm_open": ("#009E73", "."),
 }
-MARK_LOOKS = {"endorsed": ("diamond", "#0B3C66"), "confirmed": ("star", "#00513B")}
-DARK_MARKS = {"endorsed": "#D6EAFF", "confirmed": "#C9F5E6"}
+MARK_SYMBOLS = {"endorsed": "diamond", "confirmed": "star"}
 MONTH_LOOKS = {
     "counts": ("square", "#009E73"),
     "stated": ("circle", "#5B8DB8"),
@@ -158,47 +157,64 @@ MONTH_LOOKS = {
     "absent": ("x-thin-open", "#B2473E"),
     "not": ("x-thin-open", "#B2473E"),
 }
-LANES = ("points", "permit")
+GRID = "rgba(128,140,152,0.25)"
+LANES = {"points": 0, "permit": 1}
+ABOVE, BELOW = 0.38, -0.4
 
 
 def figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[str, Any]:
     """Return the timeline as a Plotly figure in plain form: lanes of bands and marks, and the months below."""
     low, high = _range(shown)
-    traces = [*_band_traces(language, shown), *_mark_traces(language, shown, dark), *_month_traces(language, shown)]
-    line = "#F2F2F2" if dark else "#222222"
+    ink = "#F2F2F2" if dark else "#1C2733"
     near = low <= shown.as_of <= high
     return {
-        "data": traces,
+        "data": [_bars(language, shown), _names(language, shown, ink), *_marks(language, shown, ink),
+                 _month_trace(language, shown)],
         "layout": {
-            "barmode": "overlay",
-            "height": 400,
-            "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
+            "height": 310,
+            "margin": {"l": 8, "r": 8, "t": 24, "b": 30},
             "dragmode": False,
             "hovermode": "closest",
-            "legend": {"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0, "font": {"size": 12}},
+            "showlegend": False,
+            **look(dark=dark),
             "xaxis": {
                 "type": "date",
+                "gridcolor": GRID,
                 "range": [str(low), str(high)],
-                "domain": [0, 1],
                 "anchor": "y",
                 "tickformat": "%-m月\n%Y" if language == "zh" else "%b\n%Y",
                 "dtick": "M1",
                 "tickfont": {"size": 11},
-                "automargin": True,
                 "fixedrange": True,
             },
             "yaxis": {
-                "domain": [0.42, 1],
-                "tickvals": list(LANES),
+                "domain": [0.4, 1],
+                "tickvals": list(LANES.values()),
                 "ticktext": [say(language, f"chart.{lane}") for lane in LANES],
+                "range": [-0.65, 1.6],
+                "showgrid": False,
+                "zeroline": False,
                 "fixedrange": True,
                 "automargin": True,
-                "range": [-0.6, 1.6],
             },
             **_month_axes(language, shown),
-            "shapes": [_today(shown, line)] if near else [],
-            "annotations": [_today_label(language, shown, line)] if near else [],
+            "shapes": [_today(shown, ink)] if near else [],
+            "annotations": [_today_label(language, shown, ink)] if near else [],
         },
+    }  # fmt: skip
+
+
+def look(*, dark: bool) -> dict[str, Any]:
+    """Return what all our figures share in a theme: transparent ground, the colour and kind of letters."""
+    ink = "#F2F2F2" if dark else "#1C2733"
+    return {
+        "font": {
+            "color": ink,
+            "family": '"Source Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
+        },
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "hoverlabel": {"bgcolor": "#243240" if dark else "#FFFFFF", "font": {"color": ink}},
     }
 
 
@@ -210,76 +226,95 @@ def _range(shown: Timeline) -> tuple[date, date]:
     return low - MARGIN / 2, high + MARGIN / 2
 
 
-def _band_traces(language: Language, shown: Timeline) -> list[dict[str, Any]]:
-    return [_band_trace(language, band) for band in shown.bands]
+def _look(band: Band) -> str:
+    return band.name if band.sure else f"{band.name}_open"
 
 
-def _band_trace(language: Language, band: Band) -> dict[str, Any]:
-    look = band.name if band.sure else f"{band.name}_open"
-    colour, pattern = BAND_LOOKS[look]
-    name = say(language, f"chart.{look}")
-    text = say(language, "chart.hover_band", **{"name": name, "from": band.begins, "until": band.ends})
+def _hover(language: Language, band: Band) -> str:
+    name = say(language, f"chart.{_look(band)}")
+    return say(language, "chart.hover_band", **{"name": name, "from": band.begins, "until": band.ends})
+
+
+def _bars(language: Language, shown: Timeline) -> dict[str, Any]:
+    """Return all bands in one trace; a band of one day is one day wide."""
+    looks = [BAND_LOOKS[_look(band)] for band in shown.bands]
+    pattern = {"shape": [shape for _, shape in looks], "fillmode": "overlay", "fgcolor": "#FFFFFF", "size": 7}
     return {
         "type": "bar",
         "orientation": "h",
-        "name": name,
-        "y": [band.lane],
-        "base": [str(band.begins)],
-        "x": [((band.ends - band.begins).days + 1) * DAY_MS],
-        "width": 0.5,
-        "marker": {
-            "color": colour,
-            "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "#FFFFFF", "size": 7},
-        },
-        "hovertext": [text],
+        "y": [LANES[band.lane] for band in shown.bands],
+        "base": [str(band.begins) for band in shown.bands],
+        "x": [((band.ends - band.begins).days + 1) * DAY_MS for band in shown.bands],
+        "width": 0.42,
+        "marker": {"color": [colour for colour, _ in looks], "pattern": pattern},
+        "hovertext": [_hover(language, band) for band in shown.bands],
         "hoverinfo": "text",
     }
 
 
-def _mark_traces(language: Language, shown: Timeline, dark: bool) -> list[dict[str, Any]]:
-    traces = []
-    for mark in shown.marks:
-        symbol, colour = MARK_LOOKS[mark.name]
-        name = say(language, f"chart.{mark.name}")
-        traces.append({
-            "type": "scatter",
-            "mode": "markers",
-            "name": name,
-            "x": [str(mark.day)],
-            "y": [mark.lane],
-            "marker": {
-                "symbol": symbol,
-                "size": 15,
-                "color": DARK_MARKS[mark.name] if dark else colour,
-                "line": {"width": 1.5, "color": "#FFFFFF" if not dark else "#111111"},
-            },
-            "hovertext": [say(language, "chart.hover_day", name=name, day=mark.day)],
-            "hoverinfo": "text",
-        })  # fmt: skip
-    return traces
+def _names(language: Language, shown: Timeline, ink: str) -> dict[str, Any]:
+    """Return the bands' names, each above the middle of its band."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [str(band.begins + (band.ends - band.begins) / 2) for band in shown.bands],
+        "y": [LANES[band.lane] + ABOVE for band in shown.bands],
+        "text": [say(language, f"chart.{_look(band)}") for band in shown.bands],
+        "textfont": {"size": 11, "color": ink},
+        "hoverinfo": "skip",
+    }
 
 
-def _month_traces(language: Language, shown: Timeline) -> list[dict[str, Any]]:
-    traces = []
-    size = 14 if len(shown.months) <= 12 else 6
-    for state in dict.fromkeys(m.state for m in shown.months):
-        symbol, colour = MONTH_LOOKS[state]
-        months = [m.month for m in shown.months if m.state == state]
-        name = say(language, f"chart.month_{state}")
-        traces.append({
-            "type": "scatter",
-            "mode": "markers",
-            "name": name,
-            "x": [str(m) for m in months],
-            "y": [0] * len(months),
-            "xaxis": "x2",
-            "yaxis": "y2",
-            "showlegend": False,
-            "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2, "color": colour}},
-            "hovertext": [f"{m}: {name}" for m in months],
-            "hoverinfo": "text",
-        })  # fmt: skip
-    return traces
+def _marks(language: Language, shown: Timeline, ink: str) -> list[dict[str, Any]]:
+    """Return the marked days, each on its lane with its name below."""
+    names = [say(language, f"chart.{mark.name}") for mark in shown.marks]
+    marks = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [str(mark.day) for mark in shown.marks],
+        "y": [LANES[mark.lane] for mark in shown.marks],
+        "marker": {
+            "symbol": [MARK_SYMBOLS[mark.name] for mark in shown.marks],
+            "size": 15,
+            "color": "#FFFFFF",
+            "line": {"width": 2, "color": "#10202E"},
+        },
+        "hovertext": [
+            say(language, "chart.hover_day", name=name, day=mark.day)
+            for name, mark in zip(names, shown.marks, strict=True)
+        ],
+        "hoverinfo": "text",
+    }
+    below = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [str(mark.day) for mark in shown.marks],
+        "y": [LANES[mark.lane] + BELOW for mark in shown.marks],
+        "text": names,
+        "textfont": {"size": 11, "color": ink},
+        "hoverinfo": "skip",
+    }
+    return [marks, below]
+
+
+def _month_trace(language: Language, shown: Timeline) -> dict[str, Any]:
+    colours = [MONTH_LOOKS[m.state][1] for m in shown.months]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [str(m.month) for m in shown.months],
+        "y": [0] * len(shown.months),
+        "xaxis": "x2",
+        "yaxis": "y2",
+        "marker": {
+            "symbol": [MONTH_LOOKS[m.state][0] for m in shown.months],
+            "size": 14 if len(shown.months) <= 12 else 6,
+            "color": colours,
+            "line": {"width": 2, "color": colours},
+        },
+        "hovertext": [f"{m.month}: {say(language, f'chart.month_{m.state}')}" for m in shown.months],
+        "hoverinfo": "text",
+    }
 
 
 def _month_axes(language: Language, shown: Timeline) -> dict[str, Any]:
@@ -288,21 +323,17 @@ def _month_axes(language: Language, shown: Timeline) -> dict[str, Any]:
     return {
         "xaxis2": {
             "type": "category",
-            "categoryorder": "array",
-            "categoryarray": months,
             "range": [-0.7, max(len(months), 1) - 0.3],
             "tickvals": ticks,
             "tickangle": 0,
             "tickfont": {"size": 11},
-            "domain": [0, 1],
             "anchor": "y2",
             "fixedrange": True,
             "showgrid": False,
-            "automargin": True,
         },
         "yaxis2": {
             "anchor": "x2",
-            "domain": [0.02, 0.2],
+            "domain": [0, 0.16],
             "tickvals": [0],
             "ticktext": [say(language, "chart.months")],
             "range": [-1, 1],

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from calculator.choose import least, most, no, where
+from calculator.choose import least, most, no, somewhere, where
 from calculator.facts import Facts
 from calculator.law import Law
 from calculator.months import years_later
@@ -121,17 +121,17 @@ def mend_by(checks: Checks, verdict: Any) -> Any:
     return where((soonest == FAR) | (verdict == LOST) | (verdict == RENEWED), NO_DAY, soonest)
 
 
-def _moved(checks: Checks, *moves: int) -> tuple[Any, Any, Any]:
-    """Return whether some finding asks for one of these moves, the latest `cure_on` and the earliest `cure_until`."""
+def _moved(cures: list[Check], *moves: int) -> tuple[Any, Any, Any]:
+    """Return whether some cure asks for one of these moves, the latest `cure_on` and the earliest `cure_until`."""
     found: Any = False
     latest: Any = NO_DAY
     soonest: Any = FAR
-    for check in checks.values():
+    for cure in cures:
         for move in moves:
-            asks = (check.state == FIXABLE) & (check.move == move)
+            asks = (cure.cure_on != NO_DAY) & (cure.move == move)
             found = found | asks
-            latest = where(asks, most(latest, check.cure_on), latest)
-            soonest = where(asks, least(soonest, check.cure_until), soonest)
+            latest = where(asks, most(latest, cure.cure_on), latest)
+            soonest = where(asks, least(soonest, cure.cure_until), soonest)
     return found, latest, soonest
 
 
@@ -159,10 +159,11 @@ def _ways(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> list[t
     """Return condition, step, first day and last day of every way but the last, in order."""
     done = t.endorsed_done
     form_in = f.form_known & (f.form <= f.today)
-    earlier, _, earlier_until = _moved(checks, EARLIER)
-    put_off, put_off_on, put_off_until = _moved(checks, BY_EXPIRY, IN_GRACE)
-    in_grace, _, _ = _moved(checks, IN_GRACE)
-    waits, months_on, _ = _moved(checks, *range(IN_GRACE + 1))
+    cures = [check for check in checks.values() if somewhere(check.cure_on != NO_DAY)]
+    earlier, _, earlier_until = _moved(cures, EARLIER)
+    put_off, put_off_on, put_off_until = _moved(cures, BY_EXPIRY, IN_GRACE)
+    in_grace, _, _ = _moved(cures, IN_GRACE)
+    waits, months_on, _ = _moved(cures, *range(IN_GRACE + 1))
     form_by = where(f.today > t.closes, NO_DAY, t.closes)
     latest = where(in_grace, endorse_by(f, t, law), f.expires)
     return [

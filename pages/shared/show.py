@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from calculator.assess import Assessment
 from calculator.case import Case
 from calculator.report import explain
 from calculator.report import timeline as days
-from pages.shared import link
+from pages.shared import chart, link
 from pages.shared.shell import Page
 from pages.shared.text import plain, shortened
 
@@ -107,12 +108,7 @@ def timeline(page: Page) -> None:
         return
     shown = days.timeline(page.case, page.found)
     st.markdown(f"##### {page.say('app.timeline')}")
-    st.plotly_chart(
-        days.figure(page.language, shown, dark=page.dark),
-        key="timeline",
-        config={"displayModeBar": False, "scrollZoom": False},
-        alt=page.say("chart.alt"),
-    )
+    chart.show(days.figure(page.language, shown, dark=page.dark), "timeline", page.say("chart.alt"))
     st.caption(f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}")
     st.markdown(_table(page, days.table(page.language, page.case, page.found)))
 
@@ -122,8 +118,13 @@ def _table(page: Page, rows: list[days.Row]) -> str:
     lines = [" | ".join(heads), "|".join([":--"] * 3 + ["--:"])]
     for row in rows:
         mark = f" ({page.say('deadline.estimated')})" if row.estimated else ""
-        lines.append(f"{row.name} | {row.day}{mark} | {row.last_working_day or '–'} | {row.left:+d}")
+        lines.append(f"{row.name} | {_unbroken(row.day)}{mark} | {_unbroken(row.last_working_day)} | {row.left:+d}")
     return "\n".join(f"| {line} |" for line in lines)
+
+
+def _unbroken(day: date | None) -> str:
+    """Return a day that does not wrap at its hyphens in a narrow column."""
+    return "–" if day is None else day.isoformat().replace("-", "\N{NON-BREAKING HYPHEN}")
 
 
 def share(page: Page) -> None:

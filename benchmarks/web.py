@@ -1,0 +1,87 @@
+"""In headless Chromium: key press on a slider → new text, here and on a bare page; process start → first verdict."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from browser_setup import browser  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
+from serving import FLAGS, serving  # noqa: E402
+
+CASE = "/?v=1&lang=en&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=8&bases=degree"
+PRESSES = 50
+WATCH = """([where, key]) => new Promise(resolve => {
+  const read = () => (document.querySelector(where) || {}).textContent || '';
+  const before = read(), start = performance.now();
+  const watcher = new MutationObserver(() => {
+    if (read() !== before) { watcher.disconnect(); resolve(performance.now() - start); }
+  });
+  watcher.observe(document.body, {childList: true, subtree: true, characterData: true, attributes: true});
+})"""
+
+
+def presses(page: Any, slider: Any, where: str) -> float:
+    """Return the median milliseconds from a key press to a changed text at a selector."""
+    times = []
+    slider.focus()
+    for i in range(PRESSES + 10):
+        page.evaluate(f"window.measured = ({WATCH})(['{where}', ''])")
+        page.keyboard.press("ArrowRight" if i % 2 else "ArrowLeft")
+        times.append(page.evaluate("window.measured"))
+        page.wait_for_timeout(120)
+    return statistics.median(times[10:])
+
+
+def first_answer(chromium: Any, script: str, cwd: Path, path: str, where: str) -> float:
+    """Return the seconds from starting a server to a text on the screen of a waiting browser."""
+    start = time.perf_counter()
+    with serving(script, cwd) as address:
+        page = chromium.new_page()
+        page.goto(address + path)
+        page.locator(where).first.wait_for()
+        took = time.perf_counter() - start
+        page.close()
+    return took
+
+
+def run() -> list[tuple[str, str, str, str]]:
+    """Return the lines of the table."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "bare.py").write_text((ROOT / "benchmarks" / "bare.py").read_text(encoding="utf-8"), encoding="utf-8")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser(), args=list(FLAGS))
+        with serving("bare.py", folder) as bare, serving() as ours:
+            page = chromium.new_page()
+            page.goto(bare)
+            page.get_by_role("slider").wait_for()
+            plain = presses(page, page.get_by_role("slider"), "[data-testid=stMarkdown]")
+            page.goto(ours + CASE)
+            page.locator(".js-plotly-plot").wait_for()
+            page.wait_for_load_state("networkidle")
+            slider = page.locator(".st-key-f_endorsed_on").get_by_role("slider")
+            slider.focus()
+            for _ in range(15):
+                page.keyboard.press("ArrowLeft")
+            verdict = presses(page, slider, ".st-key-verdict")
+            chart = presses(page, slider, ".st-key-timeline .main-svg")
+        starts = [
+            (first_answer(chromium, "app.py", ROOT, CASE, ".st-key-verdict"),
+             first_answer(chromium, "bare.py", folder, "", "[data-testid=stMarkdown]"))
+            for _ in range(5)
+        ]  # fmt: skip
+        chromium.close()
+    own, other = (statistics.median(column) for column in zip(*starts, strict=True))
+    return [
+        ("key press → text, bare page", f"{plain:.0f} ms", "", ""),
+        ("key press → verdict", f"{verdict:.0f} ms", f"{verdict / plain:.2f} × bare", "≤ 1.0"),
+        ("key press → chart redrawn", f"{chart:.0f} ms", f"{chart / plain:.2f} × bare", "≤ 1.6"),
+        ("process start → first verdict", f"{own:.2f} s", f"{own / other:.2f} × bare ({other:.2f} s)", "≤ 1.2"),
+    ]
