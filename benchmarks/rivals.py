@@ -6,6 +6,7 @@ They do less than `assess`: no states, dates, steps, second reading or words. Re
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -94,42 +95,66 @@ def zen_met(decision: Any, given: dict[str, Any]) -> list[bool]:
     return [found[f"r{i}"] for i in range(len(ZEN_RULES))]
 
 
+PERIOD = "2026"
 PERSON = build_entity(key="person", plural="persons", label="a holder", is_person=True)
 
 
-def _columns(get: Any) -> dict[str, Any]:
-    """Return the twelve conditions over columns; `get` gives the column of an input."""
-    k, required, length = get("k"), get("required"), get("length")
-    paid, base, mpaid, mbase = get("paid"), get("base"), get("mpaid"), get("mbase")
-    paid_k, mpaid_k = np.minimum(paid + k, 12), np.minimum(mpaid + k, length)
-    base_k = np.where(get("paid_known") & (base == paid), paid_k, base)
-    mbase_k = np.where(get("mpaid_known") & (mbase == mpaid), mpaid_k, mbase)
-    e, c, both = get("e"), get("c"), get("e_known") & get("c_known")
-    settled = get("base_known") & (base_k >= 6)
-    msettled = get("mbase_known") & (mbase_k >= required)
-    return {
-        "permit.window": get("e_known") & ((e >= get("x") - 30) | (e < get("t"))),
-        "permit.endorsed": get("e_known") & (e <= get("x") + 60),
-        "points.permit_first": both & (c >= e),
-        "points.data_ready": both & ((c >= get("w")) | ((c < get("t")) & (c >= e))),
-        "points.confirmed": both & (c <= get("l")),
-        "insurance.months": get("needs_year") & (settled | (get("paid_known") & (paid_k >= 6))),
-        "insurance.base": get("needs_base")
-        & (settled | (get("base_known") & get("paid_known") & (base_k >= np.minimum(6, paid_k)))),
-        "multiple.months": get("multiple") & (msettled | (get("mpaid_known") & (mpaid_k >= required))),
-        "multiple.base": get("multiple")
-        & (msettled | (get("mbase_known") & get("mpaid_known") & (mbase_k >= np.minimum(required, mpaid_k)))),
-        "tax.filed": get("unfiled_known") & (get("unfiled") == 0),
-        "tax.single_employer": get("second_known") & ~get("second"),
-        "post.matches": get("needs_post") & get("post"),
-    }
+Get = Callable[[str], Any]
+
+
+def _paid(get: Get, paid: str, length: Any) -> Any:
+    return np.minimum(get(paid) + get("k"), length)
+
+
+def _base(get: Get, paid: str, base: str, length: Any) -> Any:
+    return np.where(get(f"{paid}_known") & (get(base) == get(paid)), _paid(get, paid, length), get(base))
+
+
+def _enough(get: Get, paid: str, base: str, required: Any, length: Any) -> Any:
+    settled = get(f"{base}_known") & (_base(get, paid, base, length) >= required)
+    return settled | (get(f"{paid}_known") & (_paid(get, paid, length) >= required))
+
+
+def _at_base(get: Get, paid: str, base: str, required: Any, length: Any) -> Any:
+    reached = _base(get, paid, base, length)
+    needed = np.minimum(required, _paid(get, paid, length))
+    return get(f"{base}_known") & ((reached >= required) | (get(f"{paid}_known") & (reached >= needed)))
+
+
+def _both(get: Get) -> Any:
+    return get("e_known") & get("c_known")
+
+
+COLUMN_RULES: dict[str, Callable[[Get], Any]] = {
+    "permit.window": lambda get: get("e_known") & ((get("e") >= get("x") - 30) | (get("e") < get("t"))),
+    "permit.endorsed": lambda get: get("e_known") & (get("e") <= get("x") + 60),
+    "points.permit_first": lambda get: _both(get) & (get("c") >= get("e")),
+    "points.data_ready": lambda get: (
+        _both(get) & ((get("c") >= get("w")) | ((get("c") < get("t")) & (get("c") >= get("e"))))
+    ),
+    "points.confirmed": lambda get: _both(get) & (get("c") <= get("l")),
+    "insurance.months": lambda get: get("needs_year") & _enough(get, "paid", "base", 6, 12),
+    "insurance.base": lambda get: get("needs_base") & _at_base(get, "paid", "base", 6, 12),
+    "multiple.months": lambda get: get("multiple") & _enough(get, "mpaid", "mbase", get("required"), get("length")),
+    "multiple.base": lambda get: get("multiple") & _at_base(get, "mpaid", "mbase", get("required"), get("length")),
+    "tax.filed": lambda get: get("unfiled_known") & (get("unfiled") == 0),
+    "tax.single_employer": lambda get: get("second_known") & ~get("second"),
+    "post.matches": lambda get: get("needs_post") & get("post"),
+}
 
 
 def _variable(name: str, kind: type, formula: Any = None) -> type[Variable]:
-    given = {"value_type": kind, "entity": PERSON, "definition_period": DateUnit.ETERNITY, "label": name}
+    given = {"value_type": kind, "entity": PERSON, "definition_period": DateUnit.YEAR, "label": name}
     if formula is not None:
         given["formula"] = formula
     return type(name, (Variable,), given)
+
+
+def _formula(rule: str) -> Any:
+    def formula(person: Any, period: Any) -> Any:
+        return COLUMN_RULES[rule](lambda name: person(name, period))
+
+    return formula
 
 
 def openfisca() -> TaxBenefitSystem:
@@ -140,11 +165,7 @@ def openfisca() -> TaxBenefitSystem:
     for name in FLAGS:
         system.add_variable(_variable(name, bool))
     for i, rule in enumerate(ZEN_RULES):
-
-        def formula(person: Any, period: Any, rule: str = rule) -> Any:
-            return _columns(lambda name: person(name, period))[rule]
-
-        system.add_variable(_variable(f"r{i}", bool, formula))
+        system.add_variable(_variable(f"r{i}", bool, _formula(rule)))
     return system
 
 
@@ -152,8 +173,8 @@ def openfisca_met(system: TaxBenefitSystem, columns: dict[str, Any], rows: int) 
     """Return for each rule a column of whether it is met."""
     simulation = SimulationBuilder().build_default_simulation(system, count=rows)
     for name, column in columns.items():
-        simulation.set_input(name, "ETERNITY", column)
-    return [simulation.calculate(f"r{i}", "ETERNITY") for i in range(len(ZEN_RULES))]
+        simulation.set_input(name, PERIOD, column)
+    return [simulation.calculate(f"r{i}", PERIOD) for i in range(len(ZEN_RULES))]
 
 
 assert list(ZEN_RULES) == [rule.id for rule in RULES]

@@ -16,15 +16,16 @@ from browser_setup import browser  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 from serving import FLAGS, serving  # noqa: E402
 
-CASE = "/?v=1&lang=en&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=8&bases=degree"
+CASE = "/?v=1&lang=en&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=3&bases=degree"
 PRESSES = 50
-WATCH = """([where, key]) => new Promise(resolve => {
-  const read = () => (document.querySelector(where) || {}).textContent || '';
+WATCH = """where => new Promise((resolve, reject) => {
+  const read = () => (document.querySelector(where) || {}).innerHTML || '';
   const before = read(), start = performance.now();
   const watcher = new MutationObserver(() => {
     if (read() !== before) { watcher.disconnect(); resolve(performance.now() - start); }
   });
   watcher.observe(document.body, {childList: true, subtree: true, characterData: true, attributes: true});
+  setTimeout(() => { watcher.disconnect(); reject(new Error('nothing changed at ' + where)); }, 3000);
 })"""
 
 
@@ -33,7 +34,7 @@ def presses(page: Any, slider: Any, where: str) -> float:
     times = []
     slider.focus()
     for i in range(PRESSES + 10):
-        page.evaluate(f"window.measured = ({WATCH})(['{where}', ''])")
+        page.evaluate(f"() => {{ window.measured = ({WATCH})('{where}') }}")
         page.keyboard.press("ArrowRight" if i % 2 else "ArrowLeft")
         times.append(page.evaluate("window.measured"))
         page.wait_for_timeout(120)
@@ -71,7 +72,7 @@ def run() -> list[tuple[str, str, str, str]]:
             for _ in range(15):
                 page.keyboard.press("ArrowLeft")
             verdict = presses(page, slider, ".st-key-verdict")
-            chart = presses(page, slider, ".st-key-timeline .main-svg")
+            chart = presses(page, slider, ".st-key-timeline .scatterlayer")
         starts = [
             (first_answer(chromium, "app.py", ROOT, CASE, ".st-key-verdict"),
              first_answer(chromium, "bare.py", folder, "", "[data-testid=stMarkdown]"))

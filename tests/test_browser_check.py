@@ -75,7 +75,7 @@ def test_an_example_fills_the_page_and_back_and_forward_walk_through_the_states(
     seen = visit().open(server + "/" + FULL)
     first = seen.page.url, seen.verdict()
     seen.page.get_by_role("button", name="看例子").click()
-    seen.page.get_by_role("button", name="宽限期已过").click()
+    seen.page.get_by_text("宽限期已过").click()
     seen.settle()
     second = seen.page.url, seen.verdict()
     assert "今年续不上" in second[1]

@@ -29,21 +29,23 @@ def draw(page: Page) -> None:
         _days(page)
         _insurance(page)
         _conduct(page)
-        with st.expander(page.say("app.rare")):
-            _rare(page)
+        rare = st.expander(page.say("app.rare"), key="rare", on_change="rerun")
+        if rare.open:
+            with rare:
+                _rare(page)
 
 
 def _examples(page: Page) -> None:
     with st.container(horizontal=True):
-        with st.popover(page.say("app.examples"), help=page.say("app.examples_help")):
-            for name, raw in examples(page.today).items():
-                st.button(
-                    page.say(f"example.{name}"),
-                    key=f"example_{name}",
-                    on_click=session.fill,
-                    args=(raw, page.today, name),
-                    width="stretch",
-                )
+        st.menu_button(
+            page.say("app.examples"),
+            list(examples(page.today)),
+            key=session.EXAMPLES,
+            help=page.say("app.examples_help"),
+            format_func=lambda name: page.say(f"example.{name}"),
+            on_click=session.take_example,
+            args=(page.today,),
+        )
         st.button(
             page.say("app.undo"),
             key="undo",

@@ -46,6 +46,7 @@ ANSWERS = {
     "post_matches": "post_matches",
     "details_changed": "details_changed",
 }
+EXAMPLES = "examples"
 NOT_WIDGETS = ("endorsed_range", "confirmed_range", "kept")
 
 
@@ -170,6 +171,13 @@ def fill(raw: Raw, today: date, example: str | None = None) -> None:
     if "memo" in state:
         _remember(state.memo)
     _fill(memo_of(raw, today), example)
+
+
+def take_example(today: date) -> None:
+    """Fill the form with the example that was chosen; a callback."""
+    name = st.session_state[EXAMPLES]
+    if name is not None:
+        fill(examples(today)[name], today, name)
 
 
 def _fill(memo: Memo, example: str | None) -> None:

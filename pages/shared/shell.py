@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("check",)
-ICON = "🪪"
+ICON = Path(__file__).with_name("icon.svg")
 
 
 @st.cache_resource
 def _settle() -> None:
-    """Leave what the imports made out of every later collection."""
+    """Leave what the imports made out of every later collection; once, after the first answer is on its way."""
     gc.collect()
     gc.freeze()
 
@@ -54,9 +54,8 @@ def today() -> date:
 
 def navigate() -> StreamlitPage:
     """Return the page that the address names, with the menu in the visitor's language."""
-    _settle()
     language = session.language()
-    st.set_page_config(page_title=say(language, "app.title"), page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=say(language, "app.title"), page_icon=str(ICON), layout="wide")
     session.route()
     pages = [
         st.Page(ROOT / "pages" / f"{name}.py", title=say(language, f"app.{name}"), default=name == PAGES[0])
@@ -115,4 +114,5 @@ def _head(page: Page) -> None:
 
 def end(page: Page) -> None:
     """Close a page: what it is not, and what it does not keep."""
+    _settle()
     st.caption(f"{page.say('app.not_official')} {page.say('app.privacy')}")
