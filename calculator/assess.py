@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from calculator.case import Case
+from calculator.choose import somewhere
 from calculator.facts import Facts, facts_of
 from calculator.law import READINGS, Law, Reading, law_on
 from calculator.rules import RULES, outcome
@@ -123,8 +124,8 @@ def check_all(f: Facts, t: Timing, law: Law) -> dict[str, tuple[Any, Check]]:
     found = {}
     for rule in RULES:
         applies = rule.applies(f, law)
-        if applies is not False:
-            found[rule.id] = (applies, rule.check(f, t, law))
+        if somewhere(applies):
+            found[rule.id] = (applies, rule.check(f, t, law).where(applies))
     return found
 
 

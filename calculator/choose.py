@@ -51,11 +51,13 @@ def span(low: Any, high: Any) -> range:
 
 
 def look_up(table: Any, index: Any) -> Any:
-    """Return `table[index]`; for columns `table` has one line a row and `index` one position a row."""
+    """Return `table[index]`; for columns `index` has one position a row and `table` one line for all or one a row."""
     if isinstance(index, int):
         return table[index]
     import numpy as np
 
+    if isinstance(table, list):
+        return np.array(table)[index]
     return np.take_along_axis(table, index[:, None], axis=1)[:, 0]
 
 

@@ -14,6 +14,8 @@ LAYERS = (
     ("calculator.facts",),
     ("calculator.rules",),
     ("calculator.assess",),
+    ("calculator.columns",),
+    ("calculator.whatif", "calculator.table"),
     ("calculator.report",),
     ("calculator.__main__",),
     ("pages.shared",),

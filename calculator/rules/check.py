@@ -29,6 +29,18 @@ class Check:
     cure_until: Any = NO_DAY
     move: Any = KEEP
 
+    def where(self, applies: Any) -> Check:
+        """Return the check where its rule applies; elsewhere it is met and asks for nothing."""
+        if applies is True:
+            return self
+        return Check(
+            where(applies, self.state, MET),
+            where(applies, self.fix_by, NO_DAY),
+            where(applies, self.cure_on, NO_DAY),
+            where(applies, self.cure_until, NO_DAY),
+            where(applies, self.move, KEEP),
+        )
+
 
 def judge(met: Any, mendable: Any, fix_by: Any, *, is_open: Any = False, unknown: Any = False) -> Check:
     """Return the check of a rule whose cure, if any, is to act by `fix_by`."""

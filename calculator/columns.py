@@ -1,0 +1,123 @@
+"""Many cases at once: facts as NumPy columns, the same rules, a column for every output.
+
+A column of facts holds one value a row; fields that are the same in every row may stay single values. Rows of one call
+share a reading and a period of law; `assess_rows` groups rows that differ. Rules never see the grouping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+import numpy as np
+
+from calculator.assess import check_all, other_of
+from calculator.choose import where
+from calculator.facts import Facts, Record, Series, Stated
+from calculator.law import READINGS, Reading, law_on, period_of
+from calculator.rules import outcome
+from calculator.rules.check import Check
+from calculator.rules.timing import timing
+
+NOT_ASKED = -1
+"""The state of a rule in a row to which it does not apply."""
+
+
+@dataclass(slots=True)
+class Answers:
+    """The outputs of many rows; each entry is one column, or one value where all rows agree. Days are ordinals or 0."""
+
+    verdict: Any
+    states: dict[str, Any]
+    checks: dict[str, Check]
+    other_verdict: Any = None
+    step: outcome.Step | None = None
+    mend_by: Any = None
+    deadlines: dict[str, outcome.Deadline] | None = None
+
+
+def verdicts(f: Facts, reading: Reading) -> Answers:
+    """Return verdict and state of every rule for columns of facts under one reading and one period of law."""
+    law = law_on(_some(f.today), reading)
+    t = timing(f, law)
+    found = check_all(f, t, law)
+    checks = {rule: check for rule, (_, check) in found.items()}
+    states = {rule: where(applies, check.state, NOT_ASKED) for rule, (applies, check) in found.items()}
+    return Answers(outcome.verdict(f, checks), states, checks)
+
+
+def assess_columns(f: Facts, reading: Reading) -> Answers:
+    """Return every output for columns of facts under one reading and one period of law."""
+    law = law_on(_some(f.today), reading)
+    t = timing(f, law)
+    answers = verdicts(f, reading)
+    answers.other_verdict = verdicts(f, other_of(reading)).verdict
+    answers.step = outcome.next_step(f, t, law, answers.checks, answers.verdict)
+    answers.mend_by = outcome.mend_by(answers.checks, answers.verdict)
+    answers.deadlines = outcome.deadlines(f, t, answers.checks)
+    return answers
+
+
+def _some(column: Any) -> int:
+    return column if isinstance(column, int) else int(column[0])
+
+
+def groups(today: Any, readings: Any) -> list[tuple[Reading, Any]]:
+    """Return for every reading and period of law that occurs the positions of its rows."""
+    periods = np.array([period_of(day) for day in np.unique(today).tolist()])
+    of_row = periods[np.searchsorted(np.unique(today), today)]
+    found: list[tuple[Reading, Any]] = []
+    for reading in READINGS:
+        for period in np.unique(periods):
+            rows = np.flatnonzero((readings == reading) & (of_row == period))
+            if rows.size:
+                found.append((reading, rows))
+    return found
+
+
+def stack(rows: Sequence[Facts]) -> Facts:
+    """Return the facts of many single cases as columns; all have a record or none has."""
+    facts: Facts = _stacked(Facts, rows)
+    return facts
+
+
+def _stacked(kind: Any, rows: Sequence[Any]) -> Any:
+    values = {}
+    for field in fields(kind):
+        column = [getattr(row, field.name) for row in rows]
+        values[field.name] = _stacked_field(column)
+    return kind(**values)
+
+
+def _stacked_field(column: list[Any]) -> Any:
+    first = column[0]
+    if first is None:
+        return None
+    if isinstance(first, Series):
+        return _stacked_series(column)
+    if isinstance(first, (Stated, Record)) and is_dataclass(first):
+        return _stacked(type(first), column)
+    return np.array(column)
+
+
+def _stacked_series(column: list[Series]) -> Series:
+    """Return series of different length as one table of totals; after its end a row repeats its last total."""
+    length = max(len(s.totals) for s in column)
+    totals = np.array([s.totals + [s.totals[-1]] * (length - len(s.totals)) for s in column])
+    return Series(
+        np.array([s.first for s in column]), np.array([s.end for s in column]), totals,
+        np.array([s.carry for s in column]),
+    )  # fmt: skip
+
+
+def take(f: Facts, rows: Any) -> Facts:
+    """Return some rows of columns of facts."""
+    some: Facts = _taken(f, rows)
+    return some
+
+
+def _taken(value: Any, rows: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value)(**{field.name: _taken(getattr(value, field.name), rows) for field in fields(value)})
+    return value[rows] if isinstance(value, np.ndarray) else value

@@ -1,0 +1,88 @@
+"""Columns answer row for row as `assess` does, for every rule in every state."""
+
+import random
+from collections import Counter
+from datetime import date
+
+import numpy as np
+import pytest
+from random_cases import random_case
+
+from calculator import Case, assess
+from calculator.columns import NOT_ASKED, assess_columns, groups, stack, take
+from calculator.facts import facts_of
+from calculator.rules import RULES
+from calculator.rules.check import MOVES, STATES
+from calculator.rules.outcome import STEPS, VERDICTS
+
+ROWS = 10_000
+
+
+def day(ordinal):
+    return None if ordinal == 0 else date.fromordinal(int(ordinal))
+
+
+def at(column, i):
+    return column[i] if isinstance(column, np.ndarray) else column
+
+
+def row(answers, i):
+    """One row of the columns, in the shape of an assessment."""
+    findings = [
+        (rule, STATES[at(answers.states[rule], i)], day(at(c.fix_by, i)), day(at(c.cure_on, i)),
+         day(at(c.cure_until, i)), MOVES[at(c.move, i)])
+        for rule, c in answers.checks.items()
+        if at(answers.states[rule], i) != NOT_ASKED
+    ]  # fmt: skip
+    deadlines = {name: day(at(d.day, i)) for name, d in answers.deadlines.items() if at(d.holds, i)}
+    step = answers.step
+    return (
+        VERDICTS[at(answers.verdict, i)], findings, deadlines,
+        (STEPS[at(step.id, i)], day(at(step.begins, i)), day(at(step.by, i))),
+        day(at(answers.mend_by, i)), VERDICTS[at(answers.other_verdict, i)],
+    )  # fmt: skip
+
+
+def expected(found):
+    findings = [(f.rule, f.state, f.fix_by, f.cure_on, f.cure_until, f.move_endorsement) for f in found.findings]
+    deadlines = {d.id: d.date for d in found.deadlines}
+    step = (found.next_step.id, found.next_step.begins, found.next_step.by)
+    return found.verdict, findings, deadlines, step, found.mend_by, found.other_reading.verdict
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    rng = random.Random(2026)
+    return [Case.parse(random_case(rng)) for _ in range(ROWS)]
+
+
+@pytest.mark.parametrize("has_record", [False, True])
+def test_columns_equal_assess_row_for_row(drawn, has_record):
+    cases = [c for c in drawn if (c.insurance.record is not None) == has_record]
+    facts = stack([facts_of(c) for c in cases])
+    seen = Counter()
+    for reading, rows in groups(facts.today, np.array([c.reading for c in cases])):
+        answers = assess_columns(take(facts, rows), reading)
+        for i, position in enumerate(rows):
+            found = assess(cases[position])
+            assert row(answers, i) == expected(found), cases[position].to_json()
+            seen.update((f.rule, f.state) for f in found.findings)
+    assert len({rule for rule, _ in seen}) == len(RULES)
+
+
+def test_one_row_of_columns_is_enough(drawn):
+    facts = stack([facts_of(drawn[0])])
+    assert row(assess_columns(facts, drawn[0].reading), 0) == expected(assess(drawn[0]))
+
+
+def test_fields_that_are_the_same_in_every_row_may_stay_single_values(drawn):
+    """A what-if moves one field of one case, its record included."""
+    from dataclasses import replace
+
+    case = next(c for c in drawn if c.insurance.record and c.permit.endorsed_on and c.points.confirmed_on)
+    f = facts_of(case)
+    days = np.arange(f.confirmed - 10, f.confirmed + 60)
+    answers = assess_columns(replace(f, confirmed=days), case.reading)
+    for i, confirmed in enumerate(days.tolist()):
+        moved = case.points.model_copy(update={"confirmed_on": date.fromordinal(confirmed)})
+        assert row(answers, i) == expected(assess(case.model_copy(update={"points": moved})))
