@@ -1,0 +1,443 @@
+"""What would change the answer: many variants of one case, answered by the same rules over columns.
+
+Every function takes a validated case and returns plain data; nothing here decides a rule. Days are offsets as the form
+has them: the endorsement counted from expiry, the confirmation from the endorsement (or from expiry without one).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from calculator.assess import assess
+from calculator.case import Case
+from calculator.choose import where
+from calculator.columns import NOT_ASKED, Answers, verdicts
+from calculator.facts import Facts, Stated, facts_of
+from calculator.law import Law, law_on
+from calculator.rules import RULES, outcome
+from calculator.rules.check import UNKNOWN
+from calculator.rules.insurance import multiple_window, year_window
+from calculator.rules.timing import timing
+
+ENDORSED, CONFIRMED, KEEPS_PAYING = "endorsed_on", "confirmed_on", "keeps_paying"
+COUNTS = ("year_paid", "year_at_base", "multiple_paid", "multiple_at_base")
+RULE_IDS = tuple(rule.id for rule in RULES)
+NO_RULE = len(RULE_IDS)
+LATEST_ENDORSEMENT, LATEST_CONFIRMATION = 90, 90
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing that can be varied: its range, both ends included, and its value now (None if not known)."""
+
+    id: str
+    low: int
+    high: int
+    now: int | None
+
+
+def inputs(case: Case) -> list[Input]:
+    """Return what can be varied in a case: days that are not done yet, and counts that a rule reads."""
+    f, law = facts_of(case), _law(case)
+    found = []
+    if not (f.endorsed_known and f.endorsed < f.today):
+        now = f.endorsed - f.expires if f.endorsed_known else None
+        found.append(_wide(ENDORSED, -law.window_days, LATEST_ENDORSEMENT, now))
+    if not (f.confirmed_known and f.confirmed < f.today):
+        start = f.endorsed if f.endorsed_known else f.expires
+        found.append(_wide(CONFIRMED, 0, LATEST_CONFIRMATION, f.confirmed - start if f.confirmed_known else None))
+    if f.record is None:
+        found += _count_inputs(f, law)
+    return found
+
+
+def _wide(name: str, low: int, high: int, now: int | None) -> Input:
+    return Input(name, low if now is None else min(low, now), high if now is None else max(high, now), now)
+
+
+def _count_inputs(f: Facts, law: Law) -> list[Input]:
+    of_year, of_multiple = year_window(f, law), multiple_window(f, law)
+    asked = {
+        "year_paid": f.degree or f.title or f.skill or f.shortage_major,
+        "year_at_base": f.title or f.skill,
+        "multiple_paid": f.multiple,
+        "multiple_at_base": f.multiple,
+    }
+    stated = {
+        "year_paid": (of_year.length, f.year.paid_known, f.year.paid),
+        "year_at_base": (of_year.length, f.year.base_known, f.year.base),
+        "multiple_paid": (of_multiple.length, f.of_multiple.paid_known, f.of_multiple.paid),
+        "multiple_at_base": (of_multiple.length, f.of_multiple.base_known, f.of_multiple.base),
+    }
+    return [Input(n, 0, length, now if known else None) for n, (length, known, now) in stated.items() if asked[n]]
+
+
+def _law(case: Case) -> Law:
+    return law_on(case.as_of.toordinal(), case.reading)
+
+
+def varied(f: Facts, values: Mapping[str, Any]) -> Facts:
+    """Return facts with some inputs put to columns of values; the confirmation moves with its start."""
+    start = f.endorsed if f.endorsed_known else f.expires
+    delay = f.confirmed - start
+    if ENDORSED in values:
+        start = f.expires + values[ENDORSED]
+        f = replace(f, endorsed_known=True, endorsed=start)
+    if CONFIRMED in values:
+        f = replace(f, confirmed_known=True, confirmed=start + values[CONFIRMED])
+    elif f.confirmed_known and not f.confirmed < f.today:
+        f = replace(f, confirmed=start + delay)
+    year = _restated(f.year, values, "year")
+    return replace(f, year=year, of_multiple=_restated(f.of_multiple, values, "multiple"))
+
+
+def _restated(stated: Stated, values: Mapping[str, Any], window: str) -> Stated:
+    """Return counts with some replaced; months at the base never exceed the months paid."""
+    paid, base = values.get(f"{window}_paid"), values.get(f"{window}_at_base")
+    if paid is not None:
+        stated = replace(stated, paid_known=True, paid=paid, base=_least(stated.base, paid))
+    if base is not None:
+        known_paid = stated.paid_known
+        stated = replace(stated, base_known=True, base=base)
+        stated = replace(stated, paid=where(known_paid, _most(stated.paid, base), stated.paid))
+    return stated
+
+
+def _least(a: Any, b: Any) -> Any:
+    return np.minimum(a, b)
+
+
+def _most(a: Any, b: Any) -> Any:
+    return np.maximum(a, b)
+
+
+def _full(column: Any, rows: int) -> Any:
+    return np.broadcast_to(np.asarray(column), (rows,))
+
+
+def deciding(answers: Answers, rows: int) -> Any:
+    """Return for every row the position in RULE_IDS of the first rule in the gravest state, NO_RULE if none is."""
+    states = np.stack([_full(answers.states.get(rule, NOT_ASKED), rows) for rule in RULE_IDS])
+    worst = states.max(axis=0)
+    return np.where(worst >= UNKNOWN, (states == worst).argmax(axis=0), NO_RULE)
+
+
+@dataclass(slots=True)
+class Grid:
+    """Two inputs over their ranges: verdict and deciding rule of every cell, one line a value of the second input."""
+
+    across: Input
+    down: Input
+    verdict: Any
+    rule: Any
+
+
+def grid(case: Case, across: Input, down: Input) -> Grid:
+    """Return verdicts (positions in VERDICTS) and deciding rules (positions in RULE_IDS) of all pairs of values."""
+    xs, ys = np.arange(across.low, across.high + 1), np.arange(down.low, down.high + 1)
+    values = {across.id: np.tile(xs, ys.size), down.id: np.repeat(ys, xs.size)}
+    answers = verdicts(varied(facts_of(case), values), case.reading)
+    shape, rows = (ys.size, xs.size), xs.size * ys.size
+    return Grid(across, down, _full(answers.verdict, rows).reshape(shape), deciding(answers, rows).reshape(shape))
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The nearest value at which the verdict changes, what it becomes, and the rule that decides there."""
+
+    value: int
+    verdict: str
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """The range around now's value in which the verdict stays, and the flips below and above it, if any."""
+
+    input: Input
+    low: int
+    high: int
+    below: Flip | None
+    above: Flip | None
+
+
+def margins(case: Case) -> list[Margin]:
+    """Return the margin of every input whose value is known."""
+    return [_margin(case, i, i.now) for i in inputs(case) if i.now is not None]
+
+
+def _margin(case: Case, one: Input, now: int) -> Margin:
+    values = np.arange(one.low, one.high + 1)
+    answers = verdicts(varied(facts_of(case), {one.id: values}), case.reading)
+    verdict, rule = _full(answers.verdict, values.size), deciding(answers, values.size)
+    at = now - one.low
+    other = np.flatnonzero(verdict != verdict[at])
+    before, after = other[other < at], other[other > at]
+
+    def flip(i: int) -> Flip:
+        return Flip(int(values[i]), outcome.VERDICTS[verdict[i]], None if rule[i] == NO_RULE else RULE_IDS[rule[i]])
+
+    return Margin(
+        one,
+        int(values[before[-1] + 1]) if before.size else one.low,
+        int(values[after[0] - 1]) if after.size else one.high,
+        flip(before[-1]) if before.size else None,
+        flip(after[0]) if after.size else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing to do or to find out: a day to act on and the last day that still works, or a fact to put right."""
+
+    id: str
+    kind: str
+    value: date | int | bool
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A smallest set of changes that turns the verdict to on_track; `in_grace` marks a last resort."""
+
+    changes: tuple[Change, ...]
+    in_grace: bool
+    late_days: int
+
+
+@dataclass(slots=True)
+class _Fixed:
+    """A fact that has to change whatever the days are: put right (`mend`) or found out (`learn`)."""
+
+    change: Change
+    facts: dict[str, Any]
+
+
+def _fixed(case: Case, f: Facts, law: Law) -> list[_Fixed]:
+    """Return the facts that stand against any plan, each with what it has to become."""
+    states = {finding.rule: finding.state for finding in assess(case).findings}
+
+    def asked(rule: str) -> str | None:
+        state = states.get(rule)
+        return {"unknown": "learn", "fixable": "mend"}.get(state) if state else None
+
+    found = []
+    if f.record is None:
+        if kind := asked("tax.filed"):
+            found.append(_Fixed(Change("months_unfiled", kind, 0), {"unfiled_known": True, "unfiled": 0}))
+        if kind := asked("tax.single_employer"):
+            found.append(_Fixed(Change("second_employer", kind, False), {"second_known": True, "second": False}))
+        found += _unknown_counts(f, law, states)
+    if kind := asked("post.matches"):
+        found.append(_Fixed(Change("post_matches", kind, True), {"post_known": True, "post": True}))
+    return found
+
+
+def _unknown_counts(f: Facts, law: Law, states: dict[str, str]) -> list[_Fixed]:
+    """Return the counts to find out, with the number that would do."""
+    found = []
+    for name, window, months, base in (
+        ("year", year_window(f, law), "insurance.months", "insurance.base"),
+        ("multiple", multiple_window(f, law), "multiple.months", "multiple.base"),
+    ):
+        field = "year" if name == "year" else "of_multiple"
+        stated: Stated = getattr(f, field)
+        needs_paid = "unknown" in {states.get(months), states.get(base)} and not stated.paid_known
+        if needs_paid:
+            stated = replace(stated, paid_known=True, paid=max(window.required, stated.base))
+            found.append(_Fixed(Change(f"{name}_paid", "learn", stated.paid), {field: stated}))
+        if states.get(base) == "unknown" and not stated.base_known:
+            needed = min(window.required, stated.paid)
+            stated = replace(stated, base_known=True, base=needed)
+            found.append(_Fixed(Change(f"{name}_at_base", "learn", needed), {field: stated}))
+    return found
+
+
+def least_change(case: Case) -> list[Proposal]:
+    """Return the smallest sets of changes that turn the verdict to on_track, the gentlest and smallest first.
+
+    Empty where the verdict is on_track or renewed already, and where nothing helps.
+    """
+    if assess(case).verdict in {"on_track", "renewed"}:
+        return []
+    f, law = facts_of(case), _law(case)
+    fixed = _fixed(case, f, law)
+    for one in fixed:
+        f = replace(f, **one.facts)
+    proposals = list(_day_changes(f, law, case))
+    gentle = [p for p in proposals if not p.in_grace]
+    chosen = sorted(gentle or proposals, key=lambda p: (len(p.changes), p.late_days))
+    return [replace(p, changes=(*(one.change for one in fixed), *p.changes)) for p in chosen]
+
+
+def _day_changes(f: Facts, law: Law, case: Case) -> Iterator[Proposal]:
+    """Yield for each smallest set of days to move (none, one, or both) the values that do least."""
+    free = {
+        ENDORSED: not (f.endorsed_known and f.endorsed < f.today),
+        CONFIRMED: not (f.confirmed_known and f.confirmed < f.today),
+    }
+    options = [name for name, is_free in free.items() if is_free]
+    options += [] if f.keeps_paying or f.record is not None else [KEEPS_PAYING]
+    working: list[set[str]] = []
+    for chosen in (set(c) for size in range(len(options) + 1) for c in combinations(options, size)):
+        if any(smaller <= chosen for smaller in working):
+            continue
+        proposal = _best_days(f, law, case, chosen)
+        if proposal is not None:
+            working.append(chosen)
+            yield proposal
+
+
+def _best_days(f: Facts, law: Law, case: Case, moved: set[str]) -> Proposal | None:
+    """Return the change of some days that does least, None if no value of them helps."""
+    first, last = f.today, f.expires + law.grace_days + law.confirmation_days
+    endorsed = np.arange(max(first, f.expires - law.window_days), f.expires + law.grace_days + 1)
+    confirmed = np.arange(first, last + 1)
+    endorsed = endorsed if ENDORSED in moved else np.array([f.endorsed])
+    confirmed = confirmed if CONFIRMED in moved else np.array([f.confirmed])
+    if not endorsed.size or not confirmed.size:
+        return None
+    e, c = np.repeat(endorsed, confirmed.size), np.tile(confirmed, endorsed.size)
+    tried = replace(
+        f, endorsed=e, confirmed=c, keeps_paying=f.keeps_paying or KEEPS_PAYING in moved,
+        endorsed_known=f.endorsed_known or ENDORSED in moved, confirmed_known=f.confirmed_known or CONFIRMED in moved,
+    )  # fmt: skip
+    good = _full(verdicts(tried, case.reading).verdict, e.size) == outcome.ON_TRACK
+    if not good.any():
+        return None
+    return _nearest(f, moved, e, c, good, confirmed.size)
+
+
+def _nearest(f: Facts, moved: set[str], e: Any, c: Any, good: Any, width: int) -> Proposal:
+    """Return the working pair of days that is not in grace if it can be, and closest to what is planned."""
+    in_grace = e > f.expires
+    shift = np.abs(e - (f.endorsed if f.endorsed_known else f.expires))
+    shift = shift + (np.abs(c - f.confirmed) if f.confirmed_known else c - c.min())
+    best = int(np.lexsort((c, shift, in_grace, ~good))[0])
+    changes = [Change(KEEPS_PAYING, "do", value=True)] if KEEPS_PAYING in moved else []
+    if ENDORSED in moved:
+        until = _last(e, good & (c == c[best]), best, step=width)
+        changes.append(Change(ENDORSED, "do", _date(e[best]), _date(until)))
+    if CONFIRMED in moved:
+        until = _last(c, good & (e == e[best]), best, step=1)
+        changes.append(Change(CONFIRMED, "do", _date(c[best]), _date(until)))
+    late = max(int(e[best]) - f.expires, 0) if ENDORSED in moved else 0
+    return Proposal(tuple(changes), bool(in_grace[best]) and ENDORSED in moved, late)
+
+
+def _last(days: Any, good: Any, at: int, step: int) -> Any:
+    """Return the last day of the unbroken run of good ones that holds a position, going on in steps."""
+    while at + step < good.size and good[at + step]:
+        at += step
+    return days[at]
+
+
+def _date(day: Any) -> date:
+    return date.fromordinal(int(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days over which the verdict and its consequences stay the same if nothing is done."""
+
+    begins: date
+    ends: date
+    verdict: str
+    consequences: tuple[str, ...]
+
+
+def do_nothing(case: Case) -> list[Stretch]:
+    """Return what each day from T on brings if what is planned is not done; counts go on as stated."""
+    f, law = facts_of(case), _law(case)
+    last = max(f.today, f.expires + law.grace_days + law.confirmation_days) + 1
+    days = np.arange(f.today, last + 1)
+    idle = replace(
+        f, today=days,
+        endorsed_known=f.endorsed_known and f.endorsed < f.today,
+        confirmed_known=f.confirmed_known and f.confirmed < f.today,
+        notice_known=f.notice_known and f.notice <= f.today,
+    )  # fmt: skip
+    answers = verdicts(idle, case.reading)
+    verdict = _full(answers.verdict, days.size)
+    spans = outcome.consequences(idle, timing(idle, law), law, answers.checks, answers.verdict)
+    holds = {name: _full(span.holds, days.size) for name, span in spans.items()}
+    kinds = np.stack([verdict, *holds.values()])
+    starts = [0, *(np.flatnonzero((kinds[:, 1:] != kinds[:, :-1]).any(axis=0)) + 1).tolist()]
+    return [
+        Stretch(
+            _date(days[a]), _date(days[b - 1]), outcome.VERDICTS[verdict[a]],
+            tuple(name for name, column in holds.items() if column[a]),
+        )
+        for a, b in zip(starts, [*starts[1:], days.size], strict=True)
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The days that cure all findings together: how gently, and how many days the confirmation may slip."""
+
+    way: str
+    endorse_on: date
+    confirm_on: date
+    slack_days: int
+
+
+def best_plan(case: Case) -> Plan | None:
+    """Return the gentlest plan with the widest margin, once facts no day changes are put right; None if none works.
+
+    The ways, the gentlest first: `as_planned`, `earlier`, `by_expiry`, `in_grace`.
+    """
+    f, law = facts_of(case), _law(case)
+    for one in _fixed(case, f, law):
+        f = replace(f, **one.facts)
+    done = f.endorsed_known and f.endorsed < f.today
+    if f.confirmed_known and f.confirmed < f.today:
+        return None
+    endorsed = np.arange(max(f.today, f.expires - law.window_days), f.expires + law.grace_days + 1)
+    endorsed = np.array([f.endorsed]) if done else endorsed
+    confirmed = np.arange(f.today, f.expires + law.grace_days + law.confirmation_days + 1)
+    if not endorsed.size or not confirmed.size:
+        return None
+    e, c = np.repeat(endorsed, confirmed.size), np.tile(confirmed, endorsed.size)
+    tried = replace(f, endorsed=e, confirmed=c, endorsed_known=True, confirmed_known=True)
+    good = (_full(verdicts(tried, case.reading).verdict, e.size) == outcome.ON_TRACK).reshape(endorsed.size, -1)
+    slack = _slack(good)
+    for way, rows in _ways(f, endorsed, done=done):
+        room = np.where(rows[:, None], slack, -1)
+        if room.max(initial=-1) >= 0:
+            row, column = np.unravel_index(int(room.argmax()), room.shape)
+            return Plan(way, _date(endorsed[row]), _date(confirmed[column]), int(room[row, column]))
+    return None
+
+
+def _slack(good: Any) -> Any:
+    """Return for every cell how many days to the right stay good, -1 where it is not good itself."""
+    slack = np.full(good.shape, -1)
+    run = np.full(good.shape[0], -1)
+    for column in range(good.shape[1] - 1, -1, -1):
+        run = np.where(good[:, column], run + 1, -1)
+        slack[:, column] = run
+    return slack
+
+
+def _ways(f: Facts, endorsed: Any, *, done: bool) -> Iterator[tuple[str, Any]]:
+    planned = f.endorsed if f.endorsed_known else None
+    if planned is not None:
+        yield "as_planned", endorsed == planned
+    if done:
+        return
+    if planned is not None:
+        yield "earlier", endorsed < min(planned, f.expires + 1)
+    yield "by_expiry", endorsed <= f.expires
+    yield "in_grace", endorsed > f.expires
+
+
+def is_mendable_one_by_one(case: Case) -> bool:
+    """Say whether each finding alone is met or can be mended, so that only their combination may fail."""
+    return not any(finding.state == "failed" for finding in assess(case).findings)
