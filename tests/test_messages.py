@@ -74,8 +74,9 @@ def test_every_reason_of_a_refusal_has_words(language):
 def test_no_text_is_left_over():
     code = "".join(p.read_text(encoding="utf-8") for f in ("calculator", "pages") for p in (ROOT / f).rglob("*.py"))
     families = (
-        "verdict", "verdict_text", "state", "rule", "finding", "mend", "cure", "learn", "consequence", "warning",
-        "deadline", "step", "field", "option", "refuse", "source", "example", "reading", "chart",
+        "verdict", "verdict_text", "verdict_short", "state", "rule", "finding", "mend", "cure", "learn", "consequence",
+        "consequence_short", "warning", "deadline", "step", "letter", "change", "whatif", "field", "option", "refuse",
+        "source", "example", "reading", "chart",
     )  # fmt: skip
     unused = [
         key

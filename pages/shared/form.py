@@ -114,9 +114,19 @@ def _date(page: Page, name: str, path: str, first: date = FIRST_DAY) -> None:
     _refusals(page, path)
 
 
+def plan(page: Page) -> None:
+    """Draw the planned days alone, for pages that explore them."""
+    with st.container(border=True):
+        _plan(page)
+
+
 def _days(page: Page) -> None:
-    memo, raw = page.shown.memo, page.shown.raw
     _date(page, "expires_on", "permit.expires_on")
+    _plan(page)
+
+
+def _plan(page: Page) -> None:
+    memo, raw = page.shown.memo, page.shown.raw
     endorsed = raw["permit"].get("endorsed_on")
     _planned(page, "endorsed", "endorsed_on", endorsed)
     _refusals(page, "permit.endorsed_on")
@@ -134,6 +144,7 @@ def _planned(page: Page, name: str, label: str, day: str | None) -> None:
     low, high = memo[f"{name}_range"]
     written_day = f" · **{written(page.language, date.fromisoformat(day))}**" if day else ""
     st.slider(page.say(f"field.{label}") + written_day, low, high, key=_prepared(page, f"{name}_on"))
+    _room(page, f"{name}_on")
 
 
 def _insurance(page: Page) -> None:
@@ -161,7 +172,22 @@ def _count(page: Page, name: str, length: int) -> None:
             key=_prepared(page, name),
             help=page.say("field.year_window", first=window[0], last=window[1]),
         )
+        _room(page, name)
     _refusals(page, session.COUNTS[name])
+
+
+def _room(page: Page, name: str) -> None:
+    """Say below a slider where the verdict flips."""
+    if page.case is None or page.problems:
+        return
+    if page.margins is None:
+        from calculator.whatif import margins  # with NumPy: after the first verdict is drawn
+
+        page.margins = {m.input.id: m for m in margins(page.case)}
+    if name in page.margins and (page.margins[name].below or page.margins[name].above):
+        from calculator.report.pictures import flip_words
+
+        st.caption(flip_words(page.language, page.margins[name]))
 
 
 def _conduct(page: Page) -> None:

@@ -11,6 +11,8 @@ from calculator.case import Basis, Case, CaseError, Housing
 
 VERSION = "1"
 LIMIT = 2000
+SCENARIO_LIMIT = 3
+NAME_LIMIT = 16
 Raw = dict[str, Any]
 
 
@@ -64,6 +66,7 @@ PARTS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "post": ("post_matches", _yes_no),
     "changed": ("details_changed", _yes_no),
 }
+SCENARIOS = tuple(f"plan{number}" for number in range(1, SCENARIO_LIMIT + 1))
 KEYS = {path: key for key, (path, _) in PARTS.items()} | {"points.bases": "bases"}
 
 
@@ -102,9 +105,29 @@ def is_link(params: Mapping[str, str]) -> bool:
     return any(key in PARTS or key in {"v", "bases"} for key in params)
 
 
+def write_scenario(name: str, raw: Raw) -> str:
+    """Return a kept case for the address: its name, then its parts joined so that nothing needs escaping."""
+    parts = {key: value for key, value in write(raw).items() if key != "v"}
+    return "~~".join([name.replace("~", "-"), *(f"{key}~{value}" for key, value in parts.items())])
+
+
+def read_scenario(text: str, today: date) -> tuple[str, Raw] | None:
+    """Return name and case of a kept plan; None if any part of it cannot be read."""
+    name, _, rest = text.partition("~~")
+    parts = dict(part.split("~", 1) for part in rest.split("~~") if "~" in part)
+    raw, notices = read({"v": VERSION, **parts}, today)
+    if raw is None or notices or not name or len(name) > NAME_LIMIT:
+        return None
+    try:
+        Case.parse({"as_of": today.isoformat(), **raw})
+    except CaseError:
+        return None
+    return name, raw
+
+
 def read(params: Mapping[str, str], today: date) -> tuple[Raw | None, list[Notice]]:
     """Return the case of an address and a notice for every part left out; None if nothing of it can be read."""
-    given = {key: value for key, value in params.items() if key != "lang"}
+    given = {key: value for key, value in params.items() if key != "lang" and key not in SCENARIOS}
     length = sum(len(key) + len(value) + 2 for key, value in given.items())
     if length > LIMIT:
         return None, [Notice("link.too_long", {"length": length, "limit": LIMIT})]

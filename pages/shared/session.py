@@ -180,6 +180,84 @@ def take_example(today: date) -> None:
         fill(examples(today)[name], today, name)
 
 
+def put(values: dict[str, Any], today: date) -> None:
+    """Put values at paths of the case into the form; a callback."""
+    raw = raw_of(st.session_state.memo)
+    for path, value in values.items():
+        link.put_at(raw, path, value.isoformat() if isinstance(value, date) else value)
+    fill(raw, today)
+
+
+def move(values: dict[str, int]) -> None:
+    """Put sliders of the form to values; a callback."""
+    state = st.session_state
+    _remember(state.memo)
+    memo = dict(state.memo)
+    for name, value in values.items():
+        memo[name], memo[f"{name}_known"] = value, True
+        limits = f"{name.removesuffix('_on')}_range"
+        if limits in memo:
+            memo[limits] = _wide(memo[limits], value)
+    memo["endorsed_known"] = memo["endorsed_known"] or "endorsed_on" in values
+    memo["confirmed_known"] = memo["confirmed_known"] or "confirmed_on" in values
+    memo["year_at_base"] = min(memo["year_at_base"], memo["year_paid"])
+    memo["multiple_at_base"] = min(memo["multiple_at_base"], memo["multiple_paid"])
+    _fill({name: value for name, value in memo.items() if name in state.memo}, None)
+
+
+def take_cell(chart: str, across: str, down: str) -> None:
+    """Take the clicked cell of a picture into the form; a callback."""
+    points = st.session_state[chart].selection.points
+    if points:
+        move({across: int(points[0]["x"]), down: int(points[0]["y"])})
+
+
+def scenarios() -> list[tuple[str, Raw]]:
+    """Return the kept cases by name."""
+    kept: list[tuple[str, Raw]] = st.session_state.setdefault("scenarios", [])
+    return kept
+
+
+def keep_scenario() -> None:
+    """Keep the last case that had an answer under the name given; a callback."""
+    state = st.session_state
+    name = state.scenario_name.strip()
+    state.scenario_problem = None
+    if not name:
+        state.scenario_problem = "whatif.name_missing"
+    elif name in [kept for kept, _ in scenarios()]:
+        state.scenario_problem = "whatif.same_name"
+    elif len(scenarios()) >= link.SCENARIO_LIMIT:
+        state.scenario_problem = "whatif.scenarios_full"
+    elif state.last_good is not None:
+        scenarios().append((name, state.last_good))
+        state.dirty = True
+
+
+def scenario_problem() -> str | None:
+    """Return, once, why a case could not be kept."""
+    problem: str | None = st.session_state.pop("scenario_problem", None)
+    return problem
+
+
+def forget_scenarios() -> None:
+    """Forget all kept cases; a callback."""
+    scenarios().clear()
+    st.session_state.dirty = True
+
+
+def choice(name: str) -> Any:
+    """Return what a choice outside the case holds."""
+    return st.session_state.get(name)
+
+
+def prepare_choice(name: str, default: Any, options: list[Any]) -> str:
+    """Return the key of a choice outside the case, set to its default where it holds none of its options."""
+    if st.session_state.get(name) not in options:
+        st.session_state[name] = default
+    return name
+
+
 def _fill(memo: Memo, example: str | None) -> None:
     state = st.session_state
     state.memo, state.example, state.notices, state.dirty = memo, example, [], True
@@ -255,6 +333,8 @@ def _open(address: dict[str, str], today: date) -> None:
         _fill(memo_of(examples(today)[FIRST], today), FIRST)
     state.notices = notices
     state.address = address
+    given = [address[key] for key in link.SCENARIOS if key in address]
+    state.scenarios = [kept for text in given if (kept := link.read_scenario(text, today)) is not None]
 
 
 def _write_address(raw: Raw, address: dict[str, str]) -> None:
@@ -263,9 +343,15 @@ def _write_address(raw: Raw, address: dict[str, str]) -> None:
         return
     state.dirty = False
     said = {"lang": state.language} if state.language_said else {}
-    state.address = {**said, **link.write(raw)}
+    state.address = {**said, **link.write(raw), **kept_parts()}
     if state.address != address:
         st.query_params.from_dict(state.address)
+
+
+def kept_parts() -> dict[str, str]:
+    """Return the kept cases as parts of the address."""
+    pairs = zip(link.SCENARIOS, scenarios(), strict=False)
+    return {key: link.write_scenario(name, raw) for key, (name, raw) in pairs}
 
 
 def keep_good(raw: Raw) -> None:

@@ -18,8 +18,10 @@ from pages.shared import session
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
+    from calculator.whatif import Margin
+
 ROOT = Path(__file__).parents[2]
-PAGES = ("check",)
+PAGES = ("check", "whatif")
 ICON = Path(__file__).with_name("icon.svg")
 
 
@@ -41,6 +43,7 @@ class Page:
     case: Case | None
     found: Assessment | None
     problems: list[Problem]
+    margins: dict[str, Margin] | None = None
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a text in the visitor's language."""

@@ -13,7 +13,7 @@ from calculator.assess import Assessment
 from calculator.case import Case
 from calculator.report import explain
 from calculator.report import timeline as days
-from pages.shared import chart, link
+from pages.shared import chart, link, session
 from pages.shared.shell import Page
 from pages.shared.text import plain, shortened
 
@@ -70,6 +70,7 @@ def reasons(page: Page) -> None:
     pending = [r for r in told if r.state != "met"]
     met = [r for r in told if r.state == "met"]
     st.markdown(f"##### {page.say('app.reasons')}")
+    _what_would_do(page)
     st.markdown("\n\n".join(_told(page, r) for r in pending) or page.say("app.reasons_none"))
     if met:
         with st.expander(page.say("app.met", count=len(met))):
@@ -77,6 +78,19 @@ def reasons(page: Page) -> None:
     _list(page, "consequences", explain.consequences(page.language, found))
     _list(page, "warnings", explain.warnings(page.language, found))
     _other_reading(page, found)
+
+
+def _what_would_do(page: Page) -> None:
+    """Say the least change that turns the verdict, where one does."""
+    if page.case is None or page.found is None or page.found.verdict in {"on_track", "renewed"}:
+        return
+    from calculator.report.pictures import proposal_words  # with NumPy: after the first verdict is drawn
+    from calculator.whatif import least_change
+
+    found = least_change(page.case)
+    if found:
+        words = "\n".join(f"- {sentence}" for sentence in proposal_words(page.language, found[0]))
+        st.markdown(f"**{page.say('whatif.proposals')}**\n\n{words}")
 
 
 def _told(page: Page, reason: explain.Reason) -> str:
@@ -132,5 +146,9 @@ def share(page: Page) -> None:
     st.markdown(f"##### {page.say('app.share')}")
     said = {"lang": page.language}
     address = (st.context.url or "").partition("?")[0]
-    st.code(f"{address}?{urlencode({**said, **link.write(page.shown.raw)})}", language=None, wrap_lines=True)
+    st.code(
+        f"{address}?{urlencode({**said, **link.write(page.shown.raw), **session.kept_parts()})}",
+        language=None,
+        wrap_lines=True,
+    )
     st.caption(page.say("app.share_text"))

@@ -1,0 +1,119 @@
+"""What-if results as elements of the page, and the clicks that take them into the case."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator import whatif
+from calculator.assess import Assessment
+from calculator.case import Case
+from calculator.report import pictures
+from pages.shared import chart, session
+from pages.shared.shell import Page
+
+PATHS = {**session.COUNTS, **session.ANSWERS, "months_unfiled": "tax.months_unfiled"} | {
+    whatif.ENDORSED: "permit.endorsed_on",
+    whatif.CONFIRMED: "points.confirmed_on",
+}
+
+
+def proposals(page: Page, case: Case) -> None:
+    """Show the least changes, each with a button that fills it in."""
+    st.markdown(f"##### {page.say('whatif.proposals')}")
+    found = whatif.least_change(case)
+    if not found:
+        fine = page.found is not None and page.found.verdict in {"on_track", "renewed"}
+        st.markdown(page.say("whatif.nothing_wrong" if fine else "whatif.nothing_helps"))
+    for number, proposal in enumerate(found, 1):
+        with st.container(border=True):
+            lines = "\n".join(f"- {words}" for words in pictures.proposal_words(page.language, proposal))
+            st.markdown(f"**{page.say('whatif.option', number=number)}**\n\n{lines}")
+            st.button(
+                page.say("whatif.apply"), key=f"apply_{number}", on_click=session.put,
+                args=({PATHS[c.id]: c.value for c in proposal.changes}, page.today),
+            )  # fmt: skip
+
+
+def plan(page: Page, case: Case) -> None:
+    """Show the plan that solves everything, where something is to be solved."""
+    if page.found is None or page.found.verdict not in {"fixable", "failed"}:
+        return
+    st.markdown(f"##### {page.say('whatif.plan')}")
+    st.markdown(pictures.plan_words(page.language, case, whatif.best_plan(case)))
+
+
+def idle(page: Page, case: Case) -> None:
+    """Show what doing nothing brings, as a strip and as a list."""
+    stretches = whatif.do_nothing(case)
+    st.markdown(f"##### {page.say('whatif.idle')}")
+    chart.show(pictures.strip(page.language, stretches, dark=page.dark), "idle", page.say("whatif.alt_strip"))
+    lines = []
+    for stretch in stretches:
+        lines.append(f"- {pictures.stretch_words(page.language, stretch)}")
+        for name in stretch.consequences:
+            key = f"consequence_short.{name}"
+            lines.append(f"  - {page.say(key)}")
+    st.markdown("\n".join(lines))
+
+
+def picture(page: Page, case: Case) -> None:
+    """Show the grid of two chosen inputs; a click, or two numbers and a button, take a cell into the case."""
+    st.markdown(f"##### {page.say('whatif.picture')}")
+    found = {one.id: one for one in whatif.inputs(case)}
+    if len(found) < 2:
+        st.markdown(page.say("whatif.few_inputs"))
+        return
+    across, down = _chosen(page, found)
+    cells = whatif.grid(case, across, down)
+    st.caption(page.say("whatif.picture_help"))
+    chart.show(
+        pictures.heat_map(page.language, cells, dark=page.dark), "heat_map", page.say("whatif.alt_grid"),
+        on_select=lambda: session.take_cell("heat_map", across.id, down.id), selection_mode="points",
+    )  # fmt: skip
+    st.caption(page.say("whatif.letters"))
+    _numbers(page, across, down)
+
+
+def _chosen(page: Page, found: dict[str, whatif.Input]) -> tuple[whatif.Input, whatif.Input]:
+    """Draw the choice of the two inputs and return them; the same one twice moves the second on."""
+    names = list(found)
+    chosen = []
+    for axis, default in (("across", names[0]), ("down", names[1])):
+        key = session.prepare_choice(f"axis_{axis}", default, names)
+        st.pills(
+            page.say(f"whatif.{axis}"), names, key=key, required=True, wrap=True,
+            format_func=lambda name: page.say(f"field.{name}"),
+        )  # fmt: skip
+        chosen.append(session.choice(f"axis_{axis}") or default)
+    if chosen[0] == chosen[1]:
+        chosen[1] = next(name for name in names if name != chosen[0])
+    return found[chosen[0]], found[chosen[1]]
+
+
+def _numbers(page: Page, across: whatif.Input, down: whatif.Input) -> None:
+    columns = st.columns(2)
+    values = []
+    for column, one in zip(columns, (across, down), strict=True):
+        with column:
+            now = one.low if one.now is None else one.now
+            values.append(
+                st.number_input(page.say(f"field.{one.id}"), one.low, one.high, now, key=f"cell_{one.id}_{now}")
+            )
+    st.button(
+        page.say("whatif.take"), key="take_cell", on_click=session.move,
+        args=({across.id: int(values[0]), down.id: int(values[1])},),
+    )  # fmt: skip
+
+
+def margins(page: Page, case: Case, found: Assessment) -> None:
+    """Show how far each input may move before the verdict flips, as bars and as a list."""
+    rows = whatif.margins(case)
+    if not rows:
+        return
+    st.markdown(f"##### {page.say('whatif.margins')}")
+    figure = pictures.margin_bars(page.language, rows, found.verdict, dark=page.dark)
+    chart.show(figure, "margins", page.say("whatif.alt_margins"))
+    lines = [
+        f"- **{pictures.input_name(page.language, m.input)}** {pictures.margin_words(page.language, m)}" for m in rows
+    ]
+    st.markdown("\n".join(lines))

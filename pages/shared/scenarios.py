@@ -1,0 +1,67 @@
+"""Plans kept under a name and compared with the case as it is now; they travel in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator import Assessment, Case, assess
+from calculator.report import explain
+from pages.shared import link, session
+from pages.shared.shell import Page
+from pages.shared.text import plain
+
+
+def compare(page: Page) -> None:
+    """Show what is kept beside the case now, differences in bold, and a field to keep the case now."""
+    st.markdown(f"##### {page.say('whatif.scenarios')}")
+    kept = session.scenarios()
+    with (
+        st.form("keep_scenario", border=False, clear_on_submit=True),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        st.text_input(page.say("whatif.scenario_name"), key="scenario_name", max_chars=link.NAME_LIMIT)
+        st.form_submit_button(page.say("whatif.keep"), on_click=session.keep_scenario)
+    if (problem := session.scenario_problem()) is not None:
+        st.error(page.say(problem, limit=link.NAME_LIMIT if "name" in problem else link.SCENARIO_LIMIT))
+    if not kept:
+        st.caption(page.say("whatif.scenarios_none"))
+        return
+    st.markdown(_table(page, kept))
+    st.button(page.say("whatif.forget"), key="forget_scenarios", on_click=session.forget_scenarios)
+
+
+def _answered(page: Page, raw: session.Raw) -> tuple[Case, Assessment]:
+    case = Case.parse({"as_of": page.today.isoformat(), **raw})
+    return case, assess(case)
+
+
+def _table(page: Page, kept: list[tuple[str, session.Raw]]) -> str:
+    """Return the comparison as a table: verdict and next step, then every field that differs."""
+    columns = [(page.say("whatif.now"), page.shown.last_good or page.shown.raw), *kept]
+    answers = [_answered(page, raw)[1] for _, raw in columns]
+    heads = [page.say("whatif.item"), *(plain(name) for name, _ in columns)]
+    rows = [
+        [page.say("whatif.verdict"), *(f"**{page.say('verdict_short.' + a.verdict)}**" for a in answers)],
+        [page.say("whatif.next_step"), *(explain.next_step(page.language, a) for a in answers)],
+    ]
+    for path in link.KEYS:
+        values = [link.get_at(raw, path) for _, raw in columns]
+        if any(value != values[0] for value in values):
+            texts = [_value(page, value) for value in values]
+            marked = [texts[0], *(t if t == texts[0] else f"**{t}**" for t in texts[1:])]
+            rows.append([explain.field_name(page.language, path), *marked])
+    lines = [heads, [":--"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _value(page: Page, value: object) -> str:
+    if value is None:
+        return page.say("option.unknown")
+    if isinstance(value, bool):
+        return page.say("option.yes" if value else "option.no")
+    if isinstance(value, list):
+        return ", ".join(page.say(f"option.{basis.replace('.', '_')}") for basis in value)
+    text = str(value)
+    names = {"owned": "option.owned", "registered_lease": "option.registered_lease", "other": "option.elsewhere",
+             "guide": "reading.guide", "measure": "reading.measure"}  # fmt: skip
+    return page.say(names[text]) if text in names else plain(text)

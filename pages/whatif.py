@@ -1,0 +1,21 @@
+"""What would change it? Least change, best plan, two inputs in a picture, margins, doing nothing, plans compared."""
+
+import streamlit as st
+
+from pages.shared import explore, form, scenarios, shell, show
+
+page = shell.begin("whatif")
+show.verdict(page)
+if page.case is not None and page.found is not None:
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        form.plan(page)
+        explore.proposals(page, page.case)
+        explore.plan(page, page.case)
+        explore.idle(page, page.case)
+    with right:
+        explore.picture(page, page.case)
+        explore.margins(page, page.case, page.found)
+    scenarios.compare(page)
+show.share(page)
+shell.end(page)
