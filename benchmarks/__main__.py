@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("engine", "web", "load")
+NAMES = ("engine", "columns", "web", "load")
 
 
 def main(names: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import socket
 import statistics
@@ -75,11 +76,21 @@ class Visitor:
             await asyncio.sleep(max(EVERY - (time.perf_counter() - begun), 0))
 
 
-def _megabytes(port: str) -> float:
-    """Return the resident memory of the server that listens on a port."""
+def _proc(port: str, name: str) -> str:
+    """Return a file of the system about the server that listens on a port."""
     found = subprocess.run(["pgrep", "-f", f"server.port {port}"], capture_output=True, text=True, check=True)
-    status = Path(f"/proc/{found.stdout.split()[0]}/status").read_text(encoding="utf-8")
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+    return Path(f"/proc/{found.stdout.split()[0]}/{name}").read_text(encoding="utf-8")
+
+
+def _megabytes(port: str) -> float:
+    """Return the resident memory of the server."""
+    return int(_proc(port, "status").split("VmRSS:")[1].split()[0]) / 1024
+
+
+def _seconds(port: str) -> float:
+    """Return the processor time the server has used."""
+    fields = _proc(port, "stat").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _measure(address: str) -> list[tuple[str, str, str, str]]:
@@ -87,9 +98,14 @@ async def _measure(address: str) -> list[tuple[str, str, str, str]]:
     rng = random.Random(1)
     first = Visitor(address)
     await first.open()
-    for value in range(-20, 30):
+    for value in range(-30, 10):
         await first.move(value)
-    alone = statistics.median(first.times[10:])
+    used = _seconds(port)
+    for _ in range(5):
+        for value in range(-30, 10):
+            await first.move(value)
+    used = (_seconds(port) - used) / 200
+    alone = statistics.median(first.times[40:])
     before = _megabytes(port)
     visitors = [Visitor(address) for _ in range(SESSIONS)]
     for visitor in visitors:
@@ -101,7 +117,7 @@ async def _measure(address: str) -> list[tuple[str, str, str, str]]:
     grown = (_megabytes(port) - before) / SESSIONS
     errors = sum(v.errors for v in visitors)
     return [
-        ("server time a rerun, one visitor", f"{alone * 1e3:.1f} ms", "", "≤ 12 ms"),
+        ("server time a rerun (processor)", f"{used * 1e3:.1f} ms", f"answered after {alone * 1e3:.1f} ms", "≤ 12 ms"),
         (
             f"{SESSIONS} visitors, a change every 2 s",
             f"p95 {p95 * 1e3:.0f} ms",

@@ -1,4 +1,4 @@
-"""Command line: `python -m calculator assess CASE.json`; `-` reads standard input.
+"""Command line: `python -m calculator assess CASE.json` (`-` is standard input), `points PROFILE.json`, `batch IN OUT`.
 
 Exit code 0, or 2 with one line a problem on standard error and nothing on standard output.
 """
@@ -9,11 +9,13 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from calculator.assess import assess
 from calculator.case import Case, CaseError
+from calculator.clock import today
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,8 +24,41 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("assess", help="assess a case, or a list of cases, given as JSON")
     one.add_argument("path", help="a JSON file, or - for standard input")
+    total = commands.add_parser("points", help="count the points of a profile, or of each of a list, given as JSON")
+    total.add_argument("path", help="a JSON file, or - for standard input")
+    many = commands.add_parser("batch", help="assess a table of cases (CSV, XLSX or Parquet) into another")
+    many.add_argument("source", type=Path, help="the table to read")
+    many.add_argument("target", type=Path, help="the table to write")
+    many.add_argument(
+        "--as-of", type=date.fromisoformat, help="the day asked about where a row names none (default: today)"
+    )
     given = parser.parse_args(arguments)
+    if given.command == "batch":
+        return _batch(given.source, given.target, given.as_of)
+    if given.command == "points":
+        from calculator.points import Profile, score
+
+        return _answer(given.path, lambda profile: score(Profile.parse(profile)).to_json())
     return _answer(given.path, lambda case: assess(Case.parse(case)).to_json())
+
+
+def _batch(source: Path, target: Path, as_of: date | None) -> int:
+    """Assess a table into another, with a line of progress on a terminal."""
+    from calculator.table import TableError, batch
+
+    def progress(rows: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{rows:,} rows", end="", file=sys.stderr, flush=True)
+
+    try:
+        rows = batch(source, target, as_of or today(), progress)
+    except OSError as error:
+        return _refuse([f"{error.filename or source}: {error.strerror}"])
+    except TableError as error:
+        return _refuse([str(error)])
+    if sys.stderr.isatty():
+        print(f"\r{rows:,} rows written to {target}", file=sys.stderr)
+    return 0
 
 
 def _answer(path: str, answer: Callable[[Any], dict[str, Any]]) -> int:

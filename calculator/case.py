@@ -52,7 +52,8 @@ class Problem(BaseModel):
         return f"{self.field}: {self.text}"
 
 
-def _refuse(reason: str, text: str, path: str = "", **values: Any) -> PydanticCustomError:
+def refuse(reason: str, text: str, path: str = "", **values: Any) -> PydanticCustomError:
+    """Return the refusal of a value: reason id of the catalogue, English words, path below the validated part."""
     return PydanticCustomError(reason, text, {"path": path, **values})
 
 
@@ -66,8 +67,8 @@ def _iso_day(value: Any) -> date:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise _refuse("not_a_day", "{given} is not a day of the calendar", given=value) from None
-    raise _refuse("not_a_date", "{given} is not a date like 2026-12-20", given=_shown(value))
+            raise refuse("not_a_day", "{given} is not a day of the calendar", given=value) from None
+    raise refuse("not_a_date", "{given} is not a date like 2026-12-20", given=_shown(value))
 
 
 def _shown(value: Any) -> str:
@@ -75,11 +76,13 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 40 else text[:40] + "…"
 
 
-def _day_between(first: date) -> BeforeValidator:
+def day_between(first: date) -> BeforeValidator:
+    """Return the check of a day from `first` to the last day accepted."""
+
     def check(value: Any) -> date:
         day = _iso_day(value)
         if not first <= day <= LAST_DAY:
-            raise _refuse(
+            raise refuse(
                 "date_out_of_range", "{given} is not between {first} and {last}",
                 given=str(day), first=str(first), last=str(LAST_DAY),
             )  # fmt: skip
@@ -90,24 +93,24 @@ def _day_between(first: date) -> BeforeValidator:
 
 def _whole(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise _refuse("not_a_whole_number", "{given} is not a whole number", given=_shown(value))
+        raise refuse("not_a_whole_number", "{given} is not a whole number", given=_shown(value))
     if not 0 <= value <= 10_000:
-        raise _refuse("number_out_of_range", "{given} is not between 0 and 10000", given=str(value)[:40])
+        raise refuse("number_out_of_range", "{given} is not between 0 and 10000", given=str(value)[:40])
     return value
 
 
 def _yes_no(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise _refuse("not_yes_no", "{given} is neither true nor false", given=_shown(value))
+        raise refuse("not_yes_no", "{given} is neither true nor false", given=_shown(value))
     return value
 
 
 def _amount(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-        raise _refuse("not_a_number", "{given} is not a number", given=_shown(value))
+        raise refuse("not_a_number", "{given} is not a number", given=_shown(value))
     amount = Decimal(str(value))
     if not amount.is_finite() or not 0 <= amount <= 10_000_000:
-        raise _refuse("amount_out_of_range", "{given} is not between 0 and 10000000", given=str(value)[:40])
+        raise refuse("amount_out_of_range", "{given} is not between 0 and 10000000", given=str(value)[:40])
     return amount
 
 
@@ -116,26 +119,26 @@ def _month(value: Any) -> Month:
         try:
             month = Month.parse(value)
         except ValueError:
-            raise _refuse("not_a_month", "{given} is not a month like 2026-10", given=_shown(value)) from None
+            raise refuse("not_a_month", "{given} is not a month like 2026-10", given=_shown(value)) from None
         if Month.parse("2002-01") <= month <= Month.parse("2099-12"):
             return month
-        raise _refuse("month_out_of_range", "{given} is not between 2002-01 and 2099-12", given=value)
-    raise _refuse("not_a_month", "{given} is not a month like 2026-10", given=_shown(value))
+        raise refuse("month_out_of_range", "{given} is not between 2002-01 and 2099-12", given=value)
+    raise refuse("not_a_month", "{given} is not a month like 2026-10", given=_shown(value))
 
 
 def _number(amount: Decimal) -> int | float:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
-Day = Annotated[date, _day_between(FIRST_DAY)]
-HistoryDay = Annotated[date, _day_between(FIRST_HISTORY_DAY)]
+Day = Annotated[date, day_between(FIRST_DAY)]
+HistoryDay = Annotated[date, day_between(FIRST_HISTORY_DAY)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Amount = Annotated[Decimal, BeforeValidator(_amount), PlainSerializer(_number)]
 MonthOfYear = Annotated[Month, BeforeValidator(_month), PlainSerializer(str)]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     """A frozen part of a case; unknown keys are refused, and null for a field with a default means the default."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -149,7 +152,7 @@ class _Part(BaseModel):
         return {k: v for k, v in given.items() if v is not None or k not in fields or fields[k].is_required()}
 
 
-class Permit(_Part):
+class Permit(Part):
     """The residence permit (居住证): last valid day, endorsement (签注), housing, residence years."""
 
     expires_on: Day
@@ -159,7 +162,7 @@ class Permit(_Part):
     resident_since: HistoryDay | None = None
 
 
-class Points(_Part):
+class Points(Part):
     """The points (积分): first grant, confirmation (积分确认), form, notice (通知书), and what they rest on."""
 
     granted_on: HistoryDay | None = None
@@ -171,11 +174,11 @@ class Points(_Part):
     @model_validator(mode="after")
     def _bases_once(self) -> Points:
         if not self.bases:
-            raise _refuse("bases_empty", "at least one basis is needed", "bases")
+            raise refuse("bases_empty", "at least one basis is needed", "bases")
         if len(set(self.bases)) < len(self.bases):
-            raise _refuse("bases_repeated", "a basis is named twice", "bases")
+            raise refuse("bases_repeated", "a basis is named twice", "bases")
         if len([b for b in self.bases if b.startswith("base_")]) > 1:
-            raise _refuse("two_multiples", "at most one base_… can be named", "bases")
+            raise refuse("two_multiples", "at most one base_… can be named", "bases")
         return self
 
     @property
@@ -184,7 +187,7 @@ class Points(_Part):
         return next((b for b in self.bases if b.startswith("base_")), None)
 
 
-class Counts(_Part):
+class Counts(Part):
     """Months insured in a window that ends with the month before T's, and those at or above the base; as of T."""
 
     paid: Whole | None = None
@@ -193,14 +196,14 @@ class Counts(_Part):
     @model_validator(mode="after")
     def _base_within_paid(self) -> Counts:
         if self.paid is not None and self.at_base is not None and self.at_base > self.paid:
-            raise _refuse(
+            raise refuse(
                 "at_base_above_paid", "{at_base} months at the base are more than the {paid} months insured",
                 "at_base", at_base=self.at_base, paid=self.paid,
             )  # fmt: skip
         return self
 
 
-class RecordMonth(_Part):
+class RecordMonth(Part):
     """One insured month: base in yuan or ratio to the average wage, declaration, second employer, back-paid, payer."""
 
     month: MonthOfYear
@@ -214,11 +217,11 @@ class RecordMonth(_Part):
     @model_validator(mode="after")
     def _base_or_ratio(self) -> RecordMonth:
         if self.base is not None and self.ratio is not None:
-            raise _refuse("base_and_ratio", "a month has a base or a ratio, not both", "ratio")
+            raise refuse("base_and_ratio", "a month has a base or a ratio, not both", "ratio")
         return self
 
 
-class Insurance(_Part):
+class Insurance(Part):
     """Social insurance (社保): two pairs of counts, or a monthly record; and whether paying goes on."""
 
     year: Counts = Counts()
@@ -232,22 +235,22 @@ class Insurance(_Part):
             return self
         for name in ("year", "multiple"):
             if getattr(self, name) != Counts():
-                raise _refuse("record_and_counts", "counts cannot stand next to a record", name)
+                raise refuse("record_and_counts", "counts cannot stand next to a record", name)
         months = [entry.month for entry in self.record]
         for i, month in enumerate(months):
             if month in months[:i]:
-                raise _refuse("month_repeated", "{month} is listed twice", f"record.{i}.month", month=str(month))
+                raise refuse("month_repeated", "{month} is listed twice", f"record.{i}.month", month=str(month))
         return self
 
 
-class Tax(_Part):
+class Tax(Part):
     """Income tax (个税): insured months without a declaration, and wages declared by a second Shanghai company."""
 
     months_unfiled: Whole | None = None
     second_employer: YesNo | None = None
 
 
-class Case(_Part):
+class Case(Part):
     """Everything one person states; rulebook section 2. `as_of` is T, the day the question is asked."""
 
     as_of: Day
@@ -271,7 +274,7 @@ class Case(_Part):
         limit = date.fromordinal(years_later(self.as_of.toordinal(), YEARS_AHEAD))
         back = date.fromordinal(max(years_later(self.as_of.toordinal(), -YEARS_AHEAD), 1))
         if not back <= expires <= limit:
-            return _refuse(
+            return refuse(
                 "expiry_far_from_today", "{given} is more than {years} years from {as_of}",
                 "permit.expires_on", given=str(expires), years=YEARS_AHEAD, as_of=str(self.as_of),
             )  # fmt: skip
@@ -280,7 +283,7 @@ class Case(_Part):
             ("points.granted_on", self.points.granted_on),
         ):
             if day is not None and day > expires:
-                return _refuse(
+                return refuse(
                     "after_expiry", "{given} is after the permit's last day {expires}",
                     path, given=str(day), expires=str(expires),
                 )  # fmt: skip
@@ -293,7 +296,7 @@ class Case(_Part):
             ("points.confirmed_on", self.points.confirmed_on),
         ):
             if day is not None and day < first:
-                return _refuse(
+                return refuse(
                     "previous_year", "{given} belongs to the previous year: this one's begins on {first}",
                     path, given=str(day), first=str(first),
                 )  # fmt: skip
@@ -309,7 +312,7 @@ class Case(_Part):
             for field in ("paid", "at_base"):
                 value = getattr(counts, field)
                 if value is not None and value > length:
-                    return _refuse(
+                    return refuse(
                         "above_window", "{given} months are more than the window's {length}",
                         f"insurance.{name}.{field}", given=value, length=length,
                     )  # fmt: skip
@@ -319,7 +322,7 @@ class Case(_Part):
         if self.insurance.record is not None:
             for field in ("months_unfiled", "second_employer"):
                 if getattr(self.tax, field) is not None:
-                    return _refuse("record_and_tax", "stated tax facts cannot stand next to a record", f"tax.{field}")
+                    return refuse("record_and_tax", "stated tax facts cannot stand next to a record", f"tax.{field}")
         return None
 
     @classmethod
@@ -328,7 +331,7 @@ class Case(_Part):
         try:
             return cls.model_validate(given)
         except ValidationError as error:
-            raise CaseError([_problem(e) for e in error.errors()]) from None
+            raise CaseError([problem_of(e) for e in error.errors()]) from None
 
     def to_json(self) -> dict[str, Any]:
         """Return the case as a JSON object that `parse` reads back; what is not known is left out."""
@@ -345,7 +348,7 @@ _PLAIN = {
 }
 
 
-def _problem(error: ErrorDetails) -> Problem:
+def problem_of(error: ErrorDetails) -> Problem:
     """Return pydantic's finding in our words: path joined by dots, reason id, sentence with its values."""
     context = dict(error.get("ctx") or {})
     path = ".".join(filter(None, [*map(str, error["loc"]), str(context.pop("path", ""))])) or "case"

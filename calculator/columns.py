@@ -25,38 +25,48 @@ NOT_ASKED = -1
 
 
 @dataclass(slots=True)
-class Answers:
-    """The outputs of many rows; each entry is one column, or one value where all rows agree. Days are ordinals or 0."""
+class Verdicts:
+    """Verdict and state of every rule for many rows; each is one column, or one value where all rows agree."""
 
     verdict: Any
     states: dict[str, Any]
     checks: dict[str, Check]
-    other_verdict: Any = None
-    step: outcome.Step | None = None
-    mend_by: Any = None
-    deadlines: dict[str, outcome.Deadline] | None = None
 
 
-def verdicts(f: Facts, reading: Reading) -> Answers:
+@dataclass(slots=True)
+class Answers(Verdicts):
+    """Every output of many rows; days are ordinals, 0 where there is none."""
+
+    other_verdict: Any
+    step: outcome.Step
+    mend_by: Any
+    deadlines: dict[str, outcome.Deadline]
+
+
+def verdicts(f: Facts, reading: Reading) -> Verdicts:
     """Return verdict and state of every rule for columns of facts under one reading and one period of law."""
     law = law_on(_some(f.today), reading)
     t = timing(f, law)
     found = check_all(f, t, law)
     checks = {rule: check for rule, (_, check) in found.items()}
     states = {rule: where(applies, check.state, NOT_ASKED) for rule, (applies, check) in found.items()}
-    return Answers(outcome.verdict(f, checks), states, checks)
+    return Verdicts(outcome.verdict(f, checks), states, checks)
 
 
 def assess_columns(f: Facts, reading: Reading) -> Answers:
     """Return every output for columns of facts under one reading and one period of law."""
     law = law_on(_some(f.today), reading)
     t = timing(f, law)
-    answers = verdicts(f, reading)
-    answers.other_verdict = verdicts(f, other_of(reading)).verdict
-    answers.step = outcome.next_step(f, t, law, answers.checks, answers.verdict)
-    answers.mend_by = outcome.mend_by(answers.checks, answers.verdict)
-    answers.deadlines = outcome.deadlines(f, t, answers.checks)
-    return answers
+    found = verdicts(f, reading)
+    return Answers(
+        found.verdict,
+        found.states,
+        found.checks,
+        other_verdict=verdicts(f, other_of(reading)).verdict,
+        step=outcome.next_step(f, t, law, found.checks, found.verdict),
+        mend_by=outcome.mend_by(found.checks, found.verdict),
+        deadlines=outcome.deadlines(f, t, found.checks),
+    )
 
 
 def _some(column: Any) -> int:

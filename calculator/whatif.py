@@ -17,7 +17,7 @@ import numpy as np
 from calculator.assess import assess
 from calculator.case import Case
 from calculator.choose import where
-from calculator.columns import NOT_ASKED, Answers, verdicts
+from calculator.columns import NOT_ASKED, Verdicts, verdicts
 from calculator.facts import Facts, Stated, facts_of
 from calculator.law import Law, law_on
 from calculator.rules import RULES, outcome
@@ -121,7 +121,7 @@ def _full(column: Any, rows: int) -> Any:
     return np.broadcast_to(np.asarray(column), (rows,))
 
 
-def deciding(answers: Answers, rows: int) -> Any:
+def deciding(answers: Verdicts, rows: int) -> Any:
     """Return for every row the position in RULE_IDS of the first rule in the gravest state, NO_RULE if none is."""
     states = np.stack([_full(answers.states.get(rule, NOT_ASKED), rows) for rule in RULE_IDS])
     worst = states.max(axis=0)

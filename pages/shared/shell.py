@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gc
+from base64 import b64encode
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from calculator import Assessment, Case, CaseError, Problem, assess
+from calculator.clock import today
 from calculator.messages import Language, say
 from pages.shared import session
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("check", "whatif")
-ICON = Path(__file__).with_name("icon.svg")
+ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 
 
 @st.cache_resource
@@ -50,15 +51,10 @@ class Page:
         return say(self.language, key, **values)
 
 
-def today() -> date:
-    """Return today in Shanghai: the only place that reads the clock."""
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
-
-
 def navigate() -> StreamlitPage:
     """Return the page that the address names, with the menu in the visitor's language."""
     language = session.language()
-    st.set_page_config(page_title=say(language, "app.title"), page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title=say(language, "app.title"), page_icon=ICON, layout="wide")
     session.route()
     pages = [
         st.Page(ROOT / "pages" / f"{name}.py", title=say(language, f"app.{name}"), default=name == PAGES[0])

@@ -69,28 +69,34 @@ def reasons(page: Page) -> None:
     told = explain.reasons(page.language, found)
     pending = [r for r in told if r.state != "met"]
     met = [r for r in told if r.state == "met"]
-    st.markdown(f"##### {page.say('app.reasons')}")
-    _what_would_do(page)
-    st.markdown("\n\n".join(_told(page, r) for r in pending) or page.say("app.reasons_none"))
+    heading = f"##### {page.say('app.reasons')}"
+    pending_texts = [_told(page, r) for r in pending] or [page.say("app.reasons_none")]
+    st.markdown("\n\n".join([heading, *_what_would_do(page), *pending_texts]))
     if met:
         with st.expander(page.say("app.met", count=len(met))):
             st.markdown("\n\n".join(_told(page, r) for r in met))
-    _list(page, "consequences", explain.consequences(page.language, found))
-    _list(page, "warnings", explain.warnings(page.language, found))
-    _other_reading(page, found)
+    rest = [
+        *_list(page, "consequences", explain.consequences(page.language, found)),
+        *_list(page, "warnings", explain.warnings(page.language, found)),
+        *_other_reading(page, found),
+    ]
+    if rest:
+        st.markdown("\n\n".join(rest))
 
 
-def _what_would_do(page: Page) -> None:
-    """Say the least change that turns the verdict, where one does."""
+def _what_would_do(page: Page) -> list[str]:
+    """Return the least change that turns the verdict, where one does."""
     if page.case is None or page.found is None or page.found.verdict in {"on_track", "renewed"}:
-        return
+        return []
     from calculator.report.pictures import proposal_words  # with NumPy: after the first verdict is drawn
     from calculator.whatif import least_change
 
     found = least_change(page.case)
-    if found:
-        words = "\n".join(f"- {sentence}" for sentence in proposal_words(page.language, found[0]))
-        st.markdown(f"**{page.say('whatif.proposals')}**\n\n{words}")
+    return _bullets(page.say("whatif.proposals"), proposal_words(page.language, found[0])) if found else []
+
+
+def _bullets(head: str, sentences: list[str]) -> list[str]:
+    return [f"**{head}**", "\n".join(f"- {sentence}" for sentence in sentences)]
 
 
 def _told(page: Page, reason: explain.Reason) -> str:
@@ -104,16 +110,16 @@ def _told(page: Page, reason: explain.Reason) -> str:
     return "  \n".join(lines)
 
 
-def _list(page: Page, name: str, sentences: list[str]) -> None:
-    if sentences:
-        st.markdown(f"**{page.say(f'app.{name}')}**\n\n" + "\n".join(f"- {s}" for s in sentences))
+def _list(page: Page, name: str, sentences: list[str]) -> list[str]:
+    return _bullets(page.say(f"app.{name}"), sentences) if sentences else []
 
 
-def _other_reading(page: Page, found: Assessment) -> None:
+def _other_reading(page: Page, found: Assessment) -> list[str]:
     other = found.other_reading
-    if other.verdict != found.verdict:
-        names = {"reading": page.say(f"reading.{other.reading}"), "verdict": page.say(f"verdict.{other.verdict}")}
-        st.markdown(page.say("app.other_reading", **names))
+    if other.verdict == found.verdict:
+        return []
+    names = {"reading": page.say(f"reading.{other.reading}"), "verdict": page.say(f"verdict.{other.verdict}")}
+    return [page.say("app.other_reading", **names)]
 
 
 def timeline(page: Page) -> None:
@@ -123,8 +129,8 @@ def timeline(page: Page) -> None:
     shown = days.timeline(page.case, page.found)
     st.markdown(f"##### {page.say('app.timeline')}")
     chart.show(days.figure(page.language, shown, dark=page.dark), "timeline", page.say("chart.alt"))
-    st.caption(f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}")
-    st.markdown(_table(page, days.table(page.language, page.case, page.found)))
+    months = f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}"
+    st.markdown(f":small[{months}]\n\n{_table(page, days.table(page.language, page.case, page.found))}")
 
 
 def _table(page: Page, rows: list[days.Row]) -> str:

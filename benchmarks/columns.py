@@ -1,0 +1,132 @@
+"""Many cases: a million typed rows, the same rules in OpenFisca, files against pandas alone, a whole what-if page."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from benchmarks import rivals
+from benchmarks.engine import ROOT, Line, cases
+from calculator import Case, whatif
+from calculator.columns import assess_columns, stack, take, verdicts
+from calculator.facts import Facts, facts_of
+from calculator.rules import RULES
+from calculator.rules.check import MET
+from calculator.table import COLUMN_OF, batch
+
+TODAY = date(2026, 11, 24)
+CHUNK = 100_000
+
+
+def best(call: Callable[[], Any], rounds: int = 3) -> float:
+    """Return the seconds of the fastest of some calls."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def _chunked(answer: Callable[[Facts, str], Any], facts: Facts, rows: int) -> None:
+    for _ in range(rows // CHUNK):
+        answer(facts, "guide")
+
+
+def _frame(drawn: list[Case], rows: int) -> pd.DataFrame:
+    sys.path.insert(0, str(ROOT / "tests"))
+    from test_table import cell
+
+    lines = [{name: cell(case.to_json(), path) for path, name in COLUMN_OF.items()} for case in drawn]
+    return pd.concat([pd.DataFrame(lines, dtype=str)] * (rows // len(drawn)), ignore_index=True)
+
+
+def _openfisca(drawn: list[Case], rows: int) -> float:
+    """Return the seconds OpenFisca takes for the twelve rules over rows, its answers held against ours."""
+    given = [rivals.inputs(case) for case in drawn]
+    repeat = rows // len(drawn)
+    columns = {name: np.tile(np.array([one[name] for one in given]), repeat) for name in given[0]}
+    system = rivals.openfisca()
+    start = time.perf_counter()
+    met = rivals.openfisca_met(system, columns, rows)
+    took = time.perf_counter() - start
+    ours = verdicts(stack([facts_of(case) for case in drawn]), "guide")
+    for rule, column in zip(RULES, met, strict=True):
+        assert (np.asarray(ours.states[rule.id]) == MET).tolist() == column[: len(drawn)].tolist(), rule.id
+    return took
+
+
+def _peak(rows: int, folder: Path) -> float:
+    """Return the peak memory in MB of a process that assesses a CSV of so many rows."""
+    script = (
+        "import sys, resource; from pathlib import Path; from datetime import date; from calculator.table import batch;"
+        "batch(Path(sys.argv[1]), Path(sys.argv[2]), date(2026, 11, 24));"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    arguments = [sys.executable, "-c", script, str(folder / f"{rows}.csv"), str(folder / "out.csv")]
+    return float(subprocess.run(arguments, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
+
+
+def _files(drawn: list[Case], folder: Path) -> list[Line]:
+    frame = _frame(drawn, 100_000)
+    source = folder / "100000.csv"
+    frame.to_csv(source, index=False)
+
+    def alone() -> None:
+        pd.read_csv(source, dtype=str, keep_default_na=False).to_csv(folder / "copy.csv", index=False)
+
+    pandas, ours = best(alone, 2), best(lambda: batch(source, folder / "out.csv", TODAY), 2)
+    pd.concat([frame] * 10).to_csv(folder / "1000000.csv", index=False)
+    small, large = _peak(100_000, folder), _peak(1_000_000, folder)
+    return [
+        ("100,000 rows, CSV to CSV", f"{ours:.2f} s", f"{ours / pandas:.1f} × pandas alone", "≤ 10"),
+        ("peak memory, 1,000,000 rows of CSV", f"{large:.0f} MB", f"{large / small:.2f} × 100,000 rows", "≤ 1.2"),
+    ]
+
+
+def _page(case: Case) -> float:
+    ways = {one.id: one for one in whatif.inputs(case)}
+
+    def all_of_it() -> None:
+        whatif.margins(case)
+        whatif.least_change(case)
+        whatif.grid(case, ways[whatif.ENDORSED], whatif.Input(whatif.CONFIRMED, 0, 90, 15))
+
+    return best(all_of_it, 10)
+
+
+def run() -> list[Line]:
+    """Return the lines of the table."""
+    drawn = cases(1000)
+    rows = 1_000_000
+    facts = take(stack([facts_of(case) for case in drawn]), np.tile(np.arange(1000), CHUNK // 1000))
+    states = best(lambda: _chunked(verdicts, facts, rows))
+    everything = best(lambda: _chunked(assess_columns, facts, rows))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rival = _openfisca(drawn, rows)
+    free = next(c for c in drawn if not (c.permit.endorsed_on and c.permit.endorsed_on < c.as_of))
+    with tempfile.TemporaryDirectory() as folder:
+        files = _files(drawn, Path(folder))
+    return [
+        ("1,000,000 rows, verdict and states", f"{rows / states:,.0f} rows a second", "", "≥ 1,000,000"),
+        ("1,000,000 rows, all outputs", f"{rows / everything:,.0f} rows a second", "", "≥ 250,000"),
+        ("peak memory of both", f"{memory:.0f} MB", "", "≤ 1,500 MB"),
+        (
+            "twelve rules met or not, OpenFisca",
+            f"{rows / rival:,.0f} rows a second",
+            f"{rival / states:.1f} × ours",
+            "> 1",
+        ),
+        *files,
+        ("margins, least change, 121 × 91 grid", f"{_page(free) * 1e3:.1f} ms", "", "≤ 120 ms"),
+    ]
