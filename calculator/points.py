@@ -268,8 +268,8 @@ class Gain:
 class Route:
     """A smallest set of changes that reaches the standard, the earliest day it can be true, and the months it takes.
 
-    """Return the route over some fields of the fewest months, then the smallest values; None if none reaches."""
-    or a title is not known to the rules and not counted.
+    Months count what the rules ask for: full years of insurance or marriage, months at a base. The time to earn a
+    degree or a title is not known to the rules and not counted.
     """
 
     gains: tuple[Gain, ...]
