@@ -344,18 +344,19 @@ def _route(p: Profile, gains: dict[str, Any]) -> Route | None:
         if score(_with(p, {name: value for name, value in gains.items() if name != part}, then.on)).reached:
             return None
     months = (then.on.year - p.on.year) * 12 + then.on.month - p.on.month
-    return Route(tuple(Gain(name, value) for name, value in gains.items()), then.on, months, found.total)
+    return Route(tuple(Gain(name, getattr(then, name)) for name in gains), then.on, months, found.total)
 
 
 def _with(p: Profile, gains: dict[str, Any], on: date | None = None) -> Profile:
-    """Return the profile with gains on the earliest day they can be true; waiting ages and adds full years."""
+    """Return the profile with gains on the earliest day they can be true; the wait ages and adds its own years."""
     t = table_on(p.on)
     waits = [gains.get("insured_years", 0), gains.get("spouse_years", 0)]
     if "base" in gains:
         waits.append(t["base"]["months"][gains["base"]] // 12)
     day = on or _birthday(p.on, p.on.year + max(waits))
     years = age_on(p.on, day)
-    waited = later(p, day, GoesOn(insured=p.insured_years > 0, spouse=p.spouse_years > 0))
+    paid = "insured_years" in gains or "base" in gains
+    waited = later(p, day, GoesOn(insured=paid, spouse="spouse_years" in gains))
     grown = {"insured_years": p.insured_years + years} if "insured_years" in gains else {}
     return waited.model_copy(update={k: v for k, v in gains.items() if not k.endswith("_years")} | grown)
 

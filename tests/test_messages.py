@@ -76,7 +76,8 @@ def test_no_text_is_left_over():
     families = (
         "verdict", "verdict_text", "verdict_short", "state", "rule", "finding", "mend", "cure", "learn", "consequence",
         "consequence_short", "warning", "deadline", "step", "letter", "change", "whatif", "field", "option", "refuse",
-        "source", "example", "reading", "chart",
+        "source", "example", "reading", "chart", "points", "indicator", "profile", "education", "title", "base",
+        "award", "mix",
     )  # fmt: skip
     unused = [
         key

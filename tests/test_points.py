@@ -231,3 +231,9 @@ def test_the_command_line_counts_points(tmp_path, capsys):
     (tmp_path / "p.json").write_text(json.dumps([PLAIN, {}]))
     assert main(["points", str(tmp_path / "p.json")]) == 2
     assert capsys.readouterr().err.startswith("1.on: ")
+
+
+def test_waiting_to_come_of_age_is_no_gain_of_insurance():
+    young = profile(birth_date="2009-03-01")
+    together = [{g.field for g in r.gains} for r in routes(young)]
+    assert {"education", "insured_years"} not in together

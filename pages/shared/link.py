@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, get_args
 
 from calculator.case import Basis, Case, CaseError, Housing
+from calculator.points import Award, Base, Education, Profile, Title
 
 VERSION = "1"
 LIMIT = 2000
@@ -32,6 +33,12 @@ def _day(text: str) -> str:
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 5):
+        raise ValueError(text)
+    return int(text)
+
+
+def _yuan(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 12):
         raise ValueError(text)
     return int(text)
 
@@ -65,6 +72,21 @@ PARTS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "second_employer": ("tax.second_employer", _yes_no),
     "post": ("post_matches", _yes_no),
     "changed": ("details_changed", _yes_no),
+}
+PROFILE_NUMBERS = (
+    "insured_years", "local_staff", "public_service_years", "remote_area_years", "spouse_years", "false_material",
+    "detentions", "crimes",
+)  # fmt: skip
+PROFILE_FLAGS = ("shortage_major", "founder", "intermediary", "fresh_graduate", "serious_crime")
+PROFILE_PARTS: dict[str, Callable[[str], Any]] = {
+    "birth_date": _day,
+    "education": _one_of(*get_args(Education)),
+    "title": _one_of(*get_args(Title)),
+    "base": _one_of(*get_args(Base)),
+    "award": _one_of(*get_args(Award)),
+    "tax_yuan": _yuan,
+    **dict.fromkeys(PROFILE_NUMBERS, _number),
+    **dict.fromkeys(PROFILE_FLAGS, _yes_no),
 }
 SCENARIOS = tuple(f"plan{number}" for number in range(1, SCENARIO_LIMIT + 1))
 KEYS = {path: key for key, (path, _) in PARTS.items()} | {"points.bases": "bases"}
@@ -125,9 +147,34 @@ def read_scenario(text: str, today: date) -> tuple[str, Raw] | None:
     return name, raw
 
 
+def write_profile(profile: Raw) -> dict[str, str]:
+    """Return the link's keys and values for a profile of points."""
+    return {name: _text(value) for name, value in profile.items()}
+
+
+def read_profile(params: Mapping[str, str], today: date) -> tuple[Raw, list[Notice]]:
+    """Return the profile of an address and a notice for every part left out."""
+    profile: Raw = {}
+    notices = []
+    for name, parse in PROFILE_PARTS.items():
+        if name not in params:
+            continue
+        try:
+            value = parse(params[name])
+            Profile.parse({"on": today.isoformat(), "birth_date": today.isoformat(), name: value})
+            profile[name] = value
+        except (ValueError, KeyError):
+            notices.append(Notice("link.bad_part", {"part": name, "given": params[name]}))
+    return profile, notices
+
+
 def read(params: Mapping[str, str], today: date) -> tuple[Raw | None, list[Notice]]:
     """Return the case of an address and a notice for every part left out; None if nothing of it can be read."""
-    given = {key: value for key, value in params.items() if key != "lang" and key not in SCENARIOS}
+    given = {
+        key: value
+        for key, value in params.items()
+        if key != "lang" and key not in SCENARIOS and key not in PROFILE_PARTS
+    }
     length = sum(len(key) + len(value) + 2 for key, value in given.items())
     if length > LIMIT:
         return None, [Notice("link.too_long", {"length": length, "limit": LIMIT})]

@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from calculator.messages import LANGUAGES, Language
+from calculator.points import Profile
 from pages.shared import link
 from pages.shared.examples import FIRST, examples
 
@@ -46,7 +47,13 @@ ANSWERS = {
     "post_matches": "post_matches",
     "details_changed": "details_changed",
 }
-EXAMPLES = "examples"
+EXAMPLES, MIXES = "examples", "mixes"
+PROFILE: dict[str, Any] = {
+    name: None if name == "birth_date" else field.default
+    for name, field in Profile.model_fields.items()
+    if name != "on"
+}
+"""What a profile of points holds where nothing is entered."""
 NOT_WIDGETS = ("endorsed_range", "confirmed_range", "kept")
 
 
@@ -86,6 +93,19 @@ def memo_of(raw: Raw, today: date) -> Memo:
     memo["endorsed_range"] = _wide(ENDORSED_RANGE, memo["endorsed_on"])
     memo["confirmed_range"] = _wide(CONFIRMED_RANGE, memo["confirmed_on"])
     return memo
+
+
+def profile_memo(profile: Raw) -> Memo:
+    """Return what the form of the points page holds for a profile."""
+    given = PROFILE | {name: value for name, value in profile.items() if name in PROFILE}
+    given["birth_date"] = _date(given["birth_date"])
+    return {f"p_{name}": value for name, value in given.items()}
+
+
+def profile_of(memo: Memo) -> Raw:
+    """Return the profile that the points page states, without its day; what is at its default is left out."""
+    stated = {name: memo[f"p_{name}"] for name in PROFILE if memo[f"p_{name}"] != PROFILE[name]}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in stated.items()}
 
 
 def _wide(limits: tuple[int, int], value: int) -> tuple[int, int]:
@@ -168,9 +188,30 @@ def switch_language() -> None:
 def fill(raw: Raw, today: date, example: str | None = None) -> None:
     """Fill the form with a case and remember what was there; a callback, or before the form is drawn."""
     state = st.session_state
+    profile: Raw = {}
     if "memo" in state:
         _remember(state.memo)
-    _fill(memo_of(raw, today), example)
+        profile = profile_of(state.memo)
+    _fill(memo_of(raw, today) | profile_memo(profile), example)
+
+
+def fill_profile(profile: Raw) -> None:
+    """Fill the points page with a profile; a callback."""
+    state = st.session_state
+    _remember(state.memo)
+    _fill(state.memo | profile_memo(profile), state.example)
+
+
+def take_mix(mixes: dict[str, Raw]) -> None:
+    """Fill the points page with a typical combination that was chosen; a callback."""
+    name = st.session_state[MIXES]
+    if name is not None:
+        fill_profile(mixes[name])
+
+
+def take_bases(bases: list[str], today: date) -> None:
+    """Take what the points rest on into the case; a callback."""
+    put({"points.bases": bases}, today)
 
 
 def take_example(today: date) -> None:
@@ -327,10 +368,12 @@ def _open(address: dict[str, str], today: date) -> None:
     state = st.session_state
     raw, notices = link.read(address, today) if link.is_link(address) else (None, [])
     if raw is not None:
-        _fill(memo_of(raw, today), None)
+        profile, wrong = link.read_profile(address, today)
+        _fill(memo_of(raw, today) | profile_memo(profile), None)
+        notices += wrong
         state.dirty = False
     elif "memo" not in state or not notices:
-        _fill(memo_of(examples(today)[FIRST], today), FIRST)
+        _fill(memo_of(examples(today)[FIRST], today) | profile_memo({}), FIRST)
     state.notices = notices
     state.address = address
     given = [address[key] for key in link.SCENARIOS if key in address]
@@ -343,7 +386,7 @@ def _write_address(raw: Raw, address: dict[str, str]) -> None:
         return
     state.dirty = False
     said = {"lang": state.language} if state.language_said else {}
-    state.address = {**said, **link.write(raw), **kept_parts()}
+    state.address = {**said, **link.write(raw), **link.write_profile(profile_of(state.memo)), **kept_parts()}
     if state.address != address:
         st.query_params.from_dict(state.address)
 

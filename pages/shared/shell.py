@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from calculator.whatif import Margin
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("check", "whatif")
+PAGES = ("check", "whatif", "points")
 ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 
 

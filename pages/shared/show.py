@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from calculator import points
 from calculator.assess import Assessment
 from calculator.case import Case
+from calculator.points import Profile
 from calculator.report import explain
 from calculator.report import timeline as days
 from pages.shared import chart, link, session
@@ -71,7 +73,7 @@ def reasons(page: Page) -> None:
     met = [r for r in told if r.state == "met"]
     heading = f"##### {page.say('app.reasons')}"
     pending_texts = [_told(page, r) for r in pending] or [page.say("app.reasons_none")]
-    st.markdown("\n\n".join([heading, *_what_would_do(page), *pending_texts]))
+    st.markdown("\n\n".join([heading, *_still_reached(page), *_what_would_do(page), *pending_texts]))
     if met:
         with st.expander(page.say("app.met", count=len(met))):
             st.markdown("\n\n".join(_told(page, r) for r in met))
@@ -82,6 +84,18 @@ def reasons(page: Page) -> None:
     ]
     if rest:
         st.markdown("\n\n".join(rest))
+
+
+def _still_reached(page: Page) -> list[str]:
+    """Say whether the total still reaches the standard on the day of confirmation, where a profile is filled in."""
+    given = session.profile_of(page.shown.memo)
+    if page.case is None or "birth_date" not in given:
+        return []
+    profile = Profile.parse({"on": page.case.as_of.isoformat(), **given})
+    day = max(page.case.points.confirmed_on or page.case.as_of, page.case.as_of)
+    found = points.score(points.later(profile, day, points.GoesOn()))
+    key = "points.still_reached" if found.reached else "points.no_longer"
+    return [f"**{page.say(key, day=day, total=found.total)}**"]
 
 
 def _what_would_do(page: Page) -> list[str]:
@@ -150,11 +164,12 @@ def _unbroken(day: date | None) -> str:
 def share(page: Page) -> None:
     """Show the link that holds the case, with a button to copy it, and say what it contains."""
     st.markdown(f"##### {page.say('app.share')}")
-    said = {"lang": page.language}
+    parts = {
+        "lang": page.language,
+        **link.write(page.shown.raw),
+        **link.write_profile(session.profile_of(page.shown.memo)),
+        **session.kept_parts(),
+    }
     address = (st.context.url or "").partition("?")[0]
-    st.code(
-        f"{address}?{urlencode({**said, **link.write(page.shown.raw), **session.kept_parts()})}",
-        language=None,
-        wrap_lines=True,
-    )
+    st.code(f"{address}?{urlencode(parts)}", language=None, wrap_lines=True)
     st.caption(page.say("app.share_text"))

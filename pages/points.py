@@ -1,0 +1,15 @@
+"""Do I have 120? Every indicator, the total, the ways to 120, the next ten years, and what it means for the renewal."""
+
+import streamlit as st
+
+from pages.shared import shell, show, simulator
+
+page = shell.begin("points")
+simulator.total(page)
+left, right = st.columns([2, 3], gap="medium")
+with left:
+    simulator.form(page)
+with right:
+    simulator.answer(page)
+show.share(page)
+shell.end(page)
