@@ -1,12 +1,14 @@
-"""The twelve rules in two other engines, for facts whose shared days are given: they answer which rules are met.
+"""The twelve rules in two other engines, reading `guide`, counts.
 
-They do less than `assess`: no states, dates, steps, second reading or words. Reading `guide`, counts.
+zen-engine is told the shared days (W, L, months carried on) and answers which rules are met; OpenFisca is told what the
+person states and answers the state of every rule. Neither gives dates, steps, a second reading or words.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -22,13 +24,7 @@ from calculator.facts import facts_of
 from calculator.law import law_on
 from calculator.rules import RULES
 from calculator.rules.timing import timing
-
-DAYS = ("t", "x", "e", "c", "w", "l")
-NUMBERS = ("k", "paid", "base", "mpaid", "mbase", "required", "length", "unfiled")
-FLAGS = (
-    "e_known", "c_known", "paid_known", "base_known", "mpaid_known", "mbase_known", "unfiled_known", "second_known",
-    "second", "post", "needs_year", "needs_base", "multiple", "needs_post",
-)  # fmt: skip
+from calculator.workdays import workday_after
 
 
 def inputs(case: Case) -> dict[str, Any]:
@@ -43,7 +39,8 @@ def inputs(case: Case) -> dict[str, Any]:
         "e_known": f.endorsed_known, "c_known": f.confirmed_known,
         "paid_known": f.year.paid_known, "base_known": f.year.base_known,
         "mpaid_known": f.of_multiple.paid_known, "mbase_known": f.of_multiple.base_known,
-        "unfiled_known": f.unfiled_known, "second_known": f.second_known, "second": f.second, "post": f.post,
+        "unfiled_known": f.unfiled_known, "post_known": f.post_known,
+        "second_known": f.second_known, "second": f.second, "post": f.post,
         "needs_year": f.degree or f.title or f.skill or f.shortage_major,
         "needs_base": f.title or f.skill, "multiple": f.multiple, "needs_post": f.title or f.skill or f.shortage_major,
     }  # fmt: skip
@@ -97,49 +94,159 @@ def zen_met(decision: Any, given: dict[str, Any]) -> list[bool]:
 
 PERIOD = "2026"
 PERSON = build_entity(key="person", plural="persons", label="a holder", is_person=True)
-
-
+MET, OPEN, UNKNOWN, FIXABLE, FAILED, NOT_ASKED = 0, 1, 2, 3, 4, -1
 Get = Callable[[str], Any]
+"""How a formula reads another variable of the same person."""
+
+_FIRST_TABLE_DAY = date(2018, 1, 1).toordinal()
+_READY = np.array([workday_after(_FIRST_TABLE_DAY + i, 3) for i in range(366 * 15)])
+"""The third working day after each day from 2018 on, as data."""
 
 
-def _paid(get: Get, paid: str, length: Any) -> Any:
-    return np.minimum(get(paid) + get("k"), length)
+def column_inputs(case: Case) -> dict[str, Any]:
+    """Return what OpenFisca is told of a case: what the person states, nothing worked out."""
+    f = facts_of(case)
+    told = inputs(case)
+    for worked_out in ("w", "l", "k"):
+        del told[worked_out]
+    stated = {"keeps_paying": f.keeps_paying, "owned": f.owned, "leased": f.leased, "lease_known": f.lease_known,
+              "lease": f.lease}  # fmt: skip
+    return told | stated
 
 
-def _base(get: Get, paid: str, base: str, length: Any) -> Any:
-    return np.where(get(f"{paid}_known") & (get(base) == get(paid)), _paid(get, paid, length), get(base))
+def _month(day: Any) -> Any:
+    return (day - date(1970, 1, 1).toordinal()).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
 
 
-def _enough(get: Get, paid: str, base: str, required: Any, length: Any) -> Any:
-    settled = get(f"{base}_known") & (_base(get, paid, base, length) >= required)
-    return settled | (get(f"{paid}_known") & (_paid(get, paid, length) >= required))
+def _judge(met: Any, mendable: Any) -> Any:
+    return np.where(met, MET, np.where(mendable, FIXABLE, FAILED))
 
 
-def _at_base(get: Get, paid: str, base: str, required: Any, length: Any) -> Any:
-    reached = _base(get, paid, base, length)
-    needed = np.minimum(required, _paid(get, paid, length))
-    return get(f"{base}_known") & ((reached >= required) | (get(f"{paid}_known") & (reached >= needed)))
+def _automatic(get: Get) -> Any:
+    return get("owned") | (get("leased") & get("lease_known") & (get("lease") >= get("x") - 15))
 
 
-def _both(get: Get) -> Any:
-    return get("e_known") & get("c_known")
+def _too_late(get: Get) -> Any:
+    return get("e_known") & (get("e") >= get("t")) & (get("e") > get("x") + 60)
+
+
+def _ready(get: Get) -> Any:
+    start = np.where(get("e_known"), get("e"), np.maximum(get("t"), get("x") - 30))
+    return _READY[start - _FIRST_TABLE_DAY]
+
+
+def _closes(get: Get) -> Any:
+    t, x = get("t"), get("x")
+    unset = np.where(get("awaits"), x + 45, np.where(t <= x, x + 60, x + 120))
+    return np.where(get("e_known"), np.where(get("too_late"), x + 120, get("e") + 60), unset)
+
+
+def _starts(get: Get) -> Any:
+    return np.where(get("too_late"), get("t"), np.maximum(get("t"), get("ready")))
+
+
+def _can_put_off(get: Get) -> Any:
+    return ~(get("e_known") & (get("e") < get("t"))) & ~get("awaits")
+
+
+def _carried_months(get: Get) -> Any:
+    month = _month(np.where(get("c_known"), get("c"), get("t")))
+    return np.where(get("keeps_paying"), np.maximum(month - get("month"), 0), 0)
+
+
+def _most_months(get: Get) -> Any:
+    """Return how many more months can come together in the stages that are open, -1 where none is."""
+    t, x, closes, starts, month = get("t"), get("x"), get("closes"), get("starts"), get("month")
+
+    def stage(possible: Any, end: Any) -> Any:
+        return np.where(possible & (t <= end) & (starts <= end) & get("keeps_paying"), _month(end) - month, -1)
+
+    off = get("can_put_off")
+    planned = stage(True, closes)
+    by_expiry = stage(off & (t <= x) & (x + 60 > closes), x + 60)
+    in_grace = stage(off & (x + 120 > closes), x + 120)
+    return np.maximum(np.maximum(planned, by_expiry), in_grace)
+
+
+SHARED: dict[str, tuple[type, Callable[[Get], Any]]] = {
+    "month": (int, lambda get: _month(get("t"))),
+    "awaits": (bool, lambda get: _automatic(get) & (get("t") <= get("x") - 15)),
+    "too_late": (bool, _too_late),
+    "ready": (int, _ready),
+    "closes": (int, _closes),
+    "starts": (int, _starts),
+    "can_put_off": (bool, _can_put_off),
+    "k": (int, _carried_months),
+    "more": (int, _most_months),
+}
+
+
+def _months_state(get: Get, paid: str, base: str, required: Any, length: Any, *, of_base: bool) -> Any:
+    known_paid, known_base = get(f"{paid}_known"), get(f"{base}_known")
+    paid_now = np.minimum(get(paid) + get("k"), length)
+    base_now = np.where(known_paid & known_base & (get(base) == get(paid)), paid_now, get(base))
+    settled = known_base & (base_now >= required)
+    if of_base:
+        met = settled | (known_paid & known_base & (base_now >= np.minimum(required, paid_now)))
+        unknown, have = ~met & ~(known_paid & known_base), get(base)
+    else:
+        met = settled | (known_paid & (paid_now >= required))
+        unknown, have = ~met & ~known_paid, get(paid)
+    enough = (get("more") >= 0) & (get("more") >= required - have)
+    return np.where(met, MET, np.where(unknown, UNKNOWN, np.where(enough, FIXABLE, FAILED)))
+
+
+def _dated(get: Get, met: Any) -> Any:
+    open_now = ~(get("e_known") & get("c_known"))
+    return np.where(open_now, OPEN, _judge(met, get("t") <= get("closes")))
+
+
+def _endorsed(get: Get) -> Any:
+    known, t, grace = get("e_known"), get("t"), get("x") + 60
+    judged = _judge(known & (get("e") <= grace), t <= grace)
+    return np.where(~known & (t <= get("x")), OPEN, judged)
+
+
+def _window(get: Get) -> Any:
+    judged = _judge((get("e") >= get("x") - 30) | (get("e") < get("t")), get("t") <= get("x") + 60)
+    return np.where(get("e_known"), judged, NOT_ASKED)
+
+
+def _data_ready(get: Get) -> Any:
+    done = (get("c") < get("t")) & (get("c") >= get("e"))
+    return _dated(get, (get("c") >= get("ready")) | done)
+
+
+def _confirmed(get: Get) -> Any:
+    missed = get("e_known") & ~get("c_known") & (get("t") > get("closes"))
+    return np.where(missed, FAILED, _dated(get, get("c") <= get("closes")))
+
+
+def _told(get: Get, known: str, met: Any) -> Any:
+    return np.where(get(known), _judge(met, get("t") <= get("closes")), UNKNOWN)
+
+
+def _asked(condition: Any, state: Any) -> Any:
+    return np.where(condition, state, NOT_ASKED)
 
 
 COLUMN_RULES: dict[str, Callable[[Get], Any]] = {
-    "permit.window": lambda get: get("e_known") & ((get("e") >= get("x") - 30) | (get("e") < get("t"))),
-    "permit.endorsed": lambda get: get("e_known") & (get("e") <= get("x") + 60),
-    "points.permit_first": lambda get: _both(get) & (get("c") >= get("e")),
-    "points.data_ready": lambda get: (
-        _both(get) & ((get("c") >= get("w")) | ((get("c") < get("t")) & (get("c") >= get("e"))))
+    "permit.window": _window,
+    "permit.endorsed": _endorsed,
+    "points.permit_first": lambda get: _dated(get, get("c") >= get("e")),
+    "points.data_ready": _data_ready,
+    "points.confirmed": _confirmed,
+    "insurance.months": lambda get: _asked(get("needs_year"), _months_state(get, "paid", "base", 6, 12, of_base=False)),
+    "insurance.base": lambda get: _asked(get("needs_base"), _months_state(get, "paid", "base", 6, 12, of_base=True)),
+    "multiple.months": lambda get: _asked(
+        get("multiple"), _months_state(get, "mpaid", "mbase", get("required"), get("length"), of_base=False)
     ),
-    "points.confirmed": lambda get: _both(get) & (get("c") <= get("l")),
-    "insurance.months": lambda get: get("needs_year") & _enough(get, "paid", "base", 6, 12),
-    "insurance.base": lambda get: get("needs_base") & _at_base(get, "paid", "base", 6, 12),
-    "multiple.months": lambda get: get("multiple") & _enough(get, "mpaid", "mbase", get("required"), get("length")),
-    "multiple.base": lambda get: get("multiple") & _at_base(get, "mpaid", "mbase", get("required"), get("length")),
-    "tax.filed": lambda get: get("unfiled_known") & (get("unfiled") == 0),
-    "tax.single_employer": lambda get: get("second_known") & ~get("second"),
-    "post.matches": lambda get: get("needs_post") & get("post"),
+    "multiple.base": lambda get: _asked(
+        get("multiple"), _months_state(get, "mpaid", "mbase", get("required"), get("length"), of_base=True)
+    ),
+    "tax.filed": lambda get: _told(get, "unfiled_known", get("unfiled") == 0),
+    "tax.single_employer": lambda get: _told(get, "second_known", ~get("second")),
+    "post.matches": lambda get: _asked(get("needs_post"), _told(get, "post_known", get("post"))),
 }
 
 
@@ -150,31 +257,31 @@ def _variable(name: str, kind: type, formula: Any = None) -> type[Variable]:
     return type(name, (Variable,), given)
 
 
-def _formula(rule: str) -> Any:
+def _formula(rule: Callable[[Get], Any]) -> Any:
     def formula(person: Any, period: Any) -> Any:
-        return COLUMN_RULES[rule](lambda name: person(name, period))
+        return rule(lambda name: person(name, period))
 
     return formula
 
 
-def openfisca() -> TaxBenefitSystem:
-    """Return a system of OpenFisca with the inputs and the twelve rules as variables."""
+def openfisca(told: dict[str, Any]) -> TaxBenefitSystem:
+    """Return a system of OpenFisca with the inputs told, the shared days and the twelve rules as variables."""
     system = TaxBenefitSystem([PERSON])
-    for name in (*DAYS, *NUMBERS):
-        system.add_variable(_variable(name, int))
-    for name in FLAGS:
-        system.add_variable(_variable(name, bool))
-    for i, rule in enumerate(ZEN_RULES):
-        system.add_variable(_variable(f"r{i}", bool, _formula(rule)))
+    for name, value in told.items():
+        system.add_variable(_variable(name, bool if isinstance(value, (bool, np.bool_)) else int))
+    for name, (kind, rule) in SHARED.items():
+        system.add_variable(_variable(name, kind, _formula(rule)))
+    for i, rule in enumerate(COLUMN_RULES.values()):
+        system.add_variable(_variable(f"r{i}", int, _formula(rule)))
     return system
 
 
-def openfisca_met(system: TaxBenefitSystem, columns: dict[str, Any], rows: int) -> list[Any]:
-    """Return for each rule a column of whether it is met."""
+def openfisca_states(system: TaxBenefitSystem, columns: dict[str, Any], rows: int) -> list[Any]:
+    """Return for each rule a column of its states, as numbers in the order of STATES, -1 where it does not apply."""
     simulation = SimulationBuilder().build_default_simulation(system, count=rows)
     for name, column in columns.items():
         simulation.set_input(name, PERIOD, column)
-    return [simulation.calculate(f"r{i}", PERIOD) for i in range(len(ZEN_RULES))]
+    return [simulation.calculate(f"r{i}", PERIOD) for i in range(len(COLUMN_RULES))]
 
 
-assert list(ZEN_RULES) == [rule.id for rule in RULES]
+assert list(ZEN_RULES) == list(COLUMN_RULES) == [rule.id for rule in RULES]

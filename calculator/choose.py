@@ -6,7 +6,6 @@ only once a column turns up. `no` stands for "not": `~True` would be -2.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 
@@ -59,15 +58,3 @@ def look_up(table: Any, index: Any) -> Any:
     if isinstance(table, list):
         return np.array(table)[index]
     return np.take_along_axis(table, index[:, None], axis=1)[:, 0]
-
-
-def each(function: Callable[[int], Any], day: Any) -> Any:
-    """Apply a function of one day to one day, or to a column through a table over the column's range."""
-    if isinstance(day, int):
-        return function(day)
-    import numpy as np
-
-    if not day.size:
-        return day
-    low = int(day.min())
-    return np.array([function(d) for d in range(low, int(day.max()) + 1)])[day - low]

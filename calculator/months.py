@@ -8,7 +8,9 @@ accept either.
 from __future__ import annotations
 
 from calendar import isleap
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -35,6 +37,10 @@ def month_of(day: Any) -> Any:
     if isinstance(day, int):
         d = date.fromordinal(day)
         return 12 * d.year + d.month - 1
+    return _looked_up(day, *_months_by_day(), _month_column)
+
+
+def _month_column(day: Any) -> Any:
     return (day - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype("int64") + 12 * 1970
 
 
@@ -42,7 +48,37 @@ def first_day(month: Any) -> Any:
     """Return the ordinal of a month's first day; one month or a column of them."""
     if isinstance(month, int):
         return date(month // 12, month % 12 + 1, 1).toordinal()
+    return _looked_up(month, *_days_by_month(), _first_day_column)
+
+
+def _first_day_column(month: Any) -> Any:
     return (month - 12 * 1970).astype("datetime64[M]").astype("datetime64[D]").astype("int64") + EPOCH
+
+
+TABLED = (date(1990, 1, 1).toordinal(), date(2120, 1, 1).toordinal())
+"""The days for which columns look their month up: several times faster than counting it anew."""
+
+
+@cache
+def _months_by_day() -> tuple[int, Any]:
+    import numpy as np
+
+    return TABLED[0], _month_column(np.arange(*TABLED))
+
+
+@cache
+def _days_by_month() -> tuple[int, Any]:
+    import numpy as np
+
+    low, high = (month_of(day) for day in TABLED)
+    return low, _first_day_column(np.arange(low, high))
+
+
+def _looked_up(column: Any, low: int, table: Any, otherwise: Callable[[Any], Any]) -> Any:
+    """Return the table's values for a column; outside the table what `otherwise` works out."""
+    if column.size and column.min() >= low and column.max() < low + table.size:
+        return table[column - low]
+    return otherwise(column)
 
 
 def years_later(day: Any, years: int) -> Any:

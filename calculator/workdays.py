@@ -7,13 +7,12 @@ Limitations: after OFFICIAL_UNTIL no notice is published; later years have statu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Any
 
 import holidays
-
-from calculator.choose import each
 
 OFFICIAL_UNTIL = 2026
 """The last year with a published notice; raise it once a new notice is in the `holidays` library."""
@@ -51,12 +50,30 @@ def _last_until(day: int) -> int:
 
 def workday_after(day: Any, count: int) -> Any:
     """Return the `count`-th working day after a day; one ordinal or a column."""
-    return each(lambda d: _third_after(d, count), day)
+    if isinstance(day, int):
+        return _third_after(day, count)
+    return _looked_up(day, _third_after, count)
 
 
 def last_workday(day: Any) -> Any:
     """Return the last working day up to and including a day; one ordinal or a column."""
-    return each(_last_until, day)
+    return _last_until(day) if isinstance(day, int) else _looked_up(day, _last_until)
+
+
+def _looked_up(days: Any, function: Callable[..., int], *count: int) -> Any:
+    """Apply a function of one day to a column through a table of whole years."""
+    if not days.size:
+        return days
+    first = date(date.fromordinal(int(days.min())).year, 1, 1).toordinal()
+    last = date(date.fromordinal(int(days.max())).year, 12, 31).toordinal()
+    return _table(function, first, last, *count)[days - first]
+
+
+@cache
+def _table(function: Callable[..., int], first: int, last: int, *count: int) -> Any:
+    import numpy as np
+
+    return np.array([function(day, *count) for day in range(first, last + 1)])
 
 
 _ESTIMATED_FROM = date(OFFICIAL_UNTIL + 1, 1, 1).toordinal()

@@ -69,6 +69,13 @@ def test_columns_of_days_and_months_read_like_single_ones():
     assert workdays.workday_after(days[:0], 3).size == 0
 
 
+def test_days_outside_the_tables_are_counted_all_the_same():
+    days = np.array([ordinal("1960-02-29"), ordinal("2150-12-31")])
+    assert months.month_of(days).tolist() == [months.month_of(d) for d in days.tolist()]
+    assert months.first_day(months.month_of(days)).tolist() == [ordinal("1960-02-01"), ordinal("2150-12-01")]
+    assert months.month_of(days[:0]).size == 0
+
+
 def test_choices_read_the_same_for_one_value_and_a_column():
     a, b = np.array([1, 5, 3]), np.array([4, 2, 3])
     assert choose.least(a, b).tolist() == [choose.least(x, y) for x, y in zip(a.tolist(), b.tolist(), strict=True)]

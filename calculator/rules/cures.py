@@ -50,13 +50,13 @@ def _stage(f: Facts, move: int, start: Any, end: Any, possible: Any) -> Stage:
 
 def by_count(f: Facts, t: Timing, wanted: Any, shortfall: Any) -> Cure:
     """Return the cure of stated counts: each month that goes on being paid adds one."""
+    completed = first_day(f.month + most(shortfall, 0))
 
     def fill(stage: Stage, wanted: Any) -> Cure:
         enough = month_of(stage.end) - f.month >= shortfall
-        start = most(first_day(f.month + most(shortfall, 0)), stage.start)
-        return Cure(wanted & f.keeps_paying & enough, start, stage.end)
+        return Cure(wanted & f.keeps_paying & enough, most(completed, stage.start), stage.end)
 
-    return _first(f, t, wanted, fill)
+    return _first(f, t, wanted & f.keeps_paying, fill)
 
 
 def by_record(f: Facts, t: Timing, wanted: Any, series: Series, window: Any, required: Any) -> Cure:
