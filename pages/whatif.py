@@ -10,12 +10,13 @@ if page.case is not None and page.found is not None:
     left, right = st.columns([2, 3], gap="medium")
     with left:
         form.plan(page)
-        explore.proposals(page, page.case)
-        explore.plan(page, page.case)
-        explore.idle(page, page.case)
     with right:
         explore.picture(page, page.case)
         explore.margins(page, page.case, page.found)
+    with left:
+        explore.proposals(page, page.case)
+        explore.plan(page, page.case)
+        explore.idle(page, page.case)
     scenarios.compare(page)
 show.share(page)
 shell.end(page)

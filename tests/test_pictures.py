@@ -1,11 +1,14 @@
 """What-if pictures: their data, their words, and that Plotly accepts them."""
 
+from base64 import b64decode
+
 import plotly.graph_objects as go
 import pytest
 from making import X, day, made
 
 from calculator import Case, assess, whatif
 from calculator.report import pictures
+from calculator.rules.outcome import VERDICTS
 
 SHORT = {"insurance.year.paid": 3, "insurance.year.at_base": None}
 
@@ -35,7 +38,8 @@ def test_plotly_accepts_every_picture_in_both_languages_and_themes(language, dar
 def test_the_heat_map_marks_now_tells_verdicts_by_letter_and_says_why_at_its_points():
     drawn = pictures.heat_map("en", grid_of(case(SHORT)))["data"]
     cells, letters, now, points = drawn
-    assert (len(cells["z"]), len(cells["z"][0])) == (91, 121)
+    assert cells["z"]["shape"] == "91, 121"
+    assert set(b64decode(cells["z"]["bdata"])) == {VERDICTS.index("on_track"), VERDICTS.index("fixable")}
     assert set(letters["text"]) == {"P", "M"}
     assert (now["x"], now["y"]) == ([-11], [10])
     assert "(Months insured in the last year)" in " ".join(points["hovertext"])
