@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -207,6 +207,68 @@ def test_brute_force_finds_no_single_change_that_the_routes_miss():
                 reach.add(field)
         singles = {r.gains[0].field for r in routes(one) if len(r.gains) == 1}
         assert reach <= singles
+
+
+LADDERS = {
+    "education": ["none", "associate", "bachelor", "bachelor_with_degree", "master", "doctor"],
+    "title": ["none", "skill_5", "skill_4", "skill_3", "skill_2", "skill_1"],
+    "base": ["none", "0.8x", "1x", "2x", "3x"],
+}
+BASE_YEARS = {"0.8x": 3, "1x": 3, "2x": 3, "3x": 2}
+
+
+def changes(given, field):
+    """Every better value of a field of a profile; years are years waited."""
+    if field == "shortage_major":
+        return [True] if not given.get(field) and given.get("education", "none") != "none" else []
+    if field in LADDERS:
+        steps = LADDERS[field]
+        return steps[steps.index(given.get(field, "none")) + 1 :]
+    return range(1, 11) if field == "insured_years" or given.get(field) else []
+
+
+def reaches(given, chosen, years):
+    """Whether a profile reaches 120 with some changes after so many years."""
+    then = dict(given) | {"on": f"{2026 + years}-11-24"}
+    for field, value in chosen.items():
+        if not field.endswith("_years"):
+            then[field] = value
+    if (given.get("insured_years", 0) and "base" in chosen) or "insured_years" in chosen:
+        then["insured_years"] = given.get("insured_years", 0) + years
+    if "spouse_years" in chosen:
+        then["spouse_years"] = given["spouse_years"] + years
+    return score(profile(**then)).reached
+
+
+def brute_force(given):
+    """The smallest sets of one or two fields that reach 120, tried with every value, each field needed."""
+    fields = [*LADDERS, "insured_years", "spouse_years", "shortage_major"]
+    found = []
+    for size in (1, 2):
+        level = set()
+        for names in combinations(fields, size):
+            if any(smaller <= set(names) for smaller in found):
+                continue
+            for values in product(*(changes(given, name) for name in names)):
+                chosen = dict(zip(names, values, strict=True))
+                waits = [v for n, v in chosen.items() if n.endswith("_years")]
+                years = max([*waits, BASE_YEARS.get(chosen.get("base"), 0)], default=0)
+                parts = [{n: v for n, v in chosen.items() if n != left_out} for left_out in names]
+                if reaches(given, chosen, years) and not any(reaches(given, part, years) for part in parts):
+                    level.add(frozenset(names))
+        found += level
+    return set(found)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"education": "associate"}, {"education": "bachelor", "insured_years": 3}, {"spouse_years": 3},
+     {"insured_years": 8, "title": "skill_4"}, {"birth_date": "1970-03-01", "education": "bachelor"},
+     {"birth_date": "1968-03-01", "base": "0.8x", "spouse_years": 6}, {"birth_date": "2008-12-30"},
+     {"education": "master", "detentions": 2}],
+)  # fmt: skip
+def test_routes_equal_brute_force(given):
+    assert {frozenset(g.field for g in r.gains) for r in routes(profile(**given))} == brute_force(given)
 
 
 def test_no_route_is_offered_where_none_is_needed_or_a_veto_stands():
