@@ -27,6 +27,7 @@ Housing = Literal["owned", "registered_lease", "other"]
 FIRST_DAY, LAST_DAY = date(2018, 1, 1), date(2099, 12, 31)
 FIRST_HISTORY_DAY = date(2002, 1, 1)
 YEARS_AHEAD = 6
+MOST_WHOLE = 10_000
 EARLIEST_ACT_DAYS = 60
 
 
@@ -94,7 +95,7 @@ def day_between(first: date) -> BeforeValidator:
 def _whole(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise refuse("not_a_whole_number", "{given} is not a whole number", given=_shown(value))
-    if not 0 <= value <= 10_000:
+    if not 0 <= value <= MOST_WHOLE:
         raise refuse("number_out_of_range", "{given} is not between 0 and 10000", given=str(value)[:40])
     return value
 

@@ -20,10 +20,21 @@ from typing import Any, get_args
 import numpy as np
 import pandas as pd
 
-from calculator.case import Basis, Case, CaseError, Housing
+from calculator.case import (
+    EARLIEST_ACT_DAYS,
+    FIRST_DAY,
+    FIRST_HISTORY_DAY,
+    LAST_DAY,
+    MOST_WHOLE,
+    YEARS_AHEAD,
+    Basis,
+    Case,
+    CaseError,
+    Housing,
+)  # fmt: skip
 from calculator.columns import NOT_ASKED, Answers, assess_columns, groups, take
 from calculator.facts import Facts, Stated
-from calculator.law import READINGS
+from calculator.law import READINGS, law_on
 from calculator.months import month_of
 from calculator.rules import RULES
 from calculator.rules.check import STATES
@@ -145,6 +156,8 @@ def assess_table(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
     `as_of` is the day asked about where a row names none. Raises TableError where a needed column is missing or one
     clashes with an output.
     """
+    if not FIRST_DAY <= as_of <= LAST_DAY:
+        raise TableError(f"as_of: {as_of} is not between {FIRST_DAY} and {LAST_DAY}")
     check_columns(list(frame.columns))
     read = {name: _read(frame[name], parse) for name, parse in _parsers().items() if name in frame.columns}
     facts, readings, doubtful = _facts(read, len(frame), as_of)
@@ -182,6 +195,7 @@ def _facts(read: dict[str, _Read], rows: int, as_of: date) -> tuple[Facts, Any, 
     A row is doubtful where a cell is not of its kind, or where cells may not go together; `Case` says what is wrong.
     """
     doubtful = np.zeros(rows, dtype=bool)
+    law = law_on(as_of.toordinal(), READINGS[0])
 
     def column(name: str, kind: type, default: Any) -> tuple[Any, Any]:
         """Return whether a cell is known, and its value; what is not of its kind makes its row doubtful."""
@@ -220,14 +234,13 @@ def _facts(read: dict[str, _Read], rows: int, as_of: date) -> tuple[Facts, Any, 
     for name, (known, values) in texts.items():
         doubtful[known & ~np.isin(values, CHOICES[name][1])] = True
     for name, (known, values) in counts.items():
-        high = (
-            10_000 if name == "months_unfiled" else 12 if name.startswith("year") else np.where(bases["triple"], 36, 48)
-        )
-        doubtful[known & ((values < 0) | (values > high))] = True
+        of_multiple = np.where(bases["triple"], law.multiple_window_3x, law.multiple_window)
+        high = {"months_unfiled": MOST_WHOLE, "year_paid": law.year_window, "year_at_base": law.year_window}
+        doubtful[known & ((values < 0) | (values > high.get(name, of_multiple)))] = True
     year, multiple = (_stated(counts, window, doubtful) for window in ("year", "multiple"))
-    near = 6 * 365
+    near = YEARS_AHEAD * 365
     doubtful |= (expires > today + near) | (expires < today - near) | (resident > expires) | (granted > expires)
-    doubtful |= (endorsed < expires - 60) | (confirmed < expires - 60)
+    doubtful |= (endorsed < expires - EARLIEST_ACT_DAYS) | (confirmed < expires - EARLIEST_ACT_DAYS)
     readings = np.where(texts["reading"][0], texts["reading"][1], "guide")
     housing = texts["housing"][1]
     facts = Facts(
@@ -244,8 +257,8 @@ def _facts(read: dict[str, _Read], rows: int, as_of: date) -> tuple[Facts, Any, 
     return facts, readings, doubtful
 
 
-_FIRST, _LAST = date(2018, 1, 1).toordinal(), date(2099, 12, 31).toordinal()
-_FIRST_HISTORY = date(2002, 1, 1).toordinal()
+_FIRST, _LAST = FIRST_DAY.toordinal(), LAST_DAY.toordinal()
+_FIRST_HISTORY = FIRST_HISTORY_DAY.toordinal()
 
 
 def _ordinal(value: Any) -> int:

@@ -214,6 +214,11 @@ def test_an_empty_table_gives_an_empty_table(tmp_path, ending):
     assert read(tmp_path / f"out.{ending}").columns.tolist()[-1] == "error"
 
 
+def test_a_day_of_the_run_outside_the_accepted_ones_is_refused():
+    with pytest.raises(TableError, match="as_of: 2017-12-31"):
+        assess_table(plain(), date(2017, 12, 31))
+
+
 def test_the_command_line_runs_a_batch_and_refuses_with_one_line(tmp_path, capsys, monkeypatch):
     frame_of(cases(10)).to_csv(tmp_path / "in.csv", index=False)
     assert main(["batch", str(tmp_path / "in.csv"), str(tmp_path / "out.csv"), "--as-of", "2026-11-24"]) == 0
