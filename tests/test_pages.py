@@ -99,3 +99,21 @@ def test_the_app_runs_and_a_moved_slider_changes_the_answer():
     app.slider(key="f_endorsed_on").set_value(70).run()
     assert not app.exception
     assert app.warning
+
+
+@pytest.mark.parametrize("page", ["", "pages/points.py", "pages/whatif.py"])
+def test_a_birth_after_the_day_asked_about_is_no_traceback_on_any_page(page):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    link_parts = {
+        "v": "1",
+        "as_of": "2019-01-01",
+        "expires": "2019-03-01",
+        "bases": "degree",
+        "birth_date": "2020-01-01",
+    }
+    for name, value in link_parts.items():
+        app.query_params[name] = value
+    app.run()
+    if page:
+        app.switch_page(page).run()
+    assert not app.exception

@@ -11,7 +11,7 @@ import streamlit as st
 
 from calculator import points
 from calculator.assess import Assessment
-from calculator.case import Case
+from calculator.case import Case, CaseError
 from calculator.points import Profile
 from calculator.report import explain
 from calculator.report import timeline as days
@@ -91,7 +91,10 @@ def _still_reached(page: Page) -> list[str]:
     given = session.profile_of(page.shown.memo)
     if page.case is None or "birth_date" not in given:
         return []
-    profile = Profile.parse({"on": page.case.as_of.isoformat(), **given})
+    try:
+        profile = Profile.parse({"on": page.case.as_of.isoformat(), **given})
+    except CaseError:  # the points page says what is wrong with it
+        return []
     day = max(page.case.points.confirmed_on or page.case.as_of, page.case.as_of)
     found = points.score(points.later(profile, day, points.GoesOn()))
     key = "points.still_reached" if found.reached else "points.no_longer"
