@@ -1,5 +1,6 @@
 """All sentences of the product, in Chinese and English: whole, with named placeholders, looked up by key.
 
+One folder a language, one file a page; the keys of both languages are the same (tested).
 `{name}` is replaced by a value; `{name#day|days}` chooses by whether the value is 1.
 Dates are written as the language does.
 """
@@ -29,7 +30,10 @@ def _flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
 @cache
 def catalogue(language: Language) -> dict[str, str]:
     """Return every text of a language by its key."""
-    return _flat(tomllib.loads(files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")))
+    found: dict[str, str] = {}
+    for part in files(__name__).joinpath(language).iterdir():
+        found |= _flat(tomllib.loads(part.read_text(encoding="utf-8")))
+    return found
 
 
 def say(language: Language, key: str, /, **values: Any) -> str:
