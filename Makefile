@@ -1,10 +1,10 @@
-# make run | test | check | bench. Everything lives in .venv, made anew only when a requirements file changes.
+# make run | test | check | bench | calendar. Everything lives in .venv, made anew only when a requirements file changes.
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test check bench browser python clean
+.PHONY: run test check bench calendar browser python clean
 
 run: .venv/run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -20,6 +20,9 @@ check: .venv/dev
 
 bench: .venv/bench browser
 	$(BIN)/python -m benchmarks
+
+calendar: .venv/dev
+	$(BIN)/python tests/calendar_data.py
 
 python:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed, and no '$(PYTHON)' is on the PATH."; exit 1; }

@@ -1,5 +1,12 @@
-"""Entry of the dashboard: hands over to the pages."""
+"""Entry of the dashboard: hands over to the pages; as a server, loads what they need beside its start."""
 
-from pages.shared.shell import navigate
+from streamlit.starlette import App
 
-navigate().run()
+from pages.shared.loading import while_serving
+
+if __name__ == "__main__":
+    from pages.shared.shell import navigate
+
+    navigate().run()
+else:
+    app = App(__file__, lifespan=while_serving)

@@ -1,36 +1,41 @@
 """Official Chinese working days (工作日), moved working weekend days included.
 
-References: the yearly notices of the State Council on public holidays, as the `holidays` library gives them.
-Checked with: `chinesecalendar`, every day of 2010-2026 (tests).
+References: the yearly notices of the State Council on public holidays, as the `holidays` library gives them; they are
+written from it into `data/workdays.toml`, since loading the library costs a third of the start of the app.
+Checked with: the library, every day of every year, and `chinesecalendar`, every day of 2010-2026 (tests).
 Limitations: after OFFICIAL_UNTIL no notice is published; later years have statutory holidays only, so are estimated.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
-import holidays
-
-OFFICIAL_UNTIL = 2026
-"""The last year with a published notice; raise it once a new notice is in the `holidays` library."""
+_DATA = tomllib.loads(files("calculator").joinpath("data", "workdays.toml").read_text(encoding="utf-8"))
+OFFICIAL_UNTIL: int = _DATA["official_until"]
+"""The last year with a published notice; `make calendar` raises it once a newer library knows a new notice."""
 
 
 @cache
-def _rest_days(year: int) -> frozenset[int]:
-    """Return a year's days off; neighbours are filled in first, or moved working Saturdays are missed."""
-    calendar = holidays.country_holidays("CN", years=range(year - 1, year + 2))
-    moved = {d for d in calendar.weekend_workdays if d.year == year}
-    first = date(year, 1, 1).toordinal()
-    days = (date.fromordinal(first + i) for i in range(date(year, 12, 31).toordinal() - first + 1))
-    return frozenset(d.toordinal() for d in days if (d.weekday() >= 5 or d in calendar) and d not in moved)
+def _exceptions(year: int) -> tuple[frozenset[int], frozenset[int]]:
+    """Return a year's days off from Monday to Friday and its worked weekend days, as ordinals."""
+    row = _DATA["years"].get(str(year), {"off": "", "worked": ""})
+    off, worked = (
+        frozenset(date.fromisoformat(f"{year}-{day}").toordinal() for day in row[kind].split())
+        for kind in ("off", "worked")
+    )
+    return off, worked
 
 
 def is_workday(day: int) -> bool:
     """Say whether an ordinal is a working day in China."""
-    return day not in _rest_days(date.fromordinal(day).year)
+    d = date.fromordinal(day)
+    off, worked = _exceptions(d.year)
+    return day in worked if d.weekday() >= 5 else day not in off
 
 
 @cache

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import chinese_calendar
 import numpy as np
 import pytest
+from calendar_data import TARGET, text
 
 from calculator import choose, law, months, workdays
 from calculator.law import law_on, wages
@@ -22,6 +23,11 @@ def test_working_days_agree_with_chinesecalendar_on_every_day_of_2010_to_2026():
             differing.append(day)
         day += timedelta(days=1)
     assert differing == []
+
+
+def test_the_calendar_is_what_the_holidays_library_gives():
+    """A newer library may know a new notice: then `make calendar` writes it."""
+    assert TARGET.read_text(encoding="utf-8") == text()
 
 
 def test_the_last_official_year_is_marked_and_the_next_day_is_estimated():

@@ -54,7 +54,7 @@ class Page:
 def navigate() -> StreamlitPage:
     """Return the page that the address names, with the menu in the visitor's language."""
     language = session.language()
-    st.set_page_config(page_title=say(language, "app.title"), page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=say(language, "app.title"), layout="wide")
     session.route()
     pages = [
         st.Page(ROOT / "pages" / f"{name}.py", title=say(language, f"app.{name}"), default=name == PAGES[0])
@@ -113,5 +113,6 @@ def _head(page: Page) -> None:
 
 def end(page: Page) -> None:
     """Close a page: what it is not, and what it does not keep."""
+    st.set_page_config(page_icon=ICON)  # at the end, since the framework loads NumPy for it
     _settle()
     st.caption(f"{page.say('app.not_official')} {page.say('app.privacy')}")

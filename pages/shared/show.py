@@ -16,6 +16,7 @@ from calculator.points import Profile
 from calculator.report import explain
 from calculator.report import timeline as days
 from pages.shared import chart, link, session
+from pages.shared.loading import load_rest
 from pages.shared.shell import Page
 from pages.shared.text import plain, shortened
 
@@ -45,6 +46,7 @@ def verdict(page: Page) -> None:
         _box(page, page.case, page.found)
     with st.bottom:
         st.caption(f"{BOXES[page.found.verdict][2]} {page.say('verdict.' + page.found.verdict)}")
+    load_rest()
 
 
 def _box(page: Page, case: Case, found: Assessment) -> None:

@@ -1,0 +1,33 @@
+"""What the first visitor would wait for, loaded beside the server while the browser still loads the framework."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from threading import Thread
+from typing import Any
+
+FIRST_VERDICT = ("streamlit.material_icon_names", "pages.shared.form", "pages.shared.show")
+BELOW_IT = ("plotly.graph_objs._figure", "calculator.report.pictures")
+
+
+@asynccontextmanager
+async def while_serving(_app: Any) -> AsyncGenerator[None, None]:
+    """Start loading with the server, which answers meanwhile."""
+    Thread(target=load, daemon=True).start()
+    yield
+
+
+def load() -> None:
+    """Load the start page's modules, then let the framework's first look at all modules find its cache filled."""
+    for name in FIRST_VERDICT:
+        import_module(name)
+    inspect.stack()
+
+
+def load_rest() -> None:
+    """Load what the page below the verdict needs, while the first verdict is on its way to the screen."""
+    for name in BELOW_IT:
+        import_module(name)
