@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import webbrowser
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from threading import Thread
 from typing import Any
+
+import streamlit as st
 
 FIRST_VERDICT = ("streamlit.material_icon_names", "pages.shared.form", "pages.shared.show")
 BELOW_IT = ("plotly.graph_objs._figure", "calculator.report.pictures")
@@ -16,8 +19,14 @@ BELOW_IT = ("plotly.graph_objs._figure", "calculator.report.pictures")
 @asynccontextmanager
 async def while_serving(_app: Any) -> AsyncGenerator[None, None]:
     """Start loading with the server, which answers meanwhile."""
-    Thread(target=load, daemon=True).start()
+    Thread(target=_begin, daemon=True).start()
     yield
+
+
+def _begin() -> None:
+    load()
+    if not st.get_option("server.headless"):
+        webbrowser.open(f"http://localhost:{st.get_option('server.port')}{st.get_option('server.baseUrlPath')}")
 
 
 def load() -> None:
