@@ -6,6 +6,7 @@ There is no fall-back: a day before the first value of any number raises `Lookup
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,9 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from calculator.months import Month
+
+Words = Mapping[str, str]
+"""A short remark in the data, by language."""
 
 Reading = Literal["guide", "measure"]
 READINGS: tuple[Reading, Reading] = ("guide", "measure")
@@ -108,7 +112,7 @@ class Wage:
     since: Month
     yuan: int
     source: str
-    read: str
+    read: Words
 
 
 @cache
@@ -134,3 +138,49 @@ def ratio_of(base: Decimal, month: int) -> Fraction | None:
     """Return base (yuan) ÷ the wage of that month, exact; None where the wage is not known."""
     wage = wage_in(month)
     return None if wage is None else Fraction(base) / wage.yuan
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One value of a dated parameter from a day on, with its source, the place in it, and how well that was read."""
+
+    id: str
+    unit: str
+    since: date
+    value: int
+    source: str
+    place: str
+    read: Words
+
+
+@cache
+def dated_numbers() -> tuple[Number, ...]:
+    """Return every value of every parameter, in the order of the data."""
+    return tuple(
+        Number(name, entry["unit"], row["since"], row["value"], row["source"], row.get("place", ""), row["read"])
+        for name, entry in data("parameters").items()
+        for row in entry["values"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text the rules rest on: what it is called, when it was issued, what kind it is, and how well it was read."""
+
+    title: Words
+    issued: str
+    kind: Words
+    read: Words
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Return every source by its id."""
+    return {name: Source(**entry) for name, entry in data("sources").items()}
+
+
+@cache
+def checked_on() -> date:
+    """Return the day on which rules and numbers were last held against their sources."""
+    day: date = data("checked")["on"]
+    return day

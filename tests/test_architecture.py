@@ -15,7 +15,7 @@ LAYERS = (
     ("calculator.rules",),
     ("calculator.assess",),
     ("calculator.columns",),
-    ("calculator.whatif", "calculator.table"),
+    ("calculator.whatif", "calculator.table", "calculator.validity"),
     ("calculator.report",),
     ("calculator.__main__",),
     ("pages.shared",),
