@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
         permit.endorsement_known, permit.endorsed_in_window,
     ),
     Rule(
-        "permit.endorsed", ("guide/3.1", "permit-2018", "permit-2013/19"), ("grace_days",),
+        "permit.endorsed", ("guide/1", "permit-2018", "permit-2013/19"), ("grace_days",),
         always, permit.endorsed_in_grace,
     ),
     Rule(
@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
         always, points.permit_first,
     ),
     Rule(
-        "points.data_ready", ("guide/3.2",), ("transfer_working_days", "confirmation_days"),
+        "points.data_ready", ("guide/3.1",), ("transfer_working_days", "confirmation_days"),
         always, points.data_ready,
     ),
     Rule(
