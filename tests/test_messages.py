@@ -77,7 +77,8 @@ def test_no_text_is_left_over():
         "verdict", "verdict_text", "verdict_short", "state", "rule", "finding", "mend", "cure", "learn", "consequence",
         "consequence_short", "warning", "deadline", "step", "letter", "change", "whatif", "field", "option", "refuse",
         "source", "example", "reading", "chart", "points", "indicator", "profile", "education", "title", "base",
-        "award", "mix",
+        "award", "mix", "law", "number", "unit", "worth", "part", "run_out", "difference", "working_days", "unverified",
+        "about",
     )  # fmt: skip
     unused = [
         key

@@ -1,0 +1,237 @@
+"""Everything the answers rest on, as entries in words: rules, readings, numbers, wages, points, calendar, sources.
+
+Made from RULES and the data alone: a new rule, number or row appears by itself, and without words it is an error.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from calculator import points
+from calculator.assess import other_of
+from calculator.law import (
+    Law,
+    Number,
+    Reading,
+    checked_on,
+    data,
+    dated_numbers,
+    law_on,
+    period_of,
+    sources,
+    wages,
+    wages_until,
+)
+from calculator.messages import Language, has, say
+from calculator.report import totals
+from calculator.rules import RULES, Rule
+from calculator.workdays import OFFICIAL_UNTIL
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One rule, number or remark in words; `other` is what it says under the other reading where that differs."""
+
+    id: str
+    title: str
+    says: str
+    basis: tuple[str, ...] = ()
+    other: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+Book = dict[str, tuple[Entry, ...]]
+"""The entries by part of the page, in the order in which they are shown."""
+
+UNVERIFIED = (
+    "guide_alone", "base_of_titles", "six_months", "guide_older", "measure_2022", "clauses_2018", "opening_2017",
+    "superseded", "wages", "calendar",
+)  # fmt: skip
+NOTES = {
+    "permit.window": ("superseded",),
+    "permit.endorsed": ("clauses_2018",),
+    "insurance.months": ("six_months", "opening_2017"),
+    "insurance.base": ("base_of_titles",),
+}
+"""What of a rule was not verified, by the rule it concerns; the part on what was not verified says all of it."""
+DIFFERENCES = ("endorsement", "tax", "last_days")
+ABOUT = ("authority", "nothing_stored", "link", "where_read", "checked", "errors")
+
+
+def book(language: Language, day: date, reading: Reading) -> Book:
+    """Return every entry with the numbers in force on a day, under a reading; LookupError before the first law."""
+    return _book(language, period_of(day.toordinal()), reading)
+
+
+@cache
+def _book(language: Language, since: int, reading: Reading) -> Book:
+    law = law_on(since, reading)
+    other = law_on(since, other_of(reading))
+    return {
+        "rules": tuple(_rule(language, rule, law, other, date.fromordinal(since)) for rule in RULES),
+        "readings": _remarks(language, "difference", DIFFERENCES, law),
+        "numbers": tuple(_number(language, number) for number in dated_numbers()),
+        "wages": tuple(_wages(language)),
+        "points": tuple(_points(language)),
+        "calendar": _remarks(language, "working_days", ("official", "later"), law),
+        "sources": tuple(_sources(language)),
+        "unverified": _remarks(language, "unverified", UNVERIFIED, law),
+        "about": _remarks(language, "about", ABOUT, law),
+    }
+
+
+def _values(law: Law) -> dict[str, Any]:
+    """Return every number a sentence may speak of: those of the law, and where the data ends."""
+    return {
+        **asdict(law), "wages_until": wages_until(), "official_until": OFFICIAL_UNTIL, "checked_on": checked_on(),
+    }  # fmt: skip
+
+
+def _remarks(language: Language, family: str, names: tuple[str, ...], law: Law) -> tuple[Entry, ...]:
+    """Return remarks that have a sentence of their own and no heading."""
+    return tuple(Entry(f"{family}/{n}", "", say(language, f"{family}.{n}", **_values(law))) for n in names)
+
+
+def _rule(language: Language, rule: Rule, law: Law, other: Law, day: date) -> Entry:
+    says, otherwise = (_rule_says(language, rule, one) for one in (law, other))
+    return Entry(
+        id=f"rule/{rule.id}",
+        title=say(language, f"rule.{rule.id}"),
+        says=says,
+        basis=tuple(_cited(language, *_split(cite)) for cite in rule.cites),
+        other=None if says == otherwise else otherwise,
+        notes=tuple(_rule_notes(language, rule, law, day)),
+    )
+
+
+def _rule_says(language: Language, rule: Rule, law: Law) -> str:
+    """Return what a rule asks for, in the wording of the reading where it has one of its own."""
+    key, special = f"law.{rule.id}", f"law.{rule.id}_{law.reading}"
+    return say(language, special if has(language, special) else key, **_values(law))
+
+
+def _rule_notes(language: Language, rule: Rule, law: Law, day: date) -> Iterator[str]:
+    """Yield since when a rule is applied, whether it rests on one source alone, and what was not verified."""
+    yield say(language, "rules.since", since=_since(rule, day))
+    if len({_split(cite)[0] for cite in rule.cites}) == 1:
+        yield say(language, "rules.alone")
+    for name in NOTES.get(rule.id, ()):
+        yield say(language, f"unverified.{name}", **_values(law))
+
+
+def _since(rule: Rule, day: date) -> date:
+    """Return from when a rule stands as on a day: since the latest of its numbers, else since the first law."""
+    own = [number.since for number in dated_numbers() if number.id in rule.numbers and number.since <= day]
+    return max(own, default=min(number.since for number in dated_numbers()))
+
+
+def _split(cite: str) -> tuple[str, str]:
+    source, _, place = cite.partition("/")
+    return source, place
+
+
+def _cited(language: Language, source: str, place: str, read: str | None = None) -> str:
+    """Return a source with the place in it, whose text it is, when it was issued, and how well it was read."""
+    text = sources()[source]
+    return say(
+        language, "rules.basis", source=say(language, f"source.{source}", place=place), kind=text.kind[language],
+        issued=text.issued, read=text.read[language] if read is None else read,
+    )  # fmt: skip
+
+
+def _number(language: Language, number: Number) -> Entry:
+    used_by = [say(language, f"rule.{rule.id}") for rule in RULES if number.id in rule.numbers]
+    value = say(language, f"unit.{number.unit}", value=number.value)
+    return Entry(
+        id=f"number/{number.id}/{number.since}",
+        title=say(language, f"number.{number.id}.name"),
+        says=say(language, f"number.{number.id}.says", value=value, since=number.since),
+        basis=(_cited(language, number.source, number.place, number.read[language]),),
+        notes=(say(language, "rules.used_by", rules=listed(language, used_by)),) if used_by else (),
+    )
+
+
+def listed(language: Language, names: list[str]) -> str:
+    """Return names one after the other, as the language parts them."""
+    return ("；" if language == "zh" else "; ").join(names)
+
+
+def _wages(language: Language) -> Iterator[Entry]:
+    for wage in wages():
+        basis = _cited(language, wage.source, "", wage.read[language])
+        yield Entry(f"wage/{wage.since}", str(wage.since), say(language, "rules.yuan", yuan=wage.yuan), (basis,))
+
+
+def _points(language: Language) -> Iterator[Entry]:
+    """Yield what every indicator of every period is worth, the standard and the veto."""
+    for period in data("points")["periods"]:
+        basis = (_cited(language, period["source"], period["place"], period["read"][language]),)
+        since = period["since"]
+        yield Entry(
+            f"points/standard/{since}", say(language, "worth_name.standard"),
+            say(language, "worth.standard", standard=period["standard"], since=since), basis,
+        )  # fmt: skip
+        for name, row in period.items():
+            if isinstance(row, dict) and name != "read":
+                title = say(language, f"indicator.{name}")
+                notes = tuple(_pair_notes(language, name))
+                yield Entry(f"points/{name}/{since}", title, _worth(language, name, row), basis, None, notes)
+        veto = say(language, "worth_name.veto"), say(language, "worth.veto")
+        yield Entry(f"points/veto/{since}", *veto, basis)
+
+
+def _worth(language: Language, name: str, row: dict[str, Any]) -> str:
+    """Return what an indicator is worth: its values one by one, or the sentence of how they grow."""
+    if "values" in row:
+        return listed(language, [_value_worth(language, name, row, value) for value in row["values"]])
+    return say(language, f"worth.{name}" if has(language, f"worth.{name}") else "worth.once", **row)
+
+
+def _value_worth(language: Language, name: str, row: dict[str, Any], value: str) -> str:
+    months = row.get("months", {}).get(value)
+    return say(
+        language, "rules.worth" if months is None else "rules.worth_months",
+        name=totals.value_words(language, name, value), points=row["values"][value], months=months,
+    )  # fmt: skip
+
+
+def _pair_notes(language: Language, name: str) -> Iterator[str]:
+    """Yield that only the higher of a pair counts."""
+    for pair in points.PAIRS:
+        if name in pair:
+            first, second = (say(language, f"indicator.{one}") for one in pair)
+            yield say(language, "rules.higher_counts", first=first, second=second)
+
+
+def _sources(language: Language) -> Iterator[Entry]:
+    for name, source in sources().items():
+        cited_by = [say(language, f"rule.{r.id}") for r in RULES if name in {_split(cite)[0] for cite in r.cites}]
+        says = say(
+            language, "rules.source", kind=source.kind[language], issued=source.issued, read=source.read[language]
+        )
+        notes = (say(language, "rules.cited_by", rules=listed(language, cited_by)),) if cited_by else ()
+        yield Entry(f"source/{name}", source.title[language], says, notes=notes)
+
+
+def _searched(text: str) -> str:
+    """Return text as it is compared: wide and narrow letters, capitals and small ones alike."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def matching(entries: Book, typed: str) -> Book:
+    """Return the entries that hold every word that was typed, in the visitor's language; all of them for none."""
+    words = _searched(typed).split()
+    return {
+        part: tuple(entry for entry in found if all(word in _text(entry) for word in words))
+        for part, found in entries.items()
+    }
+
+
+@cache
+def _text(entry: Entry) -> str:
+    return _searched(" ".join([entry.title, entry.says, entry.other or "", *entry.basis, *entry.notes]))

@@ -1,0 +1,45 @@
+"""The wage table (社会平均工资) as a picture: a step a row, dashed where the last row is only carried on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from calculator.law import wages, wages_until
+from calculator.messages import Language, say
+from calculator.months import Month, first_day
+from calculator.report.timeline import GRID, look
+
+LINE, CARRIED = "#0072B2", "#E69F00"
+MONTHS_BEYOND = 12
+"""How far the estimated line reaches beyond the table's last month."""
+
+
+def _day(month: int) -> str:
+    return date.fromordinal(first_day(month)).isoformat()
+
+
+def figure(language: Language, *, dark: bool = False) -> dict[str, Any]:
+    """Return the wage in yuan by month as a stepped line, with the estimated months dashed and named."""
+    rows, end = wages(), int(wages_until()) + 1
+    last = rows[-1].yuan
+    return {
+        "data": [{
+            "type": "scatter", "mode": "lines+markers", "x": [*(_day(w.since) for w in rows), _day(end)],
+            "y": [*(w.yuan for w in rows), last], "line": {"shape": "hv", "width": 3, "color": LINE},
+            "marker": {"size": [9] * len(rows) + [0]}, "hoverinfo": "text",
+            "hovertext": [*(say(language, "rules.wage_hover", month=w.since, yuan=w.yuan) for w in rows), ""],
+        }, {
+            "type": "scatter", "mode": "lines+text", "y": [last] * 3,
+            "x": [_day(end), _day(end + MONTHS_BEYOND // 2), _day(end + MONTHS_BEYOND)],
+            "line": {"dash": "dot", "width": 3, "color": CARRIED}, "hoverinfo": "text",
+            "text": ["", say(language, "rules.estimated"), ""], "textposition": "top center", "cliponaxis": False,
+            "hovertext": [say(language, "rules.wage_estimated", until=Month(end - 1), yuan=last)] * 3,
+        }],
+        "layout": {
+            "height": 280, "margin": {"l": 8, "r": 8, "t": 16, "b": 8}, "showlegend": False, "dragmode": False,
+            **look(dark=dark),
+            "xaxis": {"type": "date", "fixedrange": True, "gridcolor": GRID, "automargin": True, "tickformat": "%Y"},
+            "yaxis": {"fixedrange": True, "gridcolor": GRID, "automargin": True, "tickformat": "d"},
+        },
+    }  # fmt: skip

@@ -1,0 +1,292 @@
+"""The page of rules leaves nothing of RULES and the data out, in either language, and says where readings differ."""
+
+import random
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from making import made
+from random_cases import random_case
+
+from calculator import Case, assess
+from calculator.assess import check_all, other_of
+from calculator.facts import facts_of
+from calculator.law import READINGS, checked_on, dated_numbers, law_on, wages, wages_until
+from calculator.messages import LANGUAGES, catalogue, say, written
+from calculator.report import explain, rulebook
+from calculator.report import wages as picture
+from calculator.rules import RULES
+from calculator.rules.check import MET
+from calculator.rules.timing import timing
+from calculator.validity import leaned_on, run_out
+from calculator.workdays import OFFICIAL_UNTIL
+
+DATA = Path(__file__).parents[1] / "calculator" / "data"
+DAY = date(2026, 11, 25)
+EVERY = [(language, reading) for language in LANGUAGES for reading in READINGS]
+
+
+def parsed(name):
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def entries(language, reading="guide", day=DAY):
+    return {entry.id: entry for part in rulebook.book(language, day, reading).values() for entry in part}
+
+
+def text(entry):
+    return "\n".join([entry.title, entry.says, entry.other or "", *entry.basis, *entry.notes])
+
+
+def leaves(value, language):
+    """Every value below a table of the data that has to be on the page; of words those of the language."""
+    if isinstance(value, dict) and set(value) == set(LANGUAGES):
+        yield value[language]
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from leaves(inner, language)
+    else:
+        yield written(language, value)
+
+
+def spoken(language, source):
+    """The name under which a source is cited, without the place."""
+    return catalogue(language)[f"source.{source}"].partition("{")[0].rstrip("第 ,").removesuffix(", art.")
+
+
+def test_every_data_file_is_walked():
+    assert {path.stem for path in DATA.glob("*.toml")} == {"checked", "parameters", "points", "sources", "wages"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_value_of_every_parameter_is_shown_with_its_source_and_mark(language):
+    told = entries(language)
+    for name, parameter in parsed("parameters").items():
+        for row in parameter["values"]:
+            said = text(told[f"number/{name}/{row['since']}"])
+            assert say(language, f"unit.{parameter['unit']}", value=row["value"]) in said
+            source = row.pop("source")
+            assert spoken(language, source) in said
+            assert [leaf for leaf in leaves(row, language) if leaf not in said] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_wage_row_is_shown_with_its_source_and_mark(language):
+    told = entries(language)
+    for row in parsed("wages")["rows"]:
+        said = text(told[f"wage/{row['since']}"])
+        assert spoken(language, row.pop("source")) in said
+        assert [leaf for leaf in leaves(row, language) if leaf not in said] == []
+    assert parsed("wages")["until"] in text(told["unverified/wages"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_value_of_the_points_table_is_shown_with_its_articles(language):
+    told = entries(language)
+    for period in parsed("points")["periods"]:
+        since = period.pop("since")
+        common = {name: period.pop(name) for name in ("source", "place", "read")}
+        standard = text(told[f"points/standard/{since}"])
+        assert str(period.pop("standard")) in standard
+        assert written(language, since) in standard
+        assert period
+        for name, row in period.items():
+            entry = told[f"points/{name}/{since}"]
+            assert [leaf for leaf in leaves(row, language) if leaf not in entry.says] == []
+            assert entry.says.count("；" if language == "zh" else "; ") >= len(row.get("values", "1")) - 1
+            assert spoken(language, common["source"]) in entry.basis[0]
+            assert common["place"] in entry.basis[0]
+            assert common["read"][language] in entry.basis[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_source_is_shown_whole_with_the_rules_that_cite_it(language):
+    told = entries(language)
+    for name, source in parsed("sources").items():
+        entry = told[f"source/{name}"]
+        assert [leaf for leaf in leaves(source, language) if leaf not in text(entry)] == []
+        citing = [rule for rule in RULES if name in {cite.partition("/")[0] for cite in rule.cites}]
+        assert all(say(language, f"rule.{rule.id}") in entry.notes[0] for rule in citing)
+        assert bool(entry.notes) == bool(citing)
+
+
+@pytest.mark.parametrize(("language", "reading"), EVERY)
+def test_every_rule_is_shown_with_each_of_its_references_and_how_they_were_read(language, reading):
+    told = entries(language, reading)
+    assert [name for name in told if name.startswith("rule/")] == [f"rule/{rule.id}" for rule in RULES]
+    for rule in RULES:
+        entry = told[f"rule/{rule.id}"]
+        assert len(entry.basis) == len(rule.cites)
+        for cite, line in zip(rule.cites, entry.basis, strict=True):
+            source, _, place = cite.partition("/")
+            assert line.startswith(say(language, f"source.{source}", place=place))
+            assert parsed("sources")[source]["read"][language] in line
+            assert parsed("sources")[source]["kind"][language] in line
+        alone = say(language, "rules.alone") in entry.notes
+        assert alone == (len({cite.partition("/")[0] for cite in rule.cites}) == 1)
+
+
+REFERENCES = {
+    "permit.window": ["part 3.1", "art. 16"],
+    "permit.endorsed": ["part 1", "measures (2018)", "art. 19"],
+    "points.permit_first": ["part 1", "art. 19"],
+    "points.data_ready": ["part 3.1"],
+    "points.confirmed": ["part 1", "part 2.1"],
+    "insurance.months": ["part 2.2", "art. 2"],
+    "insurance.base": ["part 2.2", "art. 6"],
+    "multiple.months": ["part 2.2", "art. 7"],
+    "multiple.base": ["part 2.2", "art. 7"],
+    "tax.filed": ["part 2.3"],
+    "tax.single_employer": ["part 2.3"],
+    "post.matches": ["part 2.4"],
+}
+
+
+@pytest.mark.parametrize("rule", [rule.id for rule in RULES])
+def test_the_legal_references_are_those_read_in_the_sources(rule):
+    basis = entries("en")[f"rule/{rule}"].basis
+    assert [line.partition(" · ")[0].rpartition(", ")[2].rpartition("permit ")[2] for line in basis] == REFERENCES[rule]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rules_sentence_holds_the_numbers_it_uses(rule):
+    says = entries("en")[f"rule/{rule.id}"].says
+    law = law_on(DAY.toordinal(), "guide")
+    own = [name for name in rule.numbers if not (rule.id in {"points.permit_first", "points.data_ready"}
+                                                 and name == "confirmation_days")]  # fmt: skip
+    assert [name for name in own if not re.search(rf"\b{getattr(law, name)}\b", says)] == []
+
+
+def differing():
+    """The rules that some case meets, or has to meet, under one reading only, found by asking the engine."""
+    found, rng = set(), random.Random(5)
+    late = {"permit.endorsed_on": 62, "points.confirmed_on": 122}
+    cases = [Case.parse(made(late)), *(Case.parse(random_case(rng)) for _ in range(600))]
+    for case in cases:
+        facts, answers = facts_of(case), []
+        for reading in READINGS:
+            law = law_on(facts.today, reading)
+            checks = check_all(facts, timing(facts, law), law)
+            answers.append({name: check.state == MET for name, (_, check) in checks.items()})
+        found |= {rule.id for rule in RULES if answers[0].get(rule.id) != answers[1].get(rule.id)}
+    return found
+
+
+def test_the_other_reading_is_told_for_exactly_the_rules_that_differ():
+    expected = {f"rule/{name}" for name in differing()}
+    assert expected
+    for language, reading in EVERY:
+        told = entries(language, reading)
+        assert {name for name, entry in told.items() if entry.other is not None} == expected
+        other = entries(language, other_of(reading))
+        assert all(told[name].other == other[name].says for name in expected)
+
+
+def test_all_that_was_not_verified_is_said():
+    said = "\n".join(entry.says for entry in rulebook.book("en", DAY, "guide")["unverified"])
+    for words in ("3 working days", "60 days to confirm", "20 to 15 days", "housing condition", "tax declarations",
+                  "second employer", "mid-level titles only", "senior titles", "skill levels 2 and 1", "our reading",
+                  "older than the points measures", "official simulator", "secondary texts"):  # fmt: skip
+        assert words in said
+    for rule, names in rulebook.NOTES.items():
+        notes = entries("en")[f"rule/{rule}"].notes
+        assert all(entries("en")[f"unverified/{name}"].says in notes for name in names)
+
+
+def test_the_page_says_what_it_is_not_and_what_a_link_tells():
+    said = "\n".join(entry.says for entry in rulebook.book("en", DAY, "guide")["about"])
+    for words in ("not an authority", "nothing is written", "date of birth", "address bar", "history", "access log",
+                  written("en", parsed("checked")["on"]), "report an error"):  # fmt: skip
+        assert words in said
+    assert checked_on() == parsed("checked")["on"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_entry_has_a_gap_or_a_word_of_the_other_language(language):
+    for entry in entries(language).values():
+        said = text(entry)
+        assert "{" not in said
+        assert "None" not in said.replace("None: 0 points", "")
+        if language == "en":
+            assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"\([^()]*\)", "", said)), entry.id
+        else:
+            assert re.findall(r"[A-Za-z]+", said.replace("holidays", "")) == [], entry.id
+
+
+def found(language, typed):
+    everything = rulebook.book(language, DAY, "guide")
+    return [entry.id for part in rulebook.matching(everything, typed).values() for entry in part]
+
+
+def test_the_search_finds_entries_that_hold_every_word_in_title_sentence_or_source():
+    assert found("zh", "个税 零申报") == ["rule/tax.filed"]
+    assert found("en", "WORKING day 3")[0] == "rule/points.data_ready"
+    assert found("zh", "１２５７７") == ["wage/2026-07"]
+    assert "rule/insurance.months" in found("en", "points measures (2017)")
+    assert found("en", "  ") == found("en", "") == list(entries("en"))
+
+
+@pytest.mark.parametrize("typed", ["zzz", "**", "[x](http://e.org)", "\\", "{since}", "社保 zzz", "." * 200])
+def test_a_search_for_what_is_not_there_finds_nothing_and_is_no_error(typed):
+    assert found("zh", typed) == []
+
+
+def test_a_book_is_made_once_for_a_period_of_law():
+    assert rulebook.book("zh", DAY, "guide") is rulebook.book("zh", date(2030, 1, 1), "guide")
+    with pytest.raises(LookupError):
+        rulebook.book("zh", date(2017, 12, 31), "guide")
+
+
+def test_every_finding_of_a_case_has_a_rule_beside_which_it_stands():
+    reasons = explain.reasons("en", assess(Case.parse(made())))
+    assert {f"rule/{reason.rule}" for reason in reasons} < set(entries("en"))
+
+
+@pytest.mark.parametrize(
+    ("day", "over"),
+    [("2026-12-31", []), ("2027-01-01", ["calendar"]), ("2027-06-30", ["calendar"]),
+     ("2027-07-01", ["wages", "calendar"])],
+)  # fmt: skip
+def test_data_runs_out_on_the_first_day_after_its_last(day, over):
+    assert (str(wages_until()), OFFICIAL_UNTIL) == ("2027-06", 2026)
+    assert run_out(date.fromisoformat(day)) == over
+
+
+def leaning(changes):
+    return leaned_on(assess(Case.parse(made(changes))))
+
+
+def test_an_answer_leans_on_what_it_estimates():
+    def ending(day):
+        return {"permit.expires_on": day, "permit.endorsed_on": None, "points.confirmed_on": None}
+
+    assert leaning(ending("2026-11-01")) == []  # 60 days after lies on 31 December 2026
+    assert leaning(ending("2026-11-02")) == ["calendar"]
+    record = {"insurance": {"record": [{"month": "2027-06", "base": 13000}]}, "tax": {}}
+    late = {"permit.expires_on": "2027-08-31", "permit.endorsed_on": "2027-08-10", "as_of": "2027-07-05"}
+    assert leaning({**late, **record, "points.confirmed_on": "2027-07-20", "permit.endorsed_on": None}) == ["calendar"]
+    assert leaning({**late, **record, "points.confirmed_on": "2027-08-20"}) == ["wages", "calendar"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_wage_picture_holds_every_row_and_dashes_what_is_estimated(language, dark):
+    import plotly.graph_objects as go
+
+    drawn = picture.figure(language, dark=dark)
+    assert go.Figure(drawn).data
+    sure, carried = drawn["data"]
+    assert sure["x"][:-1] == [f"{wage.since}-01" for wage in wages()]
+    assert sure["y"][:-1] == [wage.yuan for wage in wages()]
+    assert sure["x"][-1] == carried["x"][0] == "2027-07-01"
+    assert carried["line"]["dash"] == "dot"
+    assert {sure["y"][-1], *carried["y"]} == {wages()[-1].yuan}
+    assert carried["text"][1] == say(language, "rules.estimated")
+
+
+def test_dated_numbers_are_those_of_the_law():
+    for reading in READINGS:
+        law = law_on(DAY.toordinal(), reading)
+        assert all(getattr(law, number.id) == number.value for number in dated_numbers())
