@@ -13,7 +13,10 @@ import streamlit as st
 
 from calculator import Assessment, Case, CaseError, Problem, assess
 from calculator.clock import today
+from calculator.law import checked_on, wages_until
 from calculator.messages import Language, say
+from calculator.validity import leaned_on, run_out
+from calculator.workdays import OFFICIAL_UNTIL
 from pages.shared import session
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from calculator.whatif import Margin
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("check", "whatif", "points")
+PAGES = ("check", "whatif", "points", "rules")
 ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 
 
@@ -45,6 +48,11 @@ class Page:
     found: Assessment | None
     problems: list[Problem]
     margins: dict[str, Margin] | None = None
+
+    @property
+    def day(self) -> date:
+        """The day asked about: of the case, or today."""
+        return self.case.as_of if self.case else self.today
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a text in the visitor's language."""
@@ -73,6 +81,7 @@ def begin(name: str) -> Page:
     page = Page(session.language(), day, st.context.theme.type == "dark", shown, None, None, [])
     _answer(page)
     _head(page)
+    _run_out(page)
     return page
 
 
@@ -111,8 +120,22 @@ def _head(page: Page) -> None:
     st.caption(page.say("app.tagline"))
 
 
+def _run_out(page: Page) -> None:
+    """Say in plain sight what of the data no longer holds on the day asked about."""
+    ended = run_out(page.day)
+    if ended:
+        st.warning("  \n".join(_ended(page, name) for name in ended), icon=":material/event_busy:")
+
+
+def _ended(page: Page, name: str) -> str:
+    return page.say(f"run_out.{name}", until=wages_until(), year=OFFICIAL_UNTIL)
+
+
 def end(page: Page) -> None:
-    """Close a page: what it is not, and what it does not keep."""
+    """Close a page: what its answer estimates, what it is not, what it does not keep, when it was last checked."""
     st.set_page_config(page_icon=ICON)  # at the end, since the framework loads NumPy for it
     _settle()
-    st.caption(f"{page.say('app.not_official')} {page.say('app.privacy')}")
+    estimated = set(leaned_on(page.found) if page.found else ()) - set(run_out(page.day))
+    lines = [_ended(page, name) for name in sorted(estimated)]
+    lines += [page.say("app.not_official"), page.say("app.privacy"), page.say("app.checked", day=checked_on())]
+    st.caption(" ".join(lines))

@@ -30,13 +30,13 @@ BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
 STATE_MARKS = {"met": "✓", "open": "○", "unknown": "？", "fixable": "△", "failed": "✕"}
 
 
-def verdict(page: Page) -> None:
-    """Show notices and the verdict with the next step; a screen reader announces it."""
+def verdict(page: Page, example: str = "app.example_notice") -> None:
+    """Show notices and the verdict with the next step; a screen reader announces it. `example` is the notice of one."""
     for notice in page.shown.notices:
         values = {name: shortened(str(value)) for name, value in notice.values.items()}
         st.warning(plain(page.say(notice.key, **values)))
     if page.shown.example:
-        st.caption(page.say("app.example_notice", name=page.say(f"example.{page.shown.example}")))
+        st.caption(page.say(example, name=page.say(f"example.{page.shown.example}")))
     if page.found is None or page.case is None:
         st.info(page.say("app.nothing_yet"), icon=":material/edit:")
         return
