@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -108,9 +109,8 @@ def _wages(page: Page, told: tuple[Entry, ...]) -> None:
 
 
 def _points(page: Page, told: tuple[Entry, ...]) -> None:
-    """Show what every indicator is worth as a table, and the sources of its values below."""
-    heads = [page.say("points.indicator"), page.say("rules.worth_head")]
-    st.markdown(_table(heads, [[entry.title, " ".join([entry.says, *entry.notes])] for entry in told]))
+    """Show what every indicator is worth, and the source that all values share once, below."""
+    _listed(page, tuple(replace(entry, basis=()) for entry in told))
     st.markdown(_small(tuple(dict.fromkeys(line for entry in told for line in entry.basis))))
 
 

@@ -1,0 +1,68 @@
+"""The page of rules in a real browser: read in both languages and widths, searched by keyboard, and its notices."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+VIEWS = [(width, locale) for width in (1280, 390) for locale in ("zh-CN", "en-GB")]
+CASE = "?v=1&as_of={day}&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=3&bases=degree"
+LINK = "rules" + CASE.format(day="2026-06-10")
+LATIN = {"English", "holidays", "build_circle", "search"}
+"""The switch of language, a library's name, and the names of icons, which are drawn as pictures."""
+NEVER = "**[x](http://e.org)"
+
+
+def main(seen):
+    return seen.page.get_by_test_id("stMain").inner_text()
+
+
+def search(seen, words):
+    """Reach the field by keyboard from the switch of language, and type."""
+    seen.page.locator(".st-key-language_switch button:visible").first.focus()
+    for _ in range(5):
+        seen.page.keyboard.press("Tab")
+        if seen.page.evaluate("!!document.activeElement.closest('.st-key-rules_search')"):
+            break
+    seen.page.keyboard.press("Control+A")
+    seen.page.keyboard.type(words)
+    seen.page.wait_for_timeout(600)
+    seen.settle()
+
+
+@pytest.mark.parametrize(("width", "locale"), VIEWS)
+def test_rules_are_read_beside_the_case_and_searched_by_keyboard(server, visit, width, locale):
+    zh = locale == "zh-CN"
+    seen = visit(width, locale).open(f"{server}/{LINK}")
+    box = seen.page.locator(".st-key-verdict").bounding_box()
+    assert box["y"] + box["height"] < 844
+    text = main(seen)
+    assert ("第 2.2 部分" if zh else "part 2.2") in text
+    assert ("只有 5 个月社保" if zh else "Only 5 months insured") in text
+    assert ("这一条不适用" if zh else "does not apply to the case") in text
+    assert "12577" in text
+    if zh:
+        assert set(re.findall(r"[A-Za-z_]{2,}", text.partition("分享\n")[0])) == LATIN
+    else:
+        assert re.findall(r"[\u4e00-\u9fff]+", re.sub(r"[（(][^()（）]*[)）]|中文", "", text)) == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    search(seen, "个税 零申报" if zh else "zero declaration")
+    text = main(seen)
+    assert ("找到 1 条" if zh else "1 of 83 entries") in text
+    assert "12577" not in text
+
+
+def test_words_that_are_nowhere_are_said_so_and_stay_in_the_field(server, visit):
+    seen = visit().open(f"{server}/{LINK}")
+    search(seen, NEVER)
+    assert "没有找到" in main(seen)
+    assert seen.page.locator("a[href='http://e.org']").count() == 0
+    seen.page.locator(".st-key-language_switch button:visible").first.click()
+    seen.settle()
+    field = seen.page.locator(".st-key-rules_search input")
+    assert field.input_value() == NEVER
+    assert "No entry holds all of these words" in main(seen)
+    field.fill("")
+    seen.page.wait_for_timeout(600)
+    seen.settle()
+    assert "83 entries." in main(seen)

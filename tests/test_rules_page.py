@@ -1,0 +1,73 @@
+"""Every page says when the rules were checked and what has run out; the page of rules shows every entry."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from calculator.law import checked_on
+from calculator.messages import say
+from calculator.report import rulebook
+from pages.shared.shell import PAGES
+
+ROOT = Path(__file__).parents[1]
+CASE = {"v": "1", "expires": "2027-01-20", "endorsed": "2027-01-10", "confirmed": "2027-01-25", "bases": "degree",
+        "paid": "8", "lang": "zh"}  # fmt: skip
+
+
+def opened(page, **parts):
+    """A page run for a case; `parts` of its link replace those of CASE."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for name, value in {**CASE, **parts}.items():
+        app.query_params[name] = value
+    app.run()
+    if page != PAGES[0]:
+        app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    return app
+
+
+def notices(app):
+    return [w.value for w in app.warning if "社会平均工资表" in w.value or "放假安排" in w.value]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_notice_of_what_has_run_out_stands_on_every_page_from_the_first_day_after(page):
+    assert notices(opened(page, as_of="2026-12-31")) == []
+    assert len(notices(opened(page, as_of="2027-01-01"))) == 1
+    both = notices(
+        opened(page, as_of="2027-07-01", expires="2027-07-20", endorsed="2027-07-10", confirmed="2027-07-25")
+    )
+    assert "2027-06" in both[0]
+    assert "2026 年" in both[0]
+
+
+def foot(app):
+    return next(c.value for c in app.caption if say("zh", "app.not_official") in c.value)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_foot_of_every_page_says_when_the_rules_were_checked_and_what_is_estimated(page):
+    said = foot(opened(page, as_of="2026-12-31"))
+    assert say("zh", "app.checked", day=checked_on()) in said
+    assert "放假安排" in said
+    early = opened(page, as_of="2026-06-10", expires="2026-07-20", endorsed="2026-07-10", confirmed="2026-07-25")
+    assert "放假安排" not in foot(early)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("reading", ["guide", "measure"])
+def test_every_entry_is_on_the_page(language, reading):
+    app = opened("rules", as_of="2026-06-10", expires="2026-07-20", endorsed="2026-07-10", confirmed="2026-07-25",
+                 lang=language, reading=reading)  # fmt: skip
+    shown = "\n".join(element.value for element in app.markdown).replace("\N{NON-BREAKING HYPHEN}", "-")
+    for part, entries in rulebook.book(language, checked_on(), reading).items():
+        assert part in [heading.anchor for heading in app.subheader]
+        for entry in entries:
+            for words in (entry.title, entry.says, entry.other or "", *entry.basis, *entry.notes):
+                assert words in shown, entry.id
+
+
+def test_a_page_without_a_case_shows_the_rules_and_says_that_the_result_comes_later():
+    app = opened("rules", expires="2099-12-31", bases="degree")
+    assert say("zh", "rules.no_case") in "\n".join(element.value for element in app.markdown)
