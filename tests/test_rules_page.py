@@ -60,7 +60,8 @@ def test_the_foot_of_every_page_says_when_the_rules_were_checked_and_what_is_est
 def test_every_entry_is_on_the_page(language, reading):
     app = opened("rules", as_of="2026-06-10", expires="2026-07-20", endorsed="2026-07-10", confirmed="2026-07-25",
                  lang=language, reading=reading)  # fmt: skip
-    shown = "\n".join(element.value for element in app.markdown).replace("\N{NON-BREAKING HYPHEN}", "-")
+    shown = "\n".join(element.value for element in app.markdown)
+    shown = shown.replace("\N{NON-BREAKING HYPHEN}", "-").replace("\N{NO-BREAK SPACE}", " ")
     for part, entries in rulebook.book(language, checked_on(), reading).items():
         assert part in [heading.anchor for heading in app.subheader]
         for entry in entries:

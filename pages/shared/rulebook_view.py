@@ -103,7 +103,7 @@ def _wages(page: Page, told: tuple[Entry, ...]) -> None:
     """Show the wages as a chart and as a table with the source and mark of each row."""
     chart.show(wages.figure(page.language, dark=page.dark), "wages", page.say("rules.wage_alt"))
     heads = [page.say(f"rules.{name}") for name in ("month", "wage", "wage_source")]
-    rows = [[_unbroken(entry.title), entry.says, *entry.basis] for entry in told]
+    rows = [[_unbroken(entry.title), _unbroken(entry.says), *entry.basis] for entry in told]
     st.markdown(_table(heads, rows))
     st.caption(page.say("rules.wage_until", until=wages_until()))
 
@@ -120,8 +120,8 @@ def _table(heads: list[str], rows: list[list[str]]) -> str:
 
 
 def _unbroken(text: str) -> str:
-    """Return a month that does not wrap at its hyphen in a narrow column."""
-    return text.replace("-", "\N{NON-BREAKING HYPHEN}")
+    """Return a month or an amount that does not wrap in a narrow column."""
+    return text.replace("-", "\N{NON-BREAKING HYPHEN}").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 PARTS: dict[str, Callable[[Page, tuple[Entry, ...]], None]] = {"rules": _rules, "wages": _wages, "points": _points}
