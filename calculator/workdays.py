@@ -20,12 +20,16 @@ OFFICIAL_UNTIL: int = _DATA["official_until"]
 """The last year with a published notice; `make calendar` raises it once a newer library knows a new notice."""
 
 
+YEARS: tuple[int, ...] = tuple(map(int, _DATA["years"]))
+"""The years whose days off are known or estimated; in any other year weekends alone are off."""
+
+
 @cache
-def _exceptions(year: int) -> tuple[frozenset[int], frozenset[int]]:
+def exceptions(year: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return a year's days off from Monday to Friday and its worked weekend days, as ordinals."""
     row = _DATA["years"].get(str(year), {"off": "", "worked": ""})
     off, worked = (
-        frozenset(date.fromisoformat(f"{year}-{day}").toordinal() for day in row[kind].split())
+        tuple(date.fromisoformat(f"{year}-{day}").toordinal() for day in row[kind].split())
         for kind in ("off", "worked")
     )
     return off, worked
@@ -34,7 +38,7 @@ def _exceptions(year: int) -> tuple[frozenset[int], frozenset[int]]:
 def is_workday(day: int) -> bool:
     """Say whether an ordinal is a working day in China."""
     d = date.fromordinal(day)
-    off, worked = _exceptions(d.year)
+    off, worked = exceptions(d.year)
     return day in worked if d.weekday() >= 5 else day not in off
 
 

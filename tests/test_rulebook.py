@@ -57,7 +57,17 @@ def spoken(language, source):
 
 
 def test_every_data_file_is_walked():
-    assert {path.stem for path in DATA.glob("*.toml")} == {"checked", "parameters", "points", "sources", "wages"}
+    walked = {"checked", "parameters", "points", "sources", "wages", "workdays"}
+    assert {path.stem for path in DATA.glob("*.toml")} == walked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_day_off_and_every_worked_weekend_day_is_shown(language):
+    told = entries(language)
+    calendar = parsed("workdays")
+    assert str(calendar["official_until"]) in told["working_days/official"].says
+    for year, days in calendar["years"].items():
+        assert [day for kind in days.values() for day in kind.split() if day not in told[f"workdays/{year}"].says] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -30,7 +30,7 @@ from calculator.law import (
 from calculator.messages import Language, has, say
 from calculator.report import totals
 from calculator.rules import RULES, Rule
-from calculator.workdays import OFFICIAL_UNTIL
+from calculator.workdays import OFFICIAL_UNTIL, YEARS, exceptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _book(language: Language, since: int, reading: Reading) -> Book:
         "numbers": tuple(_number(language, number) for number in dated_numbers()),
         "wages": tuple(_wages(language)),
         "points": tuple(_points(language)),
-        "calendar": _remarks(language, "working_days", ("official", "later"), law),
+        "calendar": (*_remarks(language, "working_days", ("official", "later"), law), *_years(language)),
         "sources": tuple(_sources(language)),
         "unverified": _remarks(language, "unverified", UNVERIFIED, law),
         "about": _remarks(language, "about", ABOUT, law),
@@ -206,6 +206,13 @@ def _pair_notes(language: Language, name: str) -> Iterator[str]:
         if name in pair:
             first, second = (say(language, f"indicator.{one}") for one in pair)
             yield say(language, "rules.higher_counts", first=first, second=second)
+
+
+def _years(language: Language) -> Iterator[Entry]:
+    """Yield the days off and the worked weekend days of every year."""
+    for year in YEARS:
+        off, worked = (" ".join(f"{date.fromordinal(day):%m-%d}" for day in days) for days in exceptions(year))
+        yield Entry(f"workdays/{year}", str(year), say(language, "working_days.year", off=off, worked=worked or "–"))
 
 
 def _sources(language: Language) -> Iterator[Entry]:

@@ -114,6 +114,15 @@ def _points(page: Page, told: tuple[Entry, ...]) -> None:
     st.markdown(_small(tuple(dict.fromkeys(line for entry in told for line in entry.basis))))
 
 
+def _calendar(page: Page, told: tuple[Entry, ...]) -> None:
+    """Show how working days are known, and the days of every year folded away."""
+    _listed(page, tuple(entry for entry in told if not entry.title))
+    years = tuple(entry for entry in told if entry.title)
+    if years:
+        with st.expander(page.say("rules.years", count=len(years))):
+            _listed(page, years)
+
+
 def _table(heads: list[str], rows: list[list[str]]) -> str:
     lines = [heads, [":--"] * len(heads), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -124,4 +133,9 @@ def _unbroken(text: str) -> str:
     return text.replace("-", "\N{NON-BREAKING HYPHEN}").replace(" ", "\N{NO-BREAK SPACE}")
 
 
-PARTS: dict[str, Callable[[Page, tuple[Entry, ...]], None]] = {"rules": _rules, "wages": _wages, "points": _points}
+PARTS: dict[str, Callable[[Page, tuple[Entry, ...]], None]] = {
+    "rules": _rules,
+    "wages": _wages,
+    "points": _points,
+    "calendar": _calendar,
+}
