@@ -49,6 +49,7 @@ class Law:
     multiple_required: int
     multiple_window_3x: int
     multiple_required_3x: int
+    decision_working_days: int
 
     @property
     def late_endorsement_possible(self) -> bool:

@@ -51,6 +51,14 @@ def _third_after(day: int, count: int) -> int:
 
 
 @cache
+def _day_before(day: int, count: int) -> int:
+    while count:
+        count -= is_workday(day)
+        day -= 1
+    return day
+
+
+@cache
 def _last_until(day: int) -> int:
     while not is_workday(day):
         day -= 1
@@ -62,6 +70,13 @@ def workday_after(day: Any, count: int) -> Any:
     if isinstance(day, int):
         return _third_after(day, count)
     return _looked_up(day, _third_after, count)
+
+
+def workday_before(day: Any, count: int) -> Any:
+    """Return the last day from which `count` working days end on a day or before it; one ordinal or a column."""
+    if isinstance(day, int):
+        return _day_before(day, count)
+    return _looked_up(day, _day_before, count)
 
 
 def last_workday(day: Any) -> Any:

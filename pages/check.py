@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import form, shell, show
+from pages.shared import form, share, shell, show
 
 page = shell.begin("check")
 show.verdict(page)
@@ -12,5 +12,5 @@ with left:
 with right:
     show.reasons(page)
     show.timeline(page)
-show.share(page)
+share.place(page)
 shell.end(page)

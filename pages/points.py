@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import shell, show, simulator
+from pages.shared import share, shell, simulator
 
 page = shell.begin("points")
 simulator.total(page)
@@ -11,5 +11,5 @@ with left:
     simulator.form(page)
 with right:
     simulator.answer(page)
-show.share(page)
+share.place(page)
 shell.end(page)

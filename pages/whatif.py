@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import explore, form, scenarios, shell, show
+from pages.shared import explore, form, scenarios, share, shell, show
 
 page = shell.begin("whatif")
 show.verdict(page)
@@ -18,5 +18,5 @@ if page.case is not None and page.found is not None:
         explore.plan(page, page.case)
         explore.idle(page, page.case)
     scenarios.compare(page)
-show.share(page)
+share.place(page)
 shell.end(page)

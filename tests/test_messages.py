@@ -79,6 +79,8 @@ def test_no_text_is_left_over():
         "source", "example", "reading", "chart", "points", "indicator", "profile", "education", "title", "base",
         "award", "mix", "law", "number", "unit", "worth", "part", "run_out", "difference", "working_days", "unverified",
         "about",
+        "task", "task_state", "when", "who", "place", "mending", "six", "employer", "employer_ask",
+        "calendar",
     )  # fmt: skip
     unused = [
         key

@@ -68,7 +68,12 @@ def advice(language: Language, finding: Finding) -> str | None:
 
 def sources(language: Language, rule: str) -> str:
     """Return the sources of a rule, each with its place in the text."""
-    named = (cite.partition("/") for cite in CITES[rule])
+    return cited(language, CITES[rule])
+
+
+def cited(language: Language, cites: tuple[str, ...]) -> str:
+    """Return sources, each with its place in the text."""
+    named = (cite.partition("/") for cite in cites)
     separator = "；" if language == "zh" else "; "
     return separator.join(say(language, f"source.{source}", place=place) for source, _, place in named)
 

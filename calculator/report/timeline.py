@@ -12,11 +12,14 @@ from calculator.facts import Facts, facts_of
 from calculator.law import law_on
 from calculator.messages import Language, say
 from calculator.months import Month, month_of
+from calculator.needed import Needed
 from calculator.rules.timing import timing
 
 NEAR_DAYS = 150
 MARGIN = timedelta(days=12)
 DAY_MS = 86_400_000
+SHOWN_DAYS = 400
+"""A needed day further than this from the expiry is in the table alone: it would squeeze the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +61,21 @@ class Timeline:
     month_numbers: dict[str, Any] | None
 
 
-def timeline(case: Case, found: Assessment) -> Timeline:
-    """Return the timeline of a case and its assessment."""
+def timeline(case: Case, found: Assessment, needed: Needed | None = None) -> Timeline:
+    """Return the timeline of a case and its assessment; a needed day adds a lane for the notice."""
     days = {d.id: d.date for d in found.deadlines}
     values = {f.rule: f.values for f in found.findings}
     months = next((values[r] for r in ("insurance.months", "multiple.months") if r in values), None)
     endorsed, confirmed = case.permit.endorsed_on, case.points.confirmed_on
     marks = [Mark("permit", "endorsed", endorsed)] if endorsed else []
     marks += [Mark("points", "confirmed", confirmed)] if confirmed else []
+    bands = _bands(case, days, values["points.confirmed"])
+    if needed is not None:
+        bands += _decision(needed)
+        marks += _notice(needed, days["permit_expires"])
     return Timeline(
         as_of=case.as_of,
-        bands=_bands(case, days, values["points.confirmed"]),
+        bands=bands,
         marks=marks,
         months=_months(case, months["window"]) if months else [],
         month_numbers=months,
@@ -91,6 +98,22 @@ def _bands(case: Case, days: dict[str, date], points: dict[str, Any]) -> list[Ba
     if begins <= ends:
         bands.append(Band("points", "confirm", begins, ends, sure=case.permit.endorsed_on is not None))
     return bands
+
+
+def _decision(needed: Needed) -> list[Band]:
+    """Return the working days an authority may take, from the day they are counted from."""
+    begins, ends = needed.counted_from, needed.expected
+    if begins is None or ends is None or needed.there:
+        return []
+    return [Band("notice", "decision", begins, ends, sure=False)]
+
+
+def _notice(needed: Needed, expires: date) -> list[Mark]:
+    """Return the day the notice is to be expected, or was there, and the day it is needed."""
+    name = "notice_there" if needed.there else "notice_expected"
+    marks = [] if needed.expected is None else [Mark("notice", name, needed.expected)]
+    near = abs((needed.by - expires).days) <= SHOWN_DAYS
+    return [*marks, Mark("notice", "needed", needed.by)] if near else marks
 
 
 def _months(case: Case, length: int) -> list[MonthMark]:
@@ -126,8 +149,8 @@ class Row:
     left: int
 
 
-def table(language: Language, case: Case, found: Assessment) -> list[Row]:
-    """Return the days that matter with the planned or done days among them, by date."""
+def table(language: Language, case: Case, found: Assessment, needed: Needed | None = None) -> list[Row]:
+    """Return the days that matter with the planned or done days, and a needed one, among them, by date."""
     rows = [
         Row(say(language, f"deadline.{d.id}"), d.date, d.last_working_day, d.estimated, (d.date - case.as_of).days)
         for d in found.deadlines
@@ -136,7 +159,18 @@ def table(language: Language, case: Case, found: Assessment) -> list[Row]:
         if day is not None:
             when = "done" if day < case.as_of else "plan"
             rows.append(Row(say(language, f"deadline.{when}_{name}"), day, None, False, (day - case.as_of).days))
+    if needed is not None:
+        rows += _needed_rows(language, needed, case.as_of)
     return sorted(rows, key=lambda row: row.day)
+
+
+def _needed_rows(language: Language, needed: Needed, as_of: date) -> list[Row]:
+    rows = [Row(say(language, "deadline.needed"), needed.by, None, False, (needed.by - as_of).days)]
+    if needed.expected is not None:
+        name = "deadline.notice_there" if needed.there else "deadline.notice_expected"
+        left = (needed.expected - as_of).days
+        rows.append(Row(say(language, name), needed.expected, None, needed.estimated, left))
+    return rows
 
 
 BAND_LOOKS = {
@@ -146,8 +180,12 @@ BAND_LOOKS = {
     "void": ("#8C8C8C", "x"),
     "confirm": ("#009E73", ""),
     "confirm_open": ("#009E73", "."),
+    "decision_open": ("#CC79A7", "\\"),
 }
-MARK_SYMBOLS = {"endorsed": "diamond", "confirmed": "star"}
+MARK_SYMBOLS = {
+    "endorsed": "diamond", "confirmed": "star", "notice_expected": "circle", "notice_there": "circle",
+    "needed": "triangle-left",
+}  # fmt: skip
 MONTH_LOOKS = {
     "counts": ("square", "#009E73"),
     "stated": ("circle", "#5B8DB8"),
@@ -158,20 +196,22 @@ MONTH_LOOKS = {
     "not": ("x-thin-open", "#B2473E"),
 }
 GRID = "rgba(128,140,152,0.25)"
-LANES = {"points": 0, "permit": 1}
+LANES = {"notice": -1, "points": 0, "permit": 1}
 ABOVE, BELOW = 0.38, -0.4
 
 
 def figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[str, Any]:
     """Return the timeline as a Plotly figure in plain form: lanes of bands and marks, and the months below."""
-    low, high = _range(shown)
+    low, high = span_of(shown)
     ink = "#F2F2F2" if dark else "#1C2733"
     near = low <= shown.as_of <= high
+    lanes = lanes_of(shown)
+    extra = len(lanes) - 2
     return {
         "data": [_bars(language, shown), _names(language, shown, ink), *_marks(language, shown, ink),
                  _month_trace(language, shown)],
         "layout": {
-            "height": 310,
+            "height": 310 + 70 * extra,
             "margin": {"l": 8, "r": 8, "t": 24, "b": 30},
             "dragmode": False,
             "hovermode": "closest",
@@ -188,10 +228,10 @@ def figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[s
                 "fixedrange": True,
             },
             "yaxis": {
-                "domain": [0.4, 1],
-                "tickvals": list(LANES.values()),
-                "ticktext": [say(language, f"chart.{lane}") for lane in LANES],
-                "range": [-0.65, 1.6],
+                "domain": [0.4 - 0.08 * extra, 1],
+                "tickvals": list(lanes.values()),
+                "ticktext": [say(language, f"chart.{lane}") for lane in lanes],
+                "range": [-0.65 - 1.25 * extra, 1.6],
                 "showgrid": False,
                 "zeroline": False,
                 "fixedrange": True,
@@ -202,6 +242,12 @@ def figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[s
             "annotations": [_today_label(language, shown, ink)] if near else [],
         },
     }  # fmt: skip
+
+
+def lanes_of(shown: Timeline) -> dict[str, int]:
+    """Return the lanes by height: that of the notice only where a day is needed."""
+    used = {"permit", "points", *(band.lane for band in shown.bands), *(mark.lane for mark in shown.marks)}
+    return {name: level for name, level in LANES.items() if name in used}
 
 
 def look(*, dark: bool) -> dict[str, Any]:
@@ -218,7 +264,8 @@ def look(*, dark: bool) -> dict[str, Any]:
     }
 
 
-def _range(shown: Timeline) -> tuple[date, date]:
+def span_of(shown: Timeline) -> tuple[date, date]:
+    """Return the first and the last day the timeline shows."""
     days = [b.begins for b in shown.bands] + [b.ends for b in shown.bands] + [m.day for m in shown.marks]
     low, high = min(days), max(days)
     if low - timedelta(days=NEAR_DAYS) <= shown.as_of <= high + timedelta(days=NEAR_DAYS):
@@ -226,18 +273,19 @@ def _range(shown: Timeline) -> tuple[date, date]:
     return low - MARGIN / 2, high + MARGIN / 2
 
 
-def _look(band: Band) -> str:
+def look_of(band: Band) -> str:
+    """Return the look of a band: its name, marked where its days depend on something not known."""
     return band.name if band.sure else f"{band.name}_open"
 
 
 def _hover(language: Language, band: Band) -> str:
-    name = say(language, f"chart.{_look(band)}")
+    name = say(language, f"chart.{look_of(band)}")
     return say(language, "chart.hover_band", **{"name": name, "from": band.begins, "until": band.ends})
 
 
 def _bars(language: Language, shown: Timeline) -> dict[str, Any]:
     """Return all bands in one trace; a band of one day is one day wide."""
-    looks = [BAND_LOOKS[_look(band)] for band in shown.bands]
+    looks = [BAND_LOOKS[look_of(band)] for band in shown.bands]
     pattern = {"shape": [shape for _, shape in looks], "fillmode": "overlay", "fgcolor": "#FFFFFF", "size": 7}
     return {
         "type": "bar",
@@ -259,7 +307,7 @@ def _names(language: Language, shown: Timeline, ink: str) -> dict[str, Any]:
         "mode": "text",
         "x": [str(band.begins + (band.ends - band.begins) / 2) for band in shown.bands],
         "y": [LANES[band.lane] + ABOVE for band in shown.bands],
-        "text": [say(language, f"chart.{_look(band)}") for band in shown.bands],
+        "text": [say(language, f"chart.{look_of(band)}") for band in shown.bands],
         "textfont": {"size": 11, "color": ink},
         "hoverinfo": "skip",
     }
@@ -289,7 +337,7 @@ def _marks(language: Language, shown: Timeline, ink: str) -> list[dict[str, Any]
         "type": "scatter",
         "mode": "text",
         "x": [str(mark.day) for mark in shown.marks],
-        "y": [LANES[mark.lane] + BELOW for mark in shown.marks],
+        "y": [LANES[mark.lane] + BELOW * (1.7 if mark.name == "needed" else 1) for mark in shown.marks],
         "text": names,
         "textfont": {"size": 11, "color": ink},
         "hoverinfo": "skip",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
-from calculator.case import Basis, Case, CaseError, Housing
+from calculator.case import FIRST_DAY, LAST_DAY, Basis, Case, CaseError, Housing
 from calculator.points import Award, Base, Education, Profile, Title
 
 VERSION = "1"
@@ -89,6 +89,7 @@ PROFILE_PARTS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(PROFILE_FLAGS, _yes_no),
 }
 SCENARIOS = tuple(f"plan{number}" for number in range(1, SCENARIO_LIMIT + 1))
+NEEDED = "needed_by"
 KEYS = {path: key for key, (path, _) in PARTS.items()} | {"points.bases": "bases"}
 
 
@@ -168,13 +169,27 @@ def read_profile(params: Mapping[str, str], today: date) -> tuple[Raw, list[Noti
     return profile, notices
 
 
+def write_needed(day: date | None) -> dict[str, str]:
+    """Return the link's part for the day by which the notice is needed; none where no day is."""
+    return {} if day is None else {NEEDED: day.isoformat()}
+
+
+def read_needed(params: Mapping[str, str]) -> tuple[date | None, list[Notice]]:
+    """Return the needed day of an address, None and a notice where it cannot be read."""
+    if NEEDED not in params:
+        return None, []
+    try:
+        day = date.fromisoformat(_day(params[NEEDED]))
+    except ValueError:
+        day = date.min
+    if FIRST_DAY <= day <= LAST_DAY:
+        return day, []
+    return None, [Notice("link.bad_part", {"part": NEEDED, "given": params[NEEDED]})]
+
+
 def read(params: Mapping[str, str], today: date) -> tuple[Raw | None, list[Notice]]:
     """Return the case of an address and a notice for every part left out; None if nothing of it can be read."""
-    given = {
-        key: value
-        for key, value in params.items()
-        if key != "lang" and key not in SCENARIOS and key not in PROFILE_PARTS
-    }
+    given = {key: value for key, value in params.items() if key not in {"lang", NEEDED, *SCENARIOS, *PROFILE_PARTS}}
     length = sum(len(key) + len(value) + 2 for key, value in given.items())
     if length > LIMIT:
         return None, [Notice("link.too_long", {"length": length, "limit": LIMIT})]

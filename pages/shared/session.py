@@ -55,6 +55,8 @@ PROFILE: dict[str, Any] = {
 }
 """What a profile of points holds where nothing is entered."""
 NOT_WIDGETS = ("endorsed_range", "confirmed_range", "kept")
+NEEDED = "needed_by"
+"""The day by which the notice is needed: no part of the case, so kept beside it like the profile."""
 
 
 def key(name: str) -> str:
@@ -106,6 +108,11 @@ def profile_of(memo: Memo) -> Raw:
     """Return the profile that the points page states, without its day; what is at its default is left out."""
     stated = {name: memo[f"p_{name}"] for name in PROFILE if memo[f"p_{name}"] != PROFILE[name]}
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in stated.items()}
+
+
+def _beside(memo: Memo) -> Memo:
+    """Return what stands beside the case and stays when another case is filled in."""
+    return {name: value for name, value in memo.items() if name.startswith("p_") or name == NEEDED}
 
 
 def _wide(limits: tuple[int, int], value: int) -> tuple[int, int]:
@@ -188,11 +195,11 @@ def switch_language() -> None:
 def fill(raw: Raw, today: date, example: str | None = None) -> None:
     """Fill the form with a case and remember what was there; a callback, or before the form is drawn."""
     state = st.session_state
-    profile: Raw = {}
+    beside = profile_memo({}) | {NEEDED: None}
     if "memo" in state:
         _remember(state.memo)
-        profile = profile_of(state.memo)
-    _fill(memo_of(raw, today) | profile_memo(profile), example)
+        beside = _beside(state.memo)
+    _fill(memo_of(raw, today) | beside, example)
 
 
 def fill_profile(profile: Raw) -> None:
@@ -322,6 +329,7 @@ def undo() -> None:
 def reset(today: date) -> None:
     """Return to the first example; a callback."""
     fill(examples(today)[FIRST], today, FIRST)
+    _fill(st.session_state.memo | {NEEDED: None}, FIRST)
 
 
 def _drawn(memo: Memo) -> Memo:
@@ -369,11 +377,12 @@ def _open(address: dict[str, str], today: date) -> None:
     raw, notices = link.read(address, today) if link.is_link(address) else (None, [])
     if raw is not None:
         profile, wrong = link.read_profile(address, today)
-        _fill(memo_of(raw, today) | profile_memo(profile), None)
-        notices += wrong
+        needed, unread = link.read_needed(address)
+        _fill(memo_of(raw, today) | profile_memo(profile) | {NEEDED: needed}, None)
+        notices += wrong + unread
         state.dirty = False
     elif "memo" not in state or not notices:
-        _fill(memo_of(examples(today)[FIRST], today) | profile_memo({}), FIRST)
+        _fill(memo_of(examples(today)[FIRST], today) | profile_memo({}) | {NEEDED: None}, FIRST)
     state.notices = notices
     state.address = address
     given = [address[key] for key in link.SCENARIOS if key in address]
@@ -386,9 +395,15 @@ def _write_address(raw: Raw, address: dict[str, str]) -> None:
         return
     state.dirty = False
     said = {"lang": state.language} if state.language_said else {}
-    state.address = {**said, **link.write(raw), **link.write_profile(profile_of(state.memo)), **kept_parts()}
+    state.address = {**said, **parts(raw), **kept_parts()}
     if state.address != address:
         st.query_params.from_dict(state.address)
+
+
+def parts(raw: Raw) -> dict[str, str]:
+    """Return a case, and what stands beside it, as parts of the address."""
+    memo = st.session_state.memo
+    return {**link.write(raw), **link.write_profile(profile_of(memo)), **link.write_needed(memo[NEEDED])}
 
 
 def kept_parts() -> dict[str, str]:

@@ -15,6 +15,7 @@ from calculator import Assessment, Case, CaseError, Problem, assess
 from calculator.clock import today
 from calculator.law import checked_on, wages_until
 from calculator.messages import Language, say
+from calculator.needed import Needed, needed
 from calculator.validity import leaned_on, run_out
 from calculator.workdays import OFFICIAL_UNTIL
 from pages.shared import session
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from calculator.whatif import Margin
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("check", "whatif", "points", "rules")
+PAGES = ("check", "whatif", "points", "steps", "rules")
 ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 
 
@@ -47,6 +48,7 @@ class Page:
     case: Case | None
     found: Assessment | None
     problems: list[Problem]
+    needed: Needed | None = None
     margins: dict[str, Margin] | None = None
 
     @property
@@ -93,7 +95,9 @@ def _answer(page: Page) -> None:
     except CaseError as error:
         page.problems = error.problems
         page.case = _last_good(page)
-    page.found = assess(page.case) if page.case else None
+    if page.case is not None:
+        page.found = assess(page.case)
+        page.needed = needed(page.case, page.found, page.shown.memo[session.NEEDED])
 
 
 def _parse(page: Page, raw: session.Raw) -> Case:

@@ -1,11 +1,10 @@
-"""The answer as elements of the page: verdict, reasons, timeline, link."""
+"""The answer as elements of the page: verdict, reasons, timeline."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,7 +14,7 @@ from calculator.case import Case, CaseError
 from calculator.points import Profile
 from calculator.report import explain
 from calculator.report import timeline as days
-from pages.shared import chart, link, session
+from pages.shared import chart, session
 from pages.shared.loading import load_rest
 from pages.shared.shell import Page
 from pages.shared.text import plain, shortened
@@ -145,11 +144,11 @@ def timeline(page: Page) -> None:
     """Show the timeline and the same days as a table."""
     if page.case is None or page.found is None:
         return
-    shown = days.timeline(page.case, page.found)
+    shown = days.timeline(page.case, page.found, page.needed)
     st.markdown(f"##### {page.say('app.timeline')}")
     chart.show(days.figure(page.language, shown, dark=page.dark), "timeline", page.say("chart.alt"))
     months = f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}"
-    st.markdown(f":small[{months}]\n\n{_table(page, days.table(page.language, page.case, page.found))}")
+    st.markdown(f":small[{months}]\n\n{_table(page, days.table(page.language, page.case, page.found, page.needed))}")
 
 
 def _table(page: Page, rows: list[days.Row]) -> str:
@@ -164,17 +163,3 @@ def _table(page: Page, rows: list[days.Row]) -> str:
 def _unbroken(day: date | None) -> str:
     """Return a day that does not wrap at its hyphens in a narrow column."""
     return "–" if day is None else day.isoformat().replace("-", "\N{NON-BREAKING HYPHEN}")
-
-
-def share(page: Page) -> None:
-    """Show the link that holds the case, with a button to copy it, and say what it contains."""
-    st.markdown(f"##### {page.say('app.share')}")
-    parts = {
-        "lang": page.language,
-        **link.write(page.shown.raw),
-        **link.write_profile(session.profile_of(page.shown.memo)),
-        **session.kept_parts(),
-    }
-    address = (st.context.url or "").partition("?")[0]
-    st.code(f"{address}?{urlencode(parts)}", language=None, wrap_lines=True)
-    st.caption(page.say("app.share_text"))

@@ -1,0 +1,132 @@
+"""The deadlines of a case as a calendar file (RFC 5545): all-day events with reason, link and alarms.
+
+A UID is the kind of event and the expiry its cycle ends with, so that a later import of the same case updates what is
+there, this year's file agrees with last year's preview of it, and two people with different expiries do not meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from calculator.assess import Assessment, Cycle
+from calculator.case import Case
+from calculator.messages import Language, say
+from calculator.needed import Needed
+
+ALARM_DAYS = (30, 7, 1, 0)
+ALARM_HOUR = timedelta(hours=9)
+DOMAIN = "points-renewal.invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event to be: its kind, its day, the expiry its cycle ends with, its title, and what is said of it."""
+
+    kind: str
+    day: date
+    cycle: date
+    title: str
+    told: tuple[str, ...]
+
+
+def calendar_file(
+    language: Language, case: Case, found: Assessment, needed: Needed | None, link: str, stamp: datetime,
+    *, cycles: bool = False,
+) -> bytes:  # fmt: skip
+    """Return the calendar file; `stamp` is when it is made, the only thing in which two exports of a case differ.
+
+    With `cycles` the windows, expiries and last days of the two years after are in it too. Events before the day asked
+    about have no alarm.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{say('en', 'calendar.name')}//{language.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", say(language, "calendar.name"))
+    for entry in entries(language, case, found, needed, cycles=cycles):
+        calendar.add_component(_event(language, entry, link, stamp, alarms=entry.day >= case.as_of))
+    return bytes(calendar.to_ical())
+
+
+def entries(
+    language: Language, case: Case, found: Assessment, needed: Needed | None, *, cycles: bool
+) -> list[Entry]:  # fmt: skip
+    """Return every event by its day: deadlines, plans, what is to be mended, a needed day, and cycles to come."""
+    listed = [
+        *_deadlines(language, case, found),
+        *_plans(language, case),
+        *_others(language, case, found, needed),
+        *(entry for cycle in (found.cycles[1:] if cycles else ()) for entry in _cycle(language, cycle)),
+    ]
+    by_id = {(entry.kind, entry.cycle): entry for entry in reversed(listed)}
+    return sorted(by_id.values(), key=lambda entry: (entry.day, entry.kind))
+
+
+def _entry(language: Language, kind: str, day: date, cycle: date, *more: str, title: str | None = None) -> Entry:
+    name = title or say(language, f"deadline.{kind}")
+    return Entry(kind, day, cycle, name, (say(language, f"calendar.why_{kind}"), *more))
+
+
+def _deadlines(language: Language, case: Case, found: Assessment) -> Iterator[Entry]:
+    for d in found.deadlines:
+        more = []
+        if d.last_working_day is not None:
+            more.append(say(language, "calendar.counter", day=d.last_working_day))
+        if d.estimated:
+            more.append(say(language, "calendar.estimated"))
+        if d.id == "next_expiry":
+            yield _entry(language, "permit_expires", d.date, d.date, *more, title=say(language, "deadline.next_expiry"))
+        else:
+            yield _entry(language, d.id, d.date, case.permit.expires_on, *more)
+
+
+def _plans(language: Language, case: Case) -> Iterator[Entry]:
+    for name, day in (("endorsed", case.permit.endorsed_on), ("confirmed", case.points.confirmed_on)):
+        if day is not None and day >= case.as_of:
+            yield _entry(language, f"plan_{name}", day, case.permit.expires_on)
+
+
+def _others(language: Language, case: Case, found: Assessment, needed: Needed | None) -> Iterator[Entry]:
+    cycle = case.permit.expires_on
+    if found.mend_by is not None:
+        yield _entry(language, "mend_by", found.mend_by, cycle, title=say(language, "calendar.mend_by"))
+    if needed is None:
+        return
+    yield _entry(language, "needed", needed.by, cycle)
+    if needed.expected is not None and not needed.there:
+        more = [say(language, "calendar.estimated")] if needed.estimated else []
+        yield _entry(language, "notice_expected", needed.expected, cycle, *more)
+
+
+def _cycle(language: Language, cycle: Cycle) -> Iterator[Entry]:
+    for kind, day in (
+        ("endorse_opens", cycle.opens), ("permit_expires", cycle.expires), ("endorse_closes", cycle.closes),
+    ):  # fmt: skip
+        yield _entry(language, kind, day, cycle.expires)
+
+
+def _event(language: Language, entry: Entry, link: str, stamp: datetime, *, alarms: bool) -> Event:
+    event = Event()
+    event.add("uid", f"{entry.kind}-{entry.cycle}@{DOMAIN}")
+    event.add("dtstamp", stamp)
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + timedelta(days=1))
+    event.add("summary", entry.title)
+    event.add("description", "\n".join([*entry.told, say(language, "calendar.link", link=link),
+                                        say(language, "app.not_official")]))  # fmt: skip
+    event.add("transp", "TRANSPARENT")
+    for days in ALARM_DAYS if alarms else ():
+        event.add_component(_alarm(entry.title, days))
+    return event
+
+
+def _alarm(title: str, days: int) -> Alarm:
+    """Return the alarm at nine in the morning, so many days before."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", ALARM_HOUR - timedelta(days=days))
+    return alarm

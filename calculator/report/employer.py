@@ -1,0 +1,77 @@
+"""The message to the employer: what is to be handed in, where and by when; and the result as text to paste.
+
+The message itself is Chinese, whoever reads the page: `to_employer("zh", …)`; in English the same texts tell what it
+says.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from calculator.assess import Assessment
+from calculator.case import Case
+from calculator.messages import Language, has, say
+from calculator.needed import Needed
+from calculator.report import explain, notice
+from calculator.steps import Task, Way
+
+
+def to_employer(language: Language, case: Case, found: Assessment, way: Way, needed: Needed | None) -> str:
+    """Return the message, a line a sentence; where the employer has nothing to do it says so."""
+    form = next(task for task in way.tasks if task.id == "employer_form")
+    if found.verdict in {"renewed", "failed"}:
+        return say(language, f"employer.{found.verdict}")
+    if form.state == "done":
+        return say(language, "employer.handed_in", on=form.on)
+    lines = [
+        say(language, "employer.greeting"),
+        *_papers(language, form),
+        say(language, "employer.where"),
+        say(language, "employer.by" if form.by else "employer.by_open", by=form.by),
+        _confirmed(language, case.points.confirmed_on, way),
+        *_asks(language, found),
+    ]
+    if needed is not None:
+        lines.append(say(language, "employer.needed", by=needed.by))
+    return "\n".join([*lines, say(language, "employer.close")])
+
+
+def _papers(language: Language, form: Task) -> list[str]:
+    return [say(language, "employer.form"), *(say(language, f"employer.{kind}") for kind in form.ways)]
+
+
+def _confirmed(language: Language, day: date | None, way: Way) -> str:
+    """Return whether the holder has confirmed, means to on a day, or will tell."""
+    if day is None:
+        return say(language, "employer.confirmed_open")
+    done = next(task for task in way.tasks if task.id == "confirm").state == "done"
+    return say(language, "employer.confirmed_done" if done else "employer.confirmed_planned", on=day)
+
+
+def _asks(language: Language, found: Assessment) -> list[str]:
+    """Return what else the employer can help to mend."""
+    keys = ((f"employer_ask.{f.rule.replace('.', '_')}", f) for f in found.findings if f.state == "fixable")
+    return [say(language, key, fix_by=f.fix_by, **f.values) for key, f in keys if has(language, key)]
+
+
+def result_text(
+    language: Language, case: Case, found: Assessment, needed: Needed | None, link: str, made: date
+) -> str:  # fmt: skip
+    """Return verdict, next step, what is to be mended, the last days and the link as plain text."""
+    step, left = explain.next_step(language, found), explain.days_left(language, found, case.as_of)
+    lines = [
+        say(language, "result.head"),
+        say(language, "result.verdict", verdict=say(language, f"verdict.{found.verdict}")),
+        say(language, "result.step_left" if left else "result.step", step=step, left=left),
+    ]
+    if found.mend_by is not None:
+        lines.append(say(language, "step.mend_by", day=found.mend_by))
+    for deadline in found.deadlines:
+        name = say(language, f"deadline.{deadline.id}")
+        lines.append(say(language, "result.date", name=name, day=deadline.date))
+    if needed is not None:
+        lines += notice.words(language, needed)[:2]
+    return "\n".join(
+        [*lines, say(language, "result.link", link=link), say(language, "result.made", as_of=case.as_of, made=made),
+         say(language, "app.not_official")]
+    )  # fmt: skip

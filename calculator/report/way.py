@@ -1,0 +1,145 @@
+"""The way of a case in words: each task with its days, who acts, where, with what papers, and what can go wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from calculator.assess import Assessment
+from calculator.messages import Language, has, say
+from calculator.report import explain
+from calculator.steps import ANEW, WAITS, Mending, Task, Way
+
+SIGNS = {"done": "✓", "now": "▶", "waiting": "▷", "later": "○", "unknown": "？", "not_needed": "–"}
+SIX_FORMS = ("one", "two", "three", "four", "five", "six")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One task in words."""
+
+    id: str
+    state: str
+    title: str
+    when: str
+    days: str
+    who: str
+    place: str
+    how: str
+    papers: str
+    trouble: str
+    then: str
+    source: str
+
+    needs_no_act: bool
+
+    @property
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """Return what is told beside the task itself, each with the id of its heading."""
+        return (
+            ("who", self.who), ("place", self.place), ("papers", self.papers), ("trouble", self.trouble),
+            ("then", self.then), ("source", self.source),
+        )  # fmt: skip
+
+
+def told(language: Language, task: Task) -> Told:
+    """Return a task in words."""
+    return Told(
+        id=task.id,
+        state=say(language, f"task_state.{task.state}"),
+        title=say(language, f"task.{task.id}.title"),
+        when=when(language, task),
+        days=" – ".join(filter(None, (_short(task.begins), _short(task.by)))),
+        who=say(language, f"who.{task.who}"),
+        place=say(language, f"place.{task.place}"),
+        how=_with_ways(language, task, "how", instead=True),
+        papers=_with_ways(language, task, "papers"),
+        trouble=say(language, f"task.{task.id}.trouble"),
+        then=say(language, f"task.{task.id}.then"),
+        source=explain.cited(language, task.cites),
+        needs_no_act=task.state in {"done", "not_needed"},
+    )
+
+
+def _short(day: date | None) -> str:
+    """Return a day that does not wrap at its hyphens."""
+    return "" if day is None else day.isoformat().replace("-", "\N{NON-BREAKING HYPHEN}")
+
+
+def _with_ways(language: Language, task: Task, part: str, *, instead: bool = False) -> str:
+    """Return a text with what this case's ways add to it, or put in its place."""
+    key = f"task.{task.id}.{part}"
+    special = [say(language, f"{key}_{kind}") for kind in task.ways if has(language, f"{key}_{kind}")]
+    usual = [] if instead and special else [say(language, key)]
+    return join(language, *usual, *special)
+
+
+def join(language: Language, *sentences: str) -> str:
+    """Return sentences one after the other, as the language spaces them."""
+    return ("" if language == "zh" else " ").join(filter(None, sentences))
+
+
+def when(language: Language, task: Task) -> str:
+    """Return when a task is to be done, was done, or can begin; with the planned day of one still to come."""
+    sentence = say(language, f"when.{_when(task)}", begins=task.begins, by=task.by, on=task.on)
+    if task.on is None or task.state in {"done", "not_needed"}:
+        return sentence
+    return join(language, sentence, say(language, "when.planned", on=task.on))
+
+
+def _when(task: Task) -> str:
+    """Return the key of the sentence: the state, and which days there are."""
+    if task.state == "waiting" and task.id in WAITS:
+        return "wait_until"
+    if task.state == "later" and task.id in WAITS:
+        return "later_between" if task.begins and task.by else "later_until" if task.by else "later"
+    days = "".join(("_from" if task.begins else "", "_by" if task.by else ""))
+    return {
+        "done": "done_on" if task.on else "done",
+        "now": "now_by" if task.by else "now",
+        "waiting": f"wait{days}",
+        "later": f"later{days}",
+    }.get(task.state, task.state)
+
+
+def mending(language: Language, found: Assessment, one: Mending) -> str:
+    """Return what is to be mended beside the way, in one sentence with its last day."""
+    key = f"mending.{one.id}"
+    if has(language, key):
+        return say(language, key if one.by else f"{key}_open", by=one.by)
+    finding = next(f for f in found.findings if f.rule == one.id)
+    advice = explain.advice(language, finding) or ""
+    return say(language, "steps.pair", name=say(language, f"rule.{one.id}"), text=advice)
+
+
+def flow(language: Language, way: Way, *, dark: bool = False) -> str:
+    """Return the way as a Mermaid flow chart from top to bottom; the task at hand has the class `here`."""
+    lines = ["flowchart TD"]
+    for task in way.tasks:
+        text = f"{SIGNS[task.state]} {say(language, f'task_state.{task.state}')}<br/>{_title(language, task)}"
+        lines.append(f'    {task.id}["{text}"]:::{"here" if task is way.here else task.state}')
+    lines += [f"    {arrow}" for arrow in _arrows(way)]
+    blue = "#6DB3EE" if dark else "#1F6FB2"
+    lines += [
+        f"    classDef here stroke:{blue},stroke-width:4px",
+        "    classDef not_needed stroke-dasharray:4",
+    ]
+    return "\n".join(lines)
+
+
+def _title(language: Language, task: Task) -> str:
+    return say(language, f"task.{task.id}.title")
+
+
+def _arrows(way: Way) -> list[str]:
+    """Return which task leads to which: two ways to endorse, and, dotted, from what was done to applying anew."""
+    usual = [task for task in way.tasks if task.id not in ANEW]
+    anew = [task.id for task in way.tasks if task.id in ANEW]
+    window, automatic, endorsing, *rest = [task.id for task in usual]
+    fork = [(window, automatic), (window, endorsing), (automatic, rest[0]), (endorsing, rest[0])]
+    arrows = [f"{a} --> {b}" for a, b in (*fork, *pairwise(rest), *pairwise(anew))]
+    if anew:
+        left_at = next((task.id for task in reversed(usual) if task.state == "done"), window)
+        arrows.append(f"{left_at} -.-> {anew[0]}")
+    return arrows

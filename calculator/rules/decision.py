@@ -1,0 +1,64 @@
+"""When the notice (通知书) is to be expected, and by when to confirm to have it on a day (points-2022, art. 17).
+
+The measure gives an authority 20 working days to decide on an application. Whether renewals have the same time is not
+said; the count is taken for them too, as the latest day to reckon with. Nothing here changes a verdict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.choose import least, most, no, where
+from calculator.facts import Facts
+from calculator.law import Law
+from calculator.rules.check import NO_DAY
+from calculator.rules.timing import Timing
+from calculator.workdays import is_estimated, workday_after, workday_before
+
+
+@dataclass(slots=True)
+class Decision:
+    """Days as ordinals: the day counted from, the latest day to reckon with, whether it is there, or estimated."""
+
+    counted_from: Any
+    expected: Any
+    there: Any
+    estimated: Any
+
+
+@dataclass(slots=True)
+class Before:
+    """For a day the notice is needed on: the last day to confirm (NO_DAY: too late), the margin in days, estimated."""
+
+    confirm_by: Any
+    margin: Any
+    estimated: Any
+
+
+def decision(f: Facts, t: Timing, law: Law, lost: Any) -> Decision:
+    """Return when the notice is to be expected, NO_DAY where the renewal is lost.
+
+    Counted from the confirmation, done or planned but not before the data is there; without one from the last day in
+    time; and from the day the employer's form is handed in, where that is known and later.
+    """
+    planned = where(t.confirmed_done, f.confirmed, most(f.confirmed, t.ready))
+    confirmed = where(f.confirmed_known, planned, t.closes)
+    begins = where(f.form_known, most(confirmed, f.form), confirmed)
+    there = f.notice_known & (f.notice <= f.today)
+    nothing = lost & no(there)
+    expected = where(there, f.notice, workday_after(begins, law.decision_working_days))
+    return Decision(
+        where(nothing, NO_DAY, begins), where(nothing, NO_DAY, expected), there, no(there) & is_estimated(expected)
+    )
+
+
+def confirm_before(f: Facts, t: Timing, law: Law, found: Decision, needed: Any) -> Before:
+    """Return the last day to confirm so that the notice is there on the day needed, and the days to spare."""
+    latest = least(workday_before(needed, law.decision_working_days), t.closes)
+    open_still = no(t.confirmed_done | found.there) & (found.expected != NO_DAY) & (latest >= t.starts)
+    return Before(
+        where(open_still, latest, NO_DAY),
+        needed - found.expected,
+        open_still & is_estimated(needed),
+    )

@@ -1,0 +1,70 @@
+"""The steps as elements of the page: the list, what is mended beside it, the picture, the needed day, the forms."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator import Assessment
+from calculator.case import FIRST_DAY, LAST_DAY
+from calculator.report import notice
+from calculator.report import way as words
+from calculator.steps import Task, Way
+from pages.shared import session
+from pages.shared.shell import Page
+
+
+def listed(page: Page, steps: Way) -> None:
+    """Show every task in its order: the one at hand in full, later ones to unfold, the others in a line."""
+    st.markdown(f"##### {page.say('steps.tasks')}")
+    for task in steps.tasks:
+        _task(page, task, at_hand=task is steps.here)
+
+
+def _task(page: Page, task: Task, *, at_hand: bool) -> None:
+    one = words.told(page.language, task)
+    head = f"{words.SIGNS[task.state]} {one.state} · {one.title}"
+    if at_hand:
+        with st.container(border=True, key="at_hand"):
+            st.markdown(f"**{head}** · {page.say('steps.here')}\n\n**{one.when}**\n\n{_details(page, one)}")
+    elif one.needs_no_act:
+        st.markdown(f"{head} · :gray[{one.when}]")
+    else:
+        with st.expander(" · ".join(filter(None, (head, one.days)))):
+            st.markdown(f"**{one.when}**\n\n{_details(page, one)}")
+
+
+def _details(page: Page, one: words.Told) -> str:
+    pairs = [page.say("steps.pair", name=f"**{page.say(f'steps.{name}')}**", text=text) for name, text in one.details]
+    return "\n".join([f"{one.how}\n", *(f"- {pair}" for pair in pairs)])
+
+
+def beside(page: Page, found: Assessment, steps: Way) -> None:
+    """Show what is to be mended while the way goes on."""
+    if steps.beside:
+        lines = [f"- △ {words.mending(page.language, found, one)}" for one in steps.beside]
+        st.markdown("\n".join([f"##### {page.say('steps.beside')}\n", *lines]))
+
+
+def picture(page: Page, steps: Way) -> None:
+    """Show the way as a flow chart with the present place marked."""
+    st.markdown(f"##### {page.say('steps.flow')}")
+    st.mermaid_chart(words.flow(page.language, steps, dark=page.dark), alt=page.say("steps.flow_alt"))
+
+
+def needed(page: Page) -> None:
+    """Ask for the day by which the notice must be there, and say what it means."""
+    st.date_input(
+        page.say("steps.needed"), value=None, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD",
+        key=session.prepare(session.NEEDED, page.shown.memo[session.NEEDED]), help=page.say("steps.needed_help"),
+    )  # fmt: skip
+    if page.needed is not None:
+        first, *rest = notice.words(page.language, page.needed)
+        mark = "✓" if page.needed.margin is not None and page.needed.margin >= 0 else "△"
+        st.markdown("\n\n".join([f"**{mark} {first}**", *rest]))
+
+
+def forms(page: Page) -> None:
+    """List the six forms that the guide names; only the first concerns a renewal."""
+    with st.expander(page.say("steps.forms")):
+        lines = [f"{number}. {page.say(f'six.{name}')}" for number, name in enumerate(words.SIX_FORMS, 1)]
+        st.markdown("\n".join([f"{page.say('steps.forms_note')}\n", *lines]))

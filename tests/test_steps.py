@@ -1,0 +1,161 @@
+"""The way of a case: exactly one task at hand, days of the engine, every next step with its place."""
+
+import json
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from making import made
+from random_cases import random_case
+
+from calculator import Case, assess
+from calculator.rules.outcome import STEPS
+from calculator.steps import ABOUT, WAITS, way
+
+WORKED = [json.loads(p.read_text(encoding="utf-8"))["case"] for p in Path(__file__).with_name("cases").glob("*.json")]
+
+
+def drawn(count, seed=6):
+    rng = random.Random(seed)
+    return [random_case(rng) for _ in range(count)]
+
+
+ALL = [Case.parse(one) for one in (*WORKED, *drawn(500))]
+
+
+def of(changes):
+    case = Case.parse(made(changes))
+    found = assess(case)
+    return way(case, found), found
+
+
+def states(changes):
+    return {task.id: task.state for task in of(changes)[0].tasks}
+
+
+def test_exactly_one_task_is_at_hand_and_it_is_the_next_step():
+    for case in ALL:
+        found = assess(case)
+        at_hand = [task for task in way(case, found).tasks if task.state in {"now", "waiting"}]
+        expected = [] if found.verdict == "renewed" else [found.next_step.id]
+        assert [task.id for task in at_hand] == expected
+        if at_hand:
+            task = at_hand[0]
+            assert (task.begins, task.by) == (found.next_step.begins, found.next_step.by)
+            assert (task.state == "waiting") == (task.id in WAITS or task.begins > case.as_of)
+
+
+def test_every_next_step_has_its_place():
+    reached = Counter(assess(case).next_step.id for case in (*ALL, *map(Case.parse, drawn(3000, 7))))
+    assert set(reached) == set(STEPS)
+    assert set(STEPS) - {"done"} <= set(ABOUT)
+
+
+def test_every_day_of_a_task_is_the_engines_own():
+    for case in ALL:
+        found = assess(case)
+        known = {d.date for d in found.deadlines} | {found.next_step.begins, found.next_step.by, None}
+        for f in found.findings:
+            known |= {f.fix_by, f.cure_on, f.cure_until}
+        known |= {case.points.confirmed_on}
+        steps = way(case, found)
+        assert {day for task in steps.tasks for day in (task.begins, task.by)} <= known
+        assert {day for one in steps.beside for day in (one.begins, one.by)} <= known
+
+
+def test_all_is_done_once_the_notice_is_there():
+    for case in ALL:
+        found = assess(case)
+        if found.verdict == "renewed":
+            steps = way(case, found)
+            assert steps.here is None
+            assert steps.beside == ()
+            assert {task.state for task in steps.tasks} <= {"done", "not_needed"}
+
+
+def test_a_failed_case_shows_the_way_to_apply_anew():
+    seen = 0
+    for case in ALL:
+        found = assess(case)
+        shown = {task.id: task.state for task in way(case, found).tasks}
+        assert ("apply_anew" in shown) == (found.verdict == "failed")
+        if found.verdict == "failed":
+            seen += 1
+            void = next(f for f in found.findings if f.rule == "permit.endorsed").state == "failed"
+            assert (shown["start_over"], shown["apply_anew"], shown["await_decision"]) == ("now", "later", "later")
+            assert shown["permit_anew"] == ("later" if void else "not_needed")
+    assert seen > 50
+
+
+def test_mending_stands_beside_and_its_earliest_day_is_the_engines():
+    for case in ALL:
+        found = assess(case)
+        beside = way(case, found).beside
+        if found.verdict in {"failed", "renewed"}:
+            assert {one.id for one in beside} <= {"permit_all_the_same"}
+        else:
+            assert [one.id for one in beside] == [f.rule for f in found.findings if f.state == "fixable"]
+            assert min((one.by for one in beside), default=None) == found.mend_by
+
+
+def test_a_permit_of_a_failed_case_is_still_to_be_endorsed():
+    short = {"insurance.year.paid": 0, "insurance.year.at_base": 0, "insurance.keeps_paying": False}
+    steps, found = of({"as_of": -10, "permit.endorsed_on": -5, "points.confirmed_on": 2, **short})
+    assert found.verdict == "failed"
+    assert [one.id for one in steps.beside] == ["permit_all_the_same"]
+    assert steps.beside[0].by == found.findings[1].fix_by
+    assert of({"as_of": 1, "permit.endorsed_on": -5, "points.confirmed_on": 2, **short})[0].beside == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "automatic", "endorse"),
+    [
+        ({"permit.housing": "owned"}, "later", "not_needed"),
+        ({"permit.housing": "owned", "as_of": -20}, "waiting", "not_needed"),
+        ({"permit.housing": "owned", "as_of": -14, "permit.endorsed_on": 0}, "not_needed", "now"),
+        ({"permit.housing": None}, "unknown", "later"),
+        ({"permit.housing": None, "as_of": -20}, "unknown", "now"),
+        ({"permit.housing": "other"}, "not_needed", "later"),
+        ({"permit.housing": "owned", "as_of": -8, "permit.endorsed_on": -17}, "not_needed", "done"),
+    ],
+)
+def test_automatic_endorsement_or_the_service_centre(changes, automatic, endorse):
+    shown = states({"as_of": -40, "permit.endorsed_on": -17, "points.confirmed_on": -5, **changes})
+    assert (shown["wait_for_automatic"], shown["endorse"]) == (automatic, endorse)
+
+
+def test_the_tasks_follow_the_case_from_endorsement_to_notice():
+    def at_hand(**changes):
+        return of(changes | {"permit.endorsed_on": -11, "points.confirmed_on": None})[0].here.id
+
+    assert at_hand(as_of=-40) == "wait_for_window"
+    assert at_hand(as_of=-12) == "endorse"
+    assert at_hand(as_of=-10) == "wait_for_data"
+    assert at_hand(as_of=-5) == "confirm"
+    confirmed = {"permit.endorsed_on": -11, "points.confirmed_on": -4, "as_of": -2}
+    assert of(confirmed)[0].here.id == "employer_form"
+    assert of(confirmed | {"points.form_handed_in_on": -3})[0].here.id == "collect_notice"
+    assert of(confirmed | {"points.notice_on": -3})[0].here is None
+
+
+def test_what_differs_in_a_way_is_named():
+    def ways(name, **changes):
+        return next(task.ways for task in of(changes)[0].tasks if task.id == name)
+
+    assert ways("employer_form") == ("unsaid",)
+    assert ways("employer_form", details_changed=True) == ("changed",)
+    assert ways("employer_form", details_changed=False, **{"points.bases": ["skill"]}) == ("unchanged", "post")
+    assert ways("endorse", as_of=5, **{"permit.endorsed_on": None, "points.confirmed_on": None}) == ("late",)
+    assert ways("endorse", **{"permit.housing": "registered_lease"}) == ("lease",)
+
+
+def test_months_are_waited_for_only_where_they_are_short():
+    short = {"insurance.year.paid": 4, "insurance.year.at_base": 4, "as_of": -5, "permit.endorsed_on": -15,
+             "points.confirmed_on": None}  # fmt: skip
+    steps, found = of(short)
+    assert steps.here.id == "wait_for_months"
+    assert steps.here.by == max(f.cure_on for f in found.findings if f.cure_on)
+    later = next(t for t in of(short | {"as_of": -14})[0].tasks if t.id == "wait_for_months")
+    assert (later.state, later.by is not None) == ("later", True)
+    assert states({})["wait_for_months"] == "not_needed"
