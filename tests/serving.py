@@ -92,6 +92,11 @@ class Visit:
         """The text of the box with the verdict."""
         return self.page.locator(".st-key-verdict").inner_text()
 
+    def unfold(self, key):
+        """Open what is folded away under a key."""
+        self.page.locator(f".st-key-{key} summary").click()
+        self.settle()
+
     def slider(self, name):
         """The slider of a field."""
         return self.page.locator(f".st-key-f_{name}").get_by_role("slider")

@@ -105,6 +105,7 @@ def test_undo_brings_back_what_was_there_and_start_over_the_first_example(server
 def test_the_copied_link_restores_the_case_for_another_visitor_on_a_fresh_server(server, visit):
     seen = visit().open(server + "/" + SKILL)
     seen.press("confirmed_on", "ArrowRight", 2)
+    seen.unfold("share")
     code = seen.page.get_by_test_id("stCode")
     code.hover()
     code.get_by_role("button").click()

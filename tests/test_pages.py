@@ -101,7 +101,7 @@ def test_the_app_runs_and_a_moved_slider_changes_the_answer():
     assert app.warning
 
 
-@pytest.mark.parametrize("page", ["", "pages/points.py", "pages/whatif.py"])
+@pytest.mark.parametrize("page", ["", "pages/points.py", "pages/whatif.py", "pages/steps.py"])
 def test_a_birth_after_the_day_asked_about_is_no_traceback_on_any_page(page):
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     link_parts = {
@@ -117,3 +117,60 @@ def test_a_birth_after_the_day_asked_about_is_no_traceback_on_any_page(page):
     if page:
         app.switch_page(page).run()
     assert not app.exception
+
+
+def test_a_needed_day_survives_the_way_through_the_link_and_a_bad_one_is_named():
+    assert link.read_needed(link.write_needed(date(2026, 9, 1))) == (date(2026, 9, 1), [])
+    assert link.write_needed(None) == {}
+    assert link.read_needed({}) == (None, [])
+    for text in ("2026-02-30", "20260901", "1999-01-01", "2100-01-01", "soon", "2026-W01-1"):
+        day, (notice,) = link.read_needed({"needed_by": text})
+        assert day is None
+        assert notice.values == {"part": "needed_by", "given": text}
+    assert link.read({"v": "1", "needed_by": "soon", "bases": "degree"}, TODAY)[1] == []
+
+
+def opened(page, **parts):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for name, value in {"v": "1", "as_of": "2026-06-10", "bases": "degree", "paid": "12", **parts}.items():
+        app.query_params[name] = value
+    app.run()
+    return app.switch_page(page).run() if page else app
+
+
+def shown(app):
+    return "\n".join(element.value for element in app.markdown)
+
+
+def test_the_needed_day_is_kept_beside_whatever_case_is_filled_in_and_forgotten_on_starting_over():
+    app = opened("pages/steps.py", expires="2026-07-31", needed_by="2026-09-01")
+    assert app.date_input(key="f_needed_by").value == date(2026, 9, 1)
+    app.switch_page("pages/check.py").run()
+    assert "2026\u201109\u201101" in shown(app)
+    app.slider(key="f_year_paid").set_value(9).run()
+    assert app.query_params["needed_by"] == "2026-09-01"
+    app.button(key="reset").click().run()
+    assert "needed_by" not in app.query_params
+    app.button(key="undo").click().run()
+    assert app.query_params["needed_by"] == "2026-09-01"
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"expires": "2026-07-31"}, "等签注窗口打开"),
+        ({"expires": "2026-06-20", "endorsed": "2026-06-09"}, "等签注数据传到"),
+        ({"expires": "2026-03-01"}, "问清重新申请的办法"),
+        ({"expires": "2026-06-20", "notice": "2026-06-09"}, "已完成 · 拿积分通知书"),
+    ],
+)
+def test_the_steps_page_tells_the_way_of_the_case(parts, words):
+    app = opened("pages/steps.py", **parts)
+    assert not app.exception
+    assert words in shown(app)
+
+
+def test_the_steps_page_without_a_case_asks_for_one():
+    app = opened("pages/steps.py", bases="", needed_by="2026-09-01")
+    assert not app.exception
+    assert app.info

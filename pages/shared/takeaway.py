@@ -51,7 +51,7 @@ def _file(page: Page, name: str, made: Callable[[], bytes], file: str, kind: str
 
 def _text(page: Page, name: str, hint: str, text: str, gloss: str | None = None) -> None:
     """Draw a text to copy or to save, folded away; what it says in the visitor's language stands below it."""
-    with st.expander(page.say(f"steps.{name}")):
+    with st.expander(page.say(f"steps.{name}"), key=f"fold_{name}"):
         st.caption(hint)
         st.code(text, language=None, wrap_lines=True)
         if gloss is not None:

@@ -8,7 +8,7 @@ from calculator import Assessment
 from calculator.case import FIRST_DAY, LAST_DAY
 from calculator.report import notice
 from calculator.report import way as words
-from calculator.steps import Task, Way
+from calculator.steps import Way
 from pages.shared import session
 from pages.shared.shell import Page
 
@@ -16,21 +16,33 @@ from pages.shared.shell import Page
 def listed(page: Page, steps: Way) -> None:
     """Show every task in its order: the one at hand in full, later ones to unfold, the others in a line."""
     st.markdown(f"##### {page.say('steps.tasks')}")
+    lines: list[str] = []
     for task in steps.tasks:
-        _task(page, task, at_hand=task is steps.here)
+        one = words.told(page.language, task)
+        head = f"{words.SIGNS[task.state]} {one.state} · {one.title}"
+        if one.needs_no_act:
+            lines.append(f"{head} · :gray[{one.when}]" if task.on else head)
+            continue
+        _lines(lines)
+        _task(page, one, head, at_hand=task is steps.here)
+    _lines(lines)
 
 
-def _task(page: Page, task: Task, *, at_hand: bool) -> None:
-    one = words.told(page.language, task)
-    head = f"{words.SIGNS[task.state]} {one.state} · {one.title}"
+def _lines(lines: list[str]) -> None:
+    """Show the lines gathered so far as one element."""
+    if lines:
+        st.markdown("  \n".join(lines))
+        lines.clear()
+
+
+def _task(page: Page, one: words.Told, head: str, *, at_hand: bool) -> None:
+    told = f"**{one.when}**\n\n{_details(page, one)}"
     if at_hand:
         with st.container(border=True, key="at_hand"):
-            st.markdown(f"**{head}** · {page.say('steps.here')}\n\n**{one.when}**\n\n{_details(page, one)}")
-    elif one.needs_no_act:
-        st.markdown(f"{head} · :gray[{one.when}]")
+            st.markdown(f"**{head}** · {page.say('steps.here')}\n\n{told}")
     else:
         with st.expander(" · ".join(filter(None, (head, one.days)))):
-            st.markdown(f"**{one.when}**\n\n{_details(page, one)}")
+            st.markdown(told)
 
 
 def _details(page: Page, one: words.Told) -> str:

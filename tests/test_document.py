@@ -1,0 +1,213 @@
+"""The report: whole, escaped, self-contained; its drawing holds the timeline; its QR code leads back to the case."""
+
+import random
+import re
+from datetime import date
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlsplit
+
+import numpy as np
+import pytest
+import zxingcpp
+from making import made
+from random_cases import random_case
+
+from calculator import Case, assess
+from calculator.messages import LANGUAGES, say
+from calculator.needed import needed
+from calculator.report import stated
+from calculator.report import timeline as days
+from calculator.report.document import document
+from calculator.report.drawing import WIDTH, drawing
+from calculator.report.qr import qr
+from calculator.steps import way
+from pages.shared import link
+
+MADE = date(2026, 6, 11)
+
+
+def report(language="zh", changes=None, by=None, address="http://localhost:8501/?v=1"):
+    case = changes if isinstance(changes, Case) else Case.parse(made(changes))
+    found = assess(case)
+    return document(language, case, found, needed(case, found, by), way(case, found), address, MADE)
+
+
+class Reader(HTMLParser):
+    """Collects what a document asks for, and whether its elements are closed in order."""
+
+    VOID = ("meta", "br")
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.asked, self.tags = [], [], set()
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        """Note what it asks for."""
+        self.tags.add(tag)
+        self.asked += [value for name, value in attrs if name in {"src", "href", "xlink:href", "action"}]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):  # noqa: ARG002
+        """Note an element that is closed at once."""
+        self.tags.add(tag)
+
+    def handle_endtag(self, tag):
+        """Hold that the innermost element is the one closed."""
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_report_is_well_formed_small_and_asks_for_nothing(language):
+    rng = random.Random(8)
+    for _ in range(60):
+        case = Case.parse(random_case(rng))
+        text = report(language, case, case.permit.expires_on)
+        read = Reader(text)
+        assert read.open == []
+        assert read.asked == ["http://localhost:8501/?v=1"]
+        assert not read.tags & {"script", "link", "img", "iframe", "object"}
+        assert "url(http" not in text
+        assert "@import" not in text
+        assert "None" not in text
+        assert len(text.encode()) < 1_500_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_holds_verdict_reasons_days_facts_steps_sources_and_the_day_it_was_made(language):
+    text = report(language, {"tax.months_unfiled": 2}, date(2026, 9, 1))
+    case = Case.parse(made({"tax.months_unfiled": 2}))
+    found = assess(case)
+    assert say(language, f"verdict.{found.verdict}") in text
+    for finding in found.findings:
+        assert say(language, f"rule.{finding.rule}") in text
+    for day in (*(d.date for d in found.deadlines), date(2026, 9, 1), date(2026, 8, 27)):
+        assert str(day) in text
+    for key in ("report.facts", "report.sources", "report.steps", "app.not_official", "steps.beside"):
+        assert say(language, key) in text
+    assert say(language, "report.made", made=MADE, as_of=case.as_of, reading=say(language, "reading.guide")) in text
+    assert "上海居住证积分续签流程图文版" in text
+
+
+def test_consequences_warnings_and_the_other_reading_are_told_where_there_are_any():
+    late = report("en", {"as_of": 90, "permit.endorsed_on": None, "points.confirmed_on": None})
+    assert "What this brings with it" in late
+    assert "Under the other reading" in late
+    assert "Please note" in report("en", {"points.bases": ["degree", "title"]})
+    assert "Please note" not in report("en")
+
+
+def test_an_address_is_escaped():
+    text = report(address='http://x/?a=1&b="><script>alert(1)</script>')
+    assert "<script" not in text
+    assert "a=1&amp;b=&quot;&gt;&lt;script" in text
+
+
+def test_a_link_too_long_for_a_code_is_said_to_be():
+    text = report("en", address="http://x/?v=" + "9" * 8000)
+    assert "too long for a QR code" in text
+    assert qr("http://x/?v=" + "9" * 8000) is None
+
+
+def modules(svg):
+    """The modules of a QR code's SVG as a picture: its path draws runs of dark modules row by row."""
+    size = int(re.search(r'viewBox="0 0 (\d+) ', svg)[1])
+    grid = np.full((size, size), 255, np.uint8)
+    x, y = 0.0, 0.0
+    path = re.findall(r'd="([^"]+)"', svg)[-1]
+    for letter, numbers in re.findall(r"([Mmhv])([-\d. ]+)", path):
+        values = [float(n) for n in numbers.split()]
+        if letter == "h":
+            grid[int(y), int(x) : int(x + values[0])] = 0
+            x += values[0]
+        else:
+            x, y = (values[0], values[1]) if letter == "M" else (x + values[0], y + values[1])
+    return np.kron(grid, np.ones((4, 4), np.uint8))
+
+
+def test_the_code_in_a_report_read_by_another_decoder_leads_back_to_the_case():
+    rng = random.Random(12)
+    for _ in range(25):
+        given = random_case(rng)
+        while "record" in given["insurance"]:
+            given = random_case(rng)
+        case = Case.parse(given)
+        parts = link.write(case.to_json())
+        address = "http://localhost:8501/steps?" + "&".join(f"{k}={v}" for k, v in parts.items())
+        text = report("zh", case, address=address)
+        svg = re.findall(r"<svg.*?</svg>", text, re.DOTALL)[-1]
+        (read,) = zxingcpp.read_barcodes(modules(svg))
+        assert read.text == address
+        raw, notices = link.read(dict(parse_qsl(urlsplit(read.text).query)), MADE)
+        assert (Case.parse({"as_of": given["as_of"], **raw}), notices) == (case, [])
+
+
+def drawn(changes=None, by=None, language="zh"):
+    case = Case.parse(made(changes))
+    found = assess(case)
+    shown = days.timeline(case, found, needed(case, found, by))
+    return shown, drawing(language, shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_drawing_names_every_band_mark_and_lane_and_stays_inside(language):
+    for changes, by in (({}, None), ({"as_of": 5}, date(2026, 9, 1)), ({"permit.endorsed_on": None}, None)):
+        shown, svg = drawn(changes, by, language)
+        names = [say(language, f"chart.{days.look_of(band)}") for band in shown.bands]
+        names += [say(language, f"chart.{mark.name}") for mark in shown.marks]
+        names += [say(language, f"chart.{lane}") for lane in days.lanes_of(shown)]
+        assert all(f">{name}</text>" in svg for name in names)
+        assert svg.count('<path d="M') - svg.count("stroke-opacity") >= len(shown.marks)
+        xs = [float(x) for x in re.findall(r'<(?:rect|text) x="([-\d.]+)"', svg)]
+        assert min(xs) >= 0
+        assert max(xs) <= WIDTH
+        signs = [days.MONTH_SIGNS[m.state] for m in shown.months]
+        assert all(svg.count(f">{sign}</text>") >= signs.count(sign) for sign in signs)
+
+
+def test_the_drawing_of_a_multiple_has_48_months_and_of_an_award_none():
+    shown, svg = drawn({"points.bases": ["base_1x"]})
+    assert len(shown.months) == 48
+    assert svg.count("●") + svg.count("□") == 48
+    assert f">{say('zh', 'chart.months')}<" in svg
+    assert f">{say('zh', 'chart.months')}<" not in drawn({"points.bases": ["other"]})[1]
+
+
+def test_a_day_asked_about_far_away_is_not_drawn():
+    assert say("zh", "app.today") not in drawn({"as_of": -400})[1]
+    assert say("zh", "app.today") in drawn()[1]
+
+
+def test_bands_that_depend_on_something_unknown_are_hatched():
+    assert 'fill="url(#h2)"' in drawn({"permit.endorsed_on": None})[1]
+    assert 'fill="url(#h2)"' not in drawn()[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_stated_is_told_by_name_and_value(language):
+    case = Case.parse(made({"points.bases": ["degree", "base_0.8x"], "reading": "measure", "details_changed": False}))
+    facts = dict(stated.facts(language, case))
+    assert facts[say(language, "field.housing")] == say(language, "option.elsewhere")
+    assert facts[say(language, "field.reading")] == say(language, "reading.measure")
+    assert facts[say(language, "field.details_changed")] == say(language, "option.no")
+    assert say(language, "option.base_0_8x") in facts[say(language, "field.bases")]
+    assert facts[say(language, "chart.endorsed")] == ("2026年7月20日" if language == "zh" else "20 July 2026")
+    assert say(language, "field.lease_registered_until") not in facts
+
+
+def test_a_record_is_told_month_by_month():
+    record = [
+        {"month": "2026-05", "base": 13000, "filed": True, "second_employer": True},
+        {"month": "2026-03", "ratio": 1.05, "filed": False, "back_paid": True},
+        {"month": "2026-04", "payer_differs": True},
+    ]
+    plain = {"insurance": {"record": record}, "tax": {}}
+    told = [value for name, value in stated.facts("en", Case.parse(made() | plain)) if "record" in name]
+    assert told == [
+        "2026-03: base 1.05 times the average wage, tax not declared, back-paid",
+        "2026-04: base not known, another payer",
+        "2026-05: base 13000 yuan, tax declared, a second company declares wages",
+    ]
+    empty = Case.parse(made() | {"insurance": {"record": []}, "tax": {}})
+    assert ("Monthly insurance record", "no month insured") in stated.facts("en", empty)
