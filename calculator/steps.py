@@ -13,9 +13,10 @@ from typing import Literal
 
 from calculator.assess import Assessment, Finding
 from calculator.case import Case
-from calculator.facts import Facts, facts_of
+from calculator.facts import facts_of
 from calculator.law import law_on
-from calculator.rules.timing import Timing, may_come_automatically, timing
+from calculator.rules.progress import Progress, progress
+from calculator.rules.timing import timing
 
 State = Literal["done", "now", "waiting", "later", "unknown", "not_needed"]
 Who = Literal["holder", "employer", "authority"]
@@ -77,7 +78,6 @@ class Mending:
 
     id: str
     by: date | None
-    begins: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,11 @@ class Way:
 
 @dataclass(slots=True)
 class _View:
-    """What the tasks read: the case with its shared days, and the assessment by id."""
+    """What the tasks read: the case and how far it has come, the assessment and its parts by id."""
 
     case: Case
     found: Assessment
-    f: Facts
-    t: Timing
+    progress: Progress
     days: dict[str, date]
     findings: dict[str, Finding]
 
@@ -115,8 +114,7 @@ def way(case: Case, found: Assessment) -> Way:
     v = _View(
         case=case,
         found=found,
-        f=f,
-        t=timing(f, law_on(f.today, case.reading)),
+        progress=progress(f, timing(f, law_on(f.today, case.reading))),
         days={d.id: d.date for d in found.deadlines},
         findings={finding.rule: finding for finding in found.findings},
     )
@@ -155,29 +153,31 @@ def _usual(v: _View, name: str, order: tuple[str, ...]) -> State:
 
 def _was_done(v: _View, name: str) -> bool:
     """Say whether a task of a failed case was done before it failed."""
+    p = v.progress
     facts = {
-        "confirm": v.t.confirmed_done,
-        "employer_form": v.f.form_known and v.f.form <= v.f.today,
-        "collect_notice": False,
+        "endorse": p.endorsed,
+        "wait_for_data": p.data_there,
+        "confirm": p.confirmed,
+        "employer_form": p.form_in,
     }
-    return bool(facts.get(name, v.t.endorsed_done))
+    return bool(facts.get(name, False))
 
 
 def _window(v: _View, name: str, order: tuple[str, ...]) -> State:
     """Say whether the window is open, whatever comes next: an endorsement to move may begin before it opens."""
-    return "done" if v.t.endorsed_done or v.f.today >= v.t.window_opens or v.found.verdict == "renewed" else "later"
+    return "done" if v.progress.window_open or v.found.verdict == "renewed" else "later"
 
 
 def _automatic(v: _View, name: str, order: tuple[str, ...]) -> State:
     """The automatic endorsement may still come, may come if the housing allows it, or has no part any more."""
-    if v.found.verdict in {"renewed", "failed"} or not may_come_automatically(v.f, v.t):
+    if v.found.verdict in {"renewed", "failed"} or not v.progress.may_come_automatically:
         return "not_needed"
-    return "later" if v.t.automatic else "unknown"
+    return "later" if v.found.automatic_endorsement else "unknown"
 
 
 def _endorsing(v: _View, name: str, order: tuple[str, ...]) -> State:
     """What will be endorsed automatically needs no visit to the service centre."""
-    waits_for_sms = v.t.automatic and may_come_automatically(v.f, v.t)
+    waits_for_sms = v.found.automatic_endorsement and v.progress.may_come_automatically
     return "not_needed" if waits_for_sms and v.found.next_step.id in WAITS else _usual(v, name, order)
 
 
@@ -245,7 +245,7 @@ def _ways(v: _View, name: str) -> tuple[str, ...]:
     """Return what makes this case's way differ in a task: late, proofs, the post, the last resort."""
     found: dict[str, tuple[tuple[str, bool], ...]] = {
         "endorse": (
-            ("late", v.f.today > v.f.expires and not v.t.endorsed_done),
+            ("late", v.progress.late),
             ("lease", v.case.permit.housing == "registered_lease"),
         ),
         "put_off_endorsement": (("in_grace", any(f.move_endorsement == "in_grace" for f in v.found.findings)),),
@@ -262,10 +262,9 @@ def _ways(v: _View, name: str) -> tuple[str, ...]:
 def _beside(v: _View) -> tuple[Mending, ...]:
     """Return what is mended beside the way; of a failed case only the permit, which still has to be endorsed."""
     if v.found.verdict == "failed":
-        permit_lives = not v.t.endorsed_done and not v.failed("permit.endorsed")
-        by = v.findings["permit.endorsed"].fix_by
-        return (Mending("permit_all_the_same", by, v.days["endorse_opens"]),) if permit_lives else ()
+        permit_lives = not v.progress.endorsed and not v.failed("permit.endorsed")
+        return (Mending("permit_all_the_same", v.findings["permit.endorsed"].fix_by),) if permit_lives else ()
     if v.found.verdict == "renewed":
         return ()
     mended = [f for f in v.found.findings if f.state == "fixable"]
-    return tuple(Mending(f.rule, f.fix_by, f.cure_on) for f in mended)
+    return tuple(Mending(f.rule, f.fix_by) for f in mended)

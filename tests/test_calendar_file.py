@@ -13,6 +13,7 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
+from calculator.clock import moment
 from calculator.messages import LANGUAGES
 from calculator.needed import needed
 from calculator.report.calendar_file import calendar_file
@@ -118,6 +119,12 @@ def test_an_event_tells_its_reason_and_the_link(language, words):
     assert ("最后一个工作日" if language == "zh" else "last working day") in text
 
 
+def test_a_planned_day_that_will_not_do_says_why():
+    plan = "plan_endorsed-2026-07-31@points-renewal.invalid"
+    assert "窗口" not in str(events(written())[plan]["description"])
+    assert "窗口" in str(events(written({"permit.endorsed_on": -40}))[plan]["description"])
+
+
 def test_a_needed_day_and_the_notice_are_events():
     found = events(written(by=date(2026, 9, 1)))
     assert found["needed-2026-07-31@points-renewal.invalid"]["dtstart"].dt == date(2026, 9, 1)
@@ -133,3 +140,9 @@ def test_what_is_estimated_says_so():
     assert "estimated" in str(found["endorse_closes-2026-12-20@points-renewal.invalid"]["description"])
     assert "estimated" in str(found["notice_expected-2026-12-20@points-renewal.invalid"]["description"])
     assert "estimated" not in str(found["endorse_opens-2026-12-20@points-renewal.invalid"]["description"])
+
+
+def test_the_stamp_of_the_clock_is_a_second_of_universal_time():
+    stamp = moment()
+    assert (stamp.utcoffset(), stamp.microsecond) == (timedelta(0), 0)
+    assert f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}".encode() in written(stamp=stamp)

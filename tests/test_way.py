@@ -124,6 +124,7 @@ def test_the_message_follows_what_is_done():
     passed = {"as_of": 60, "permit.endorsed_on": -11, "points.confirmed_on": 40}
     assert "请尽快" in message(passed)
     assert "soon" in message(passed, language="en")
+    assert "我计划" not in message({"points.confirmed_on": -10})
 
 
 def test_the_result_as_text_holds_verdict_step_days_and_link():

@@ -16,6 +16,7 @@ from calculator.assess import Assessment, Cycle
 from calculator.case import Case
 from calculator.messages import Language, say
 from calculator.needed import Needed
+from calculator.report import explain
 
 ALARM_DAYS = (30, 7, 1, 0)
 ALARM_HOUR = timedelta(hours=9)
@@ -57,7 +58,7 @@ def entries(
     """Return every event by its day: deadlines, plans, what is to be mended, a needed day, and cycles to come."""
     listed = [
         *_deadlines(language, case, found),
-        *_plans(language, case),
+        *_plans(language, case, found),
         *_others(language, case, found, needed),
         *(entry for cycle in (found.cycles[1:] if cycles else ()) for entry in _cycle(language, cycle)),
     ]
@@ -83,10 +84,15 @@ def _deadlines(language: Language, case: Case, found: Assessment) -> Iterator[En
             yield _entry(language, d.id, d.date, case.permit.expires_on, *more)
 
 
-def _plans(language: Language, case: Case) -> Iterator[Entry]:
-    for name, day in (("endorsed", case.permit.endorsed_on), ("confirmed", case.points.confirmed_on)):
+def _plans(language: Language, case: Case, found: Assessment) -> Iterator[Entry]:
+    """Yield what is planned and not done; where the day will not do, with the reason why."""
+    for name, part, day in (
+        ("endorsed", "permit", case.permit.endorsed_on), ("confirmed", "points", case.points.confirmed_on),
+    ):  # fmt: skip
         if day is not None and day >= case.as_of:
-            yield _entry(language, f"plan_{name}", day, case.permit.expires_on)
+            wrong = [f for f in found.findings if f.rule.startswith(f"{part}.") and f.state in {"fixable", "failed"}]
+            more = [explain.sentence(language, f) for f in wrong]
+            yield _entry(language, f"plan_{name}", day, case.permit.expires_on, *more)
 
 
 def _others(language: Language, case: Case, found: Assessment, needed: Needed | None) -> Iterator[Entry]:

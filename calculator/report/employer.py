@@ -28,7 +28,7 @@ def to_employer(language: Language, case: Case, found: Assessment, way: Way, nee
         *_papers(language, form),
         say(language, "employer.where"),
         say(language, "employer.by" if form.by else "employer.by_open", by=form.by),
-        _confirmed(language, case.points.confirmed_on, way),
+        _confirmed(language, case.points.confirmed_on, found, way),
         *_asks(language, found),
     ]
     if needed is not None:
@@ -40,9 +40,10 @@ def _papers(language: Language, form: Task) -> list[str]:
     return [say(language, "employer.form"), *(say(language, f"employer.{kind}") for kind in form.ways)]
 
 
-def _confirmed(language: Language, day: date | None, way: Way) -> str:
-    """Return whether the holder has confirmed, means to on a day, or will tell."""
-    if day is None:
+def _confirmed(language: Language, day: date | None, found: Assessment, way: Way) -> str:
+    """Return whether the holder has confirmed, means to on a day that will do, or will tell."""
+    will_not_do = any(f.rule.startswith("points.") and f.state == "fixable" for f in found.findings)
+    if day is None or will_not_do:
         return say(language, "employer.confirmed_open")
     done = next(task for task in way.tasks if task.id == "confirm").state == "done"
     return say(language, "employer.confirmed_done" if done else "employer.confirmed_planned", on=day)

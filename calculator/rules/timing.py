@@ -71,11 +71,6 @@ def timing(f: Facts, law: Law) -> Timing:
     )
 
 
-def may_come_automatically(f: Facts, t: Timing) -> Any:
-    """Say whether the automatic endorsement may still come: not done, not ruled out, its last day not over."""
-    return no(t.endorsed_done) & no(t.not_automatic) & (f.today <= t.automatic_until)
-
-
 def ready_is_estimated(f: Facts, t: Timing) -> Any:
     """Say whether a day after a known E up to W lies in a year without an official calendar."""
     return f.endorsed_known & is_estimated(t.ready)

@@ -1,0 +1,36 @@
+"""How far a case has come: which acts are done, and what may still happen of itself. One value or a column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.choose import no
+from calculator.facts import Facts
+from calculator.rules.timing import Timing
+
+
+@dataclass(slots=True)
+class Progress:
+    """Yes or no for each stage; `late` says that the permit has expired without an endorsement."""
+
+    window_open: Any
+    may_come_automatically: Any
+    late: Any
+    endorsed: Any
+    data_there: Any
+    confirmed: Any
+    form_in: Any
+
+
+def progress(f: Facts, t: Timing) -> Progress:
+    """Return the progress of a case; the automatic endorsement may come until its last day, unless it is ruled out."""
+    return Progress(
+        window_open=t.endorsed_done | (f.today >= t.window_opens),
+        may_come_automatically=no(t.endorsed_done) & no(t.not_automatic) & (f.today <= t.automatic_until),
+        late=no(t.endorsed_done) & (f.today > f.expires),
+        endorsed=t.endorsed_done,
+        data_there=t.endorsed_done & (f.today >= t.ready),
+        confirmed=t.confirmed_done,
+        form_in=f.form_known & (f.form <= f.today),
+    )
