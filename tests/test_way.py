@@ -133,6 +133,7 @@ def test_the_result_as_text_holds_verdict_step_days_and_link():
     for part in ("On track", "Wait for the endorsement window", "21 days left", "31 July 2026", "http://x/?v=1",
                  "27 August 2026", "not a decision of any authority"):  # fmt: skip
         assert part in text
+    assert "Article 17" not in text
     mended = employer.result_text("en", *of({"tax.months_unfiled": 1})[:2], None, "http://x", MADE)
     assert "18 September 2026" in mended
 
@@ -153,3 +154,4 @@ def test_a_needed_day_is_told_with_its_margin():
         "The points cannot be renewed this year, so no notice of a renewal will be there by 1 December 2026."
     ]
     assert any("estimated" in line for line in said(date(2027, 1, 5)))
+    assert any("Article 17" in line for line in said(date(2026, 9, 1)))

@@ -44,7 +44,7 @@ def calendar_file(
     about have no alarm.
     """
     calendar = Calendar()
-    calendar.add("prodid", f"-//{say('en', 'calendar.name')}//{language.upper()}")
+    calendar.add("prodid", f"-//{DOMAIN}//calendar file//{language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", say(language, "calendar.name"))
     for entry in entries(language, case, found, needed, cycles=cycles):

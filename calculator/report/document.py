@@ -18,7 +18,6 @@ from calculator.report.drawing import drawing
 from calculator.report.qr import qr
 from calculator.steps import Way
 
-STATE_SIGNS = {"met": "✓", "open": "○", "unknown": "？", "fixable": "△", "failed": "✕"}
 STYLE = """
 @page { size: A4; margin: 16mm }
 * { box-sizing: border-box }
@@ -102,7 +101,7 @@ def _reasons(told: Told) -> str:
 
 
 def _reason(told: Told, reason: explain.Reason) -> str:
-    head = f"<b>{STATE_SIGNS[reason.state]} {told.say(f'state.{reason.state}')} · {escape(reason.title)}</b>"
+    head = f"<b>{explain.STATE_MARKS[reason.state]} {told.say(f'state.{reason.state}')} · {escape(reason.title)}</b>"
     if reason.fix_by is not None:
         head += f" · {told.say('app.fix_by', day=reason.fix_by)}"
     lines = [head, escape(reason.sentence)]

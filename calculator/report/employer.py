@@ -71,7 +71,7 @@ def result_text(
         name = say(language, f"deadline.{deadline.id}")
         lines.append(say(language, "result.date", name=name, day=deadline.date))
     if needed is not None:
-        lines += notice.words(language, needed)[:2]
+        lines += notice.words(language, needed, basis=False)
     return "\n".join(
         [*lines, say(language, "result.link", link=link), say(language, "result.made", as_of=case.as_of, made=made),
          say(language, "app.not_official")]

@@ -12,6 +12,7 @@ from calculator.messages import Language, has, say
 from calculator.rules import RULES
 
 CITES = {rule.id: rule.cites for rule in RULES}
+STATE_MARKS = {"met": "✓", "open": "○", "unknown": "？", "fixable": "△", "failed": "✕"}
 GRAVEST_FIRST = ("failed", "fixable", "unknown", "open", "met")
 AUTOMATIC_WINDOW = ("automatic_from", "automatic_until")
 

@@ -6,8 +6,8 @@ from calculator.messages import Language, say
 from calculator.needed import Needed
 
 
-def words(language: Language, one: Needed) -> list[str]:
-    """Return what a needed day means, each in a sentence; the first one says whether it is reached."""
+def words(language: Language, one: Needed, *, basis: bool = True) -> list[str]:
+    """Return what a needed day means, each in a sentence; the first says whether it is reached, `basis` on what."""
     if one.expected is None or one.margin is None:
         return [say(language, "needed.none", by=one.by)]
     values = {"by": one.by, "expected": one.expected, "counted_from": one.counted_from, "margin": one.margin,
@@ -22,4 +22,4 @@ def words(language: Language, one: Needed) -> list[str]:
         lines.append(say(language, "needed.too_late", **values))
     if one.estimated:
         lines.append(say(language, "needed.estimated"))
-    return [*lines, say(language, "needed.read")]
+    return [*lines, say(language, "needed.read")] if basis else lines

@@ -26,7 +26,6 @@ BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
     "fixable": (st.warning, ":material/build_circle:", "△"),
     "failed": (st.error, ":material/cancel:", "✕"),
 }
-STATE_MARKS = {"met": "✓", "open": "○", "unknown": "？", "fixable": "△", "failed": "✕"}
 
 
 def verdict(page: Page, example: str = "app.example_notice") -> None:
@@ -118,7 +117,7 @@ def _bullets(head: str, sentences: list[str]) -> list[str]:
 
 
 def _told(page: Page, reason: explain.Reason) -> str:
-    head = f"**{STATE_MARKS[reason.state]} {page.say('state.' + reason.state)} · {reason.title}**"
+    head = f"**{explain.STATE_MARKS[reason.state]} {page.say('state.' + reason.state)} · {reason.title}**"
     if reason.fix_by is not None:
         head += f" · {page.say('app.fix_by', day=reason.fix_by)}"
     lines = [head, reason.sentence]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from calculator import Assessment
 from calculator.case import FIRST_DAY, LAST_DAY
-from calculator.report import notice
+from calculator.report import explain, notice
 from calculator.report import way as words
 from calculator.steps import Way
 from pages.shared import session
@@ -53,7 +53,9 @@ def _details(page: Page, one: words.Told) -> str:
 def beside(page: Page, found: Assessment, steps: Way) -> None:
     """Show what is to be mended while the way goes on."""
     if steps.beside:
-        lines = [f"- △ {words.mending(page.language, found, one)}" for one in steps.beside]
+        lines = [
+            f"- {explain.STATE_MARKS['fixable']} {words.mending(page.language, found, one)}" for one in steps.beside
+        ]
         st.markdown("\n".join([f"##### {page.say('steps.beside')}\n", *lines]))
 
 
