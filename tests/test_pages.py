@@ -11,7 +11,7 @@ from random_cases import random_case
 from streamlit.testing.v1 import AppTest
 
 from calculator import Case
-from pages.shared import link, session
+from pages.shared import link, session, shell
 from pages.shared.examples import examples
 from pages.shared.text import plain
 
@@ -174,3 +174,10 @@ def test_the_steps_page_without_a_case_asks_for_one():
     app = opened("pages/steps.py", bases="", needed_by="2026-09-01")
     assert not app.exception
     assert app.info
+
+
+@pytest.mark.parametrize("page", shell.PAGES)
+def test_every_page_has_the_one_place_to_share_folded_away(page):
+    app = opened(f"pages/{page}.py" if page != "check" else "", expires="2026-07-31")
+    assert [one.label for one in app.expander].count("分享：链接、二维码、隐私") == 1
+    assert not app.code or page == "steps"

@@ -16,15 +16,18 @@ from calculator.report import timeline as days
 from calculator.report import way as words
 from calculator.report.drawing import drawing
 from calculator.report.qr import qr
-from calculator.steps import Way
+from calculator.steps import Task, Way
 
 STYLE = """
 @page { size: A4; margin: 16mm }
 * { box-sizing: border-box }
 body { margin: 0 auto; max-width: 46rem; padding: 1rem; color: #1C2733; background: #fff; line-height: 1.5;
   font-family: "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Source Sans", sans-serif; font-size: 15px }
-h1 { font-size: 1.5em; margin: 0 } h2 { font-size: 1.15em; margin: 1.4em 0 .4em; break-after: avoid }
-p, ul, ol { margin: .4em 0 } ul, ol { padding-left: 1.3em } li { margin: .3em 0; break-inside: avoid }
+h1 { font-size: 1.5em; margin: 0 } h2 { font-size: 1.15em; margin: 1.4em 0 .4em }
+h3 { font-size: 1em; margin: 1em 0 .3em }
+h2, h3 { break-after: avoid }
+p, ul, ol { margin: .4em 0 } ul { padding-left: 1.3em } ol { padding-left: 2em }
+li { margin: .3em 0; break-inside: avoid }
 .verdict { border: 2px solid #1C2733; border-radius: 6px; padding: .6em .9em; margin: .8em 0 }
 .verdict strong { font-size: 1.15em }
 .small { color: #4A5763; font-size: .85em }
@@ -32,8 +35,8 @@ table { border-collapse: collapse; width: 100% } tr { break-inside: avoid }
 th, td { text-align: left; padding: .25em .5em .25em 0; border-bottom: 1px solid #C9D1D8; vertical-align: top }
 svg { display: block; width: 100%; max-width: 40rem; height: auto; break-inside: avoid }
 .day { white-space: nowrap }
-.qr svg { width: 52mm } .qr { break-inside: avoid } .link { overflow-wrap: anywhere }
-@media print { body { padding: 0; max-width: none; font-size: 10.5pt } }
+.qr svg { width: 60mm } .qr { break-inside: avoid } .link { overflow-wrap: anywhere }
+@media print { body { padding: 0; max-width: none; font-size: 10pt } .qr svg { width: 45mm } }
 """
 
 
@@ -155,14 +158,18 @@ def _row(tag: str, cells: list[str]) -> str:
 
 
 def _steps(told: Told) -> str:
-    lines = [_step(told, words.told(told.language, task), words.SIGNS[task.state]) for task in told.way.tasks]
+    lines = [_step(told, task) for task in told.way.tasks]
     beside = [escape(words.mending(told.language, told.found, one)) for one in told.way.beside]
-    more = [f"<p><b>{told.say('steps.beside')}</b></p>", _list(beside)] if beside else []
+    more = [f"<h3>{told.say('steps.beside')}</h3>", _list(beside)] if beside else []
     return _section(told, "report.steps", _list(lines, "ol"), *more)
 
 
-def _step(told: Told, one: words.Told, sign: str) -> str:
-    head = f"<b>{sign} {escape(one.state)} · {escape(one.title)}</b> {escape(one.when)}"
+def _step(told: Told, task: Task) -> str:
+    one = words.told(told.language, task)
+    head = f"<b>{words.SIGNS[task.state]} {escape(one.state)} · {escape(one.title)}</b>"
+    if one.needs_no_act and task.on is None:
+        return head
+    head += f" {escape(one.when)}"
     if one.needs_no_act:
         return head
     details = {

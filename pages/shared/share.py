@@ -9,7 +9,7 @@ import streamlit as st
 from pages.shared import session
 from pages.shared.shell import Page
 
-QR_PIXELS = 240
+QR_PIXELS = 300
 
 
 def link(page: Page, *, kept: bool = True) -> str:
