@@ -229,16 +229,31 @@ def _on(v: _View, name: str) -> date | None:
 def _span(v: _View, name: str) -> tuple[date | None, date | None]:
     """Return the days from and by which a task that is not due yet can be done; None where the engine has none."""
     days, closes = v.days, v.findings["points.confirmed"].fix_by
+    planned = None if v.progress.confirmed or _will_not_do(v) else v.case.points.confirmed_on
     spans = {
         "wait_for_window": (None, days["endorse_opens"]),
         "wait_for_automatic": (days.get("automatic_from"), days.get("automatic_until")),
         "endorse": (days["endorse_opens"], days["permit_expires"]),
         "wait_for_data": (None, days.get("confirm_opens")),
         "wait_for_months": (None, max(_cures(v), default=None)),
-        "confirm": (days.get("confirm_opens"), closes),
-        "employer_form": (v.case.points.confirmed_on, closes),
+        "confirm": _confirming(v, closes),
+        "employer_form": (planned, closes),
     }
     return spans.get(name, (None, None))
+
+
+def _confirming(v: _View, closes: date | None) -> tuple[date | None, date | None]:
+    """Return the days of the confirmation: those on which every lack of months is made good, where there is one."""
+    cures = [(f.cure_on, f.cure_until) for f in v.found.findings if f.cure_on and f.cure_until]
+    if not cures:
+        return v.days.get("confirm_opens"), closes
+    begins, until = max(on for on, _ in cures), min(until for _, until in cures)
+    return begins, until if begins <= until else closes
+
+
+def _will_not_do(v: _View) -> bool:
+    """Say whether the planned confirmation has to move."""
+    return any(f.rule.startswith("points.") and f.state == "fixable" for f in v.found.findings)
 
 
 def _ways(v: _View, name: str) -> tuple[str, ...]:

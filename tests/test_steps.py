@@ -156,6 +156,33 @@ def test_months_are_waited_for_only_where_they_are_short():
     steps, found = of(short)
     assert steps.here.id == "wait_for_months"
     assert steps.here.by == max(f.cure_on for f in found.findings if f.cure_on)
+    confirm = next(t for t in steps.tasks if t.id == "confirm")
+    assert (confirm.state, confirm.begins) == ("later", steps.here.by)
     later = next(t for t in of(short | {"as_of": -14})[0].tasks if t.id == "wait_for_months")
     assert (later.state, later.by is not None) == ("later", True)
     assert states({})["wait_for_months"] == "not_needed"
+
+
+def test_nothing_that_cannot_start_yet_begins_in_the_past():
+    for case in ALL:
+        for task in way(case, assess(case)).tasks:
+            assert task.state != "later" or task.begins is None or task.begins >= case.as_of, task
+
+
+def test_the_form_waits_for_a_planned_confirmation_only_if_that_day_will_do():
+    def begins(**changes):
+        return next(t.begins for t in of(changes)[0].tasks if t.id == "employer_form")
+
+    assert str(begins()) == "2026-07-30"
+    assert begins(**{"points.confirmed_on": -10}) is None
+
+
+def test_lacks_that_no_single_day_makes_good_leave_the_last_day_to_confirm():
+    for case in (*ALL, *map(Case.parse, drawn(1500, 8))):
+        found = assess(case)
+        cures = [(f.cure_on, f.cure_until) for f in found.findings if f.cure_on]
+        confirm = next(t for t in way(case, found).tasks if t.id == "confirm")
+        if cures and confirm.state == "later":
+            latest, earliest = max(on for on, _ in cures), min(until for _, until in cures)
+            closes = next(f.fix_by for f in found.findings if f.rule == "points.confirmed")
+            assert (confirm.begins, confirm.by) == (latest, earliest if latest <= earliest else closes)

@@ -39,7 +39,7 @@ def test_every_task_of_every_case_is_told_in_whole_sentences(language):
         lines = [text for t in told for text in (t.title, t.state, t.when, t.how, *(d for _, d in t.details))]
         lines += [words.mending(language, found, m) for m in steps.beside]
         lines += notice.words(language, one)
-        lines += [employer.to_employer(language, case, found, steps, one)]
+        lines += [employer.to_employer(language, found, steps, one)]
         lines += [employer.result_text(language, case, found, one, "http://x", MADE)]
         assert not [line for line in lines if not line or "None" in line or "{" in line]
 
@@ -99,8 +99,8 @@ def test_what_this_case_adds_to_a_task_is_told():
 
 
 def message(changes=None, by=None, language="zh"):
-    case, found, steps, one = of(changes, by)
-    return employer.to_employer(language, case, found, steps, one)
+    _, found, steps, one = of(changes, by)
+    return employer.to_employer(language, found, steps, one)
 
 
 def test_the_message_says_what_where_and_by_when():

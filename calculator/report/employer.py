@@ -16,7 +16,7 @@ from calculator.report import explain, notice
 from calculator.steps import Task, Way
 
 
-def to_employer(language: Language, case: Case, found: Assessment, way: Way, needed: Needed | None) -> str:
+def to_employer(language: Language, found: Assessment, way: Way, needed: Needed | None) -> str:
     """Return the message, a line a sentence; where the employer has nothing to do it says so."""
     form = next(task for task in way.tasks if task.id == "employer_form")
     if found.verdict in {"renewed", "failed"}:
@@ -28,7 +28,7 @@ def to_employer(language: Language, case: Case, found: Assessment, way: Way, nee
         *_papers(language, form),
         say(language, "employer.where"),
         say(language, "employer.by" if form.by else "employer.by_open", by=form.by),
-        _confirmed(language, case.points.confirmed_on, found, way),
+        _confirmed(language, form, way),
         *_asks(language, found),
     ]
     if needed is not None:
@@ -40,13 +40,14 @@ def _papers(language: Language, form: Task) -> list[str]:
     return [say(language, "employer.form"), *(say(language, f"employer.{kind}") for kind in form.ways)]
 
 
-def _confirmed(language: Language, day: date | None, found: Assessment, way: Way) -> str:
+def _confirmed(language: Language, form: Task, way: Way) -> str:
     """Return whether the holder has confirmed, means to on a day that will do, or will tell."""
-    will_not_do = any(f.rule.startswith("points.") and f.state == "fixable" for f in found.findings)
-    if day is None or will_not_do:
+    confirm = next(task for task in way.tasks if task.id == "confirm")
+    if confirm.state == "done":
+        return say(language, "employer.confirmed_done", on=confirm.on)
+    if form.begins is None:
         return say(language, "employer.confirmed_open")
-    done = next(task for task in way.tasks if task.id == "confirm").state == "done"
-    return say(language, "employer.confirmed_done" if done else "employer.confirmed_planned", on=day)
+    return say(language, "employer.confirmed_planned", on=form.begins)
 
 
 def _asks(language: Language, found: Assessment) -> list[str]:
