@@ -1,9 +1,9 @@
 """On what does this rest? Every rule, number and source, both readings, what was not verified, and this page itself."""
 
-from pages.shared import rulebook_view, shell, show
+from pages.shared import rulebook_view, share, shell, show
 
 page = shell.begin("rules")
 show.verdict(page, "rules.example")
 rulebook_view.entries(page)
-show.share(page)
+share.place(page)
 shell.end(page)

@@ -13,7 +13,6 @@ from calculator.report import explain, rulebook, wages
 from calculator.report.rulebook import Entry
 from pages.shared import chart
 from pages.shared.shell import Page
-from pages.shared.show import STATE_MARKS
 
 LONGEST_SEARCH = 200
 
@@ -96,7 +95,7 @@ def _beside(page: Page, case: dict[str, explain.Reason] | None, entry: Entry) ->
     reason = case.get(entry.id)
     if reason is None:
         return f"– {page.say('rules.not_applying')}"
-    return f"{STATE_MARKS[reason.state]} {page.say('state.' + reason.state)} · {reason.sentence}"
+    return f"{explain.STATE_MARKS[reason.state]} {page.say('state.' + reason.state)} · {reason.sentence}"
 
 
 def _wages(page: Page, told: tuple[Entry, ...]) -> None:
