@@ -100,6 +100,18 @@ class Assessment:
     cycles: list[Cycle]
     other_reading: OtherReading
 
+    @property
+    def months_cured(self) -> tuple[dt.date, dt.date] | None:
+        """The first and last day to confirm with every lack of months made good.
+
+        None where no month is lacking, nothing helps, or no day cures all of them.
+        """
+        cures = [(f.cure_on, f.cure_until) for f in self.findings if f.cure_on and f.cure_until]
+        if not cures:
+            return None
+        begins, until = max(on for on, _ in cures), min(until for _, until in cures)
+        return (begins, until) if begins <= until else None
+
     def to_json(self) -> dict[str, Any]:
         """Return the assessment as the JSON object of rulebook section 8."""
         plain: dict[str, Any] = _plain(self)

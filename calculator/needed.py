@@ -13,7 +13,7 @@ from calculator.case import Case
 from calculator.facts import facts_of
 from calculator.law import law_on
 from calculator.rules.check import NO_DAY
-from calculator.rules.decision import confirm_before, decision
+from calculator.rules.decision import Confirming, confirm_before, decision
 from calculator.rules.timing import timing
 
 
@@ -41,8 +41,10 @@ def needed(case: Case, found: Assessment, by: date | None) -> Needed | None:
     f = facts_of(case)
     law = law_on(f.today, case.reading)
     t = timing(f, law)
-    notice = decision(f, t, law, found.verdict == "failed")
-    before = confirm_before(f, t, law, notice, by.toordinal())
+    cured = found.months_cured
+    days = Confirming(cured[0].toordinal(), cured[1].toordinal()) if cured else Confirming(NO_DAY, t.closes)
+    notice = decision(f, t, law, found.verdict == "failed", days)
+    before = confirm_before(t, law, notice, days, by.toordinal())
     return Needed(
         by=by,
         expected=_date(notice.expected),

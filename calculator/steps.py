@@ -229,7 +229,6 @@ def _on(v: _View, name: str) -> date | None:
 def _span(v: _View, name: str) -> tuple[date | None, date | None]:
     """Return the days from and by which a task that is not due yet can be done; None where the engine has none."""
     days, closes = v.days, v.findings["points.confirmed"].fix_by
-    planned = None if v.progress.confirmed or _will_not_do(v) else v.case.points.confirmed_on
     spans = {
         "wait_for_window": (None, days["endorse_opens"]),
         "wait_for_automatic": (days.get("automatic_from"), days.get("automatic_until")),
@@ -237,18 +236,23 @@ def _span(v: _View, name: str) -> tuple[date | None, date | None]:
         "wait_for_data": (None, days.get("confirm_opens")),
         "wait_for_months": (None, max(_cures(v), default=None)),
         "confirm": _confirming(v, closes),
-        "employer_form": (planned, closes),
+        "employer_form": _forming(v, closes),
     }
     return spans.get(name, (None, None))
 
 
 def _confirming(v: _View, closes: date | None) -> tuple[date | None, date | None]:
     """Return the days of the confirmation: those on which every lack of months is made good, where there is one."""
-    cures = [(f.cure_on, f.cure_until) for f in v.found.findings if f.cure_on and f.cure_until]
-    if not cures:
-        return v.days.get("confirm_opens"), closes
-    begins, until = max(on for on, _ in cures), min(until for _, until in cures)
-    return begins, until if begins <= until else closes
+    return v.found.months_cured or (max(_cures(v), default=v.days.get("confirm_opens")), closes)
+
+
+def _forming(v: _View, closes: date | None) -> tuple[date | None, date | None]:
+    """Return the days of the employer's form: from the planned confirmation on, or from the one that will do."""
+    planned = None if v.progress.confirmed or _will_not_do(v) else v.case.points.confirmed_on
+    if planned is None or not _cures(v):
+        return planned, closes
+    begins, until = _confirming(v, closes)
+    return max(planned, begins or planned), until
 
 
 def _will_not_do(v: _View) -> bool:

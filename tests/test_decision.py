@@ -56,6 +56,18 @@ def test_a_plan_before_the_data_is_there_counts_from_the_day_it_is():
     assert asked(PLANNED | {"points.confirmed_on": -10}, EXPECTED).counted_from == date(2026, 7, 23)
 
 
+def test_a_plan_before_every_month_is_there_counts_from_the_day_it_is():
+    short = PLANNED | {"insurance.year": {"paid": 4, "at_base": 4}}
+    cured = date(2026, 8, 1)
+    one = asked(short, date(2026, 9, 4))
+    assert one.counted_from == cured
+    assert one.expected.toordinal() == workday_after(cured.toordinal(), 20)
+    assert one.confirm_by == asked(PLANNED, date(2026, 9, 4)).confirm_by
+    reached = one.expected
+    assert asked(short, reached).confirm_by >= cured
+    assert asked(short, reached - timedelta(1)).confirm_by is None
+
+
 def test_without_a_plan_the_last_day_in_time_is_counted_from():
     assert asked(PLANNED | {"points.confirmed_on": None}, EXPECTED).counted_from == on(49)
     nothing = {"permit.endorsed_on": None, "points.confirmed_on": None}

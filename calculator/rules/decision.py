@@ -28,6 +28,14 @@ class Decision:
 
 
 @dataclass(slots=True)
+class Confirming:
+    """The day from which no month is lacking (NO_DAY: none is lacking now), and the last day to confirm; ordinals."""
+
+    months_from: Any
+    closes: Any
+
+
+@dataclass(slots=True)
 class Before:
     """For a day the notice is needed on: the last day to confirm (NO_DAY: too late), the margin in days, estimated."""
 
@@ -36,14 +44,14 @@ class Before:
     estimated: Any
 
 
-def decision(f: Facts, t: Timing, law: Law, lost: Any) -> Decision:
+def decision(f: Facts, t: Timing, law: Law, lost: Any, days: Confirming) -> Decision:
     """Return when the notice is to be expected, NO_DAY where the renewal is lost.
 
-    Counted from the confirmation, done or planned but not before the data is there; without one from the last day in
-    time; and from the day the employer's form is handed in, where that is known and later.
+    Counted from the confirmation, done or planned, but not before the data and every month is there; without one from
+    the last day in time; and from the day the employer's form is handed in, where that is known and later.
     """
     planned = where(t.confirmed_done, f.confirmed, most(f.confirmed, t.ready))
-    confirmed = where(f.confirmed_known, planned, t.closes)
+    confirmed = where(f.confirmed_known, most(planned, days.months_from), days.closes)
     begins = where(f.form_known, most(confirmed, f.form), confirmed)
     there = f.notice_known & (f.notice <= f.today)
     nothing = lost & no(there)
@@ -53,10 +61,11 @@ def decision(f: Facts, t: Timing, law: Law, lost: Any) -> Decision:
     )
 
 
-def confirm_before(f: Facts, t: Timing, law: Law, found: Decision, needed: Any) -> Before:
+def confirm_before(t: Timing, law: Law, found: Decision, days: Confirming, needed: Any) -> Before:
     """Return the last day to confirm so that the notice is there on the day needed, and the days to spare."""
-    latest = least(workday_before(needed, law.decision_working_days), t.closes)
-    open_still = no(t.confirmed_done | found.there) & (found.expected != NO_DAY) & (latest >= t.starts)
+    latest = least(workday_before(needed, law.decision_working_days), days.closes)
+    in_time = latest >= most(t.starts, days.months_from)
+    open_still = no(t.confirmed_done | found.there) & (found.expected != NO_DAY) & in_time
     return Before(
         where(open_still, latest, NO_DAY),
         needed - found.expected,
