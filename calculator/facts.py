@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -51,6 +53,7 @@ class Series:
 class Record:
     """The monthly record (rulebook 4), one series of months a question; assumed months from T on included."""
 
+    assumed: Series
     year_paid: Series
     year_base: Series
     year_open: Series
@@ -172,32 +175,26 @@ def facts_of(case: Case) -> Facts:
     )
 
 
-@dataclass(slots=True)
 class _Insured:
-    """One insured month, listed or assumed, with its base as an exact ratio where that is known."""
+    """One insured month, listed or assumed; `at_1x` and `at_multiple` are None where its base is not known."""
 
-    month: int
-    entry: RecordMonth
+    __slots__ = ("at_1x", "at_multiple", "counts_for_multiple", "entry", "month")
 
-    def reaches(self, multiple: str) -> bool | None:
-        """Say whether the base reaches a multiple of that month's average wage; None if the base is not known."""
-        ratio: Any = self.entry.ratio
-        if self.entry.base is not None:
-            ratio = ratio_of(self.entry.base, self.month)
-        elif ratio is not None:
-            ratio = _exact(ratio)
-        return None if ratio is None else bool(ratio >= MULTIPLES[multiple])
-
-    @property
-    def counts_for_multiple(self) -> bool:
-        """Back-paid months and months of another payer stay out of the multiple window (points-2015, art. 7(5))."""
-        return not (self.entry.back_paid or self.entry.payer_differs)
+    def __init__(self, month: int, entry: RecordMonth, multiple: str) -> None:
+        self.month, self.entry = month, entry
+        self.at_1x, self.at_multiple = _reached(entry.base, entry.ratio, month, multiple)
+        # back-paid months and months of another payer stay out of the multiple window (points-2015, art. 7(5))
+        self.counts_for_multiple = not (entry.back_paid or entry.payer_differs)
 
 
-def _exact(ratio: Decimal) -> Any:
-    from fractions import Fraction
+@lru_cache(maxsize=10_000)
+def _reached(base: Decimal | None, ratio: Decimal | None, month: int, multiple: str) -> tuple[bool | None, bool | None]:
+    """Return whether a base (yuan) or ratio reaches 1x and a multiple of the month's average wage, compared exactly.
 
-    return Fraction(ratio)
+    None where the base is not known. Kept, because every what-if asks about the same few months again.
+    """
+    known = ratio_of(base, month) if base is not None else None if ratio is None else Fraction(ratio)
+    return (None, None) if known is None else (known >= MULTIPLES["base_1x"], known >= MULTIPLES[multiple])
 
 
 def _record(
@@ -216,23 +213,24 @@ def _record(
             month=last.month, base=last.base, ratio=last.ratio, filed=True, second_employer=False,
             back_paid=False, payer_differs=last.payer_differs,
         )  # fmt: skip
+    at = multiple or "base_1x"
     months: list[_Insured | None] = []
     for m in range(first, end + 1):
         entry = listed.get(m, assumed if m >= month else None)
-        months.append(None if entry is None else _Insured(m, entry))
+        months.append(None if entry is None else _Insured(m, entry, at))
 
     def series(says: Callable[[_Insured], bool]) -> Series:
         flags = [insured is not None and says(insured) for insured in months]
         return Series(first, end, [0, *accumulate(flags[:-1])], int(flags[-1]))
 
-    at = multiple or "base_1x"
     return paying, Record(
+        assumed=series(lambda i: i.month not in listed),
         year_paid=series(lambda i: True),
-        year_base=series(lambda i: i.reaches("base_1x") is True),
-        year_open=series(lambda i: i.reaches("base_1x") is None),
+        year_base=series(lambda i: i.at_1x is True),
+        year_open=series(lambda i: i.at_1x is None),
         multiple_paid=series(lambda i: i.counts_for_multiple),
-        multiple_base=series(lambda i: i.counts_for_multiple and i.reaches(at) is True),
-        multiple_open=series(lambda i: i.counts_for_multiple and i.reaches(at) is None),
+        multiple_base=series(lambda i: i.counts_for_multiple and i.at_multiple is True),
+        multiple_open=series(lambda i: i.counts_for_multiple and i.at_multiple is None),
         unfiled=series(lambda i: i.entry.filed is False),
         filing_open=series(lambda i: i.entry.filed is None),
         second_employer=series(lambda i: i.entry.second_employer is True),

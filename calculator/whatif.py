@@ -169,12 +169,13 @@ class Margin:
 
 def margins(case: Case) -> list[Margin]:
     """Return the margin of every input whose value is known."""
-    return [_margin(case, i, i.now) for i in inputs(case) if i.now is not None]
+    f = facts_of(case)
+    return [_margin(case, f, i, i.now) for i in inputs(case) if i.now is not None]
 
 
-def _margin(case: Case, one: Input, now: int) -> Margin:
+def _margin(case: Case, f: Facts, one: Input, now: int) -> Margin:
     values = np.arange(one.low, one.high + 1)
-    answers = verdicts(varied(facts_of(case), {one.id: values}), case.reading)
+    answers = verdicts(varied(f, {one.id: values}), case.reading)
     verdict, rule = _full(answers.verdict, values.size), deciding(answers, values.size)
     at = now - one.low
     other = np.flatnonzero(verdict != verdict[at])

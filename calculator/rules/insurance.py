@@ -73,18 +73,26 @@ def _settled(m: Tally, required: Any) -> Any:
     return m.base_known & (m.base >= required)
 
 
+def enough_paid(m: Tally, required: Any) -> tuple[Any, Any]:
+    """Return whether enough months are insured, and whether that is not known."""
+    met = _settled(m, required) | (m.paid_known & (m.paid >= required))
+    return met, no(met) & no(m.paid_known)
+
+
+def enough_at_base(m: Tally, required: Any) -> tuple[Any, Any]:
+    """Return whether enough of the insured months stand at the base, and whether that is not known."""
+    needed, known = least(required, m.paid), m.paid_known & m.base_known
+    met = _settled(m, required) | (known & (m.base >= needed))
+    return met, no(met) & (no(known) | (m.base + m.base_open >= needed))
+
+
 def _enough_paid(f: Facts, t: Timing, w: Window) -> Check:
-    m = tally(f, t, w)
-    met = _settled(m, w.required) | (m.paid_known & (m.paid >= w.required))
-    unknown = no(met) & no(m.paid_known)
+    met, unknown = enough_paid(tally(f, t, w), w.required)
     return _with_cure(f, t, w, met, unknown, w.stated.paid, w.paid)
 
 
 def _enough_at_base(f: Facts, t: Timing, w: Window) -> Check:
-    m = tally(f, t, w)
-    needed, known = least(w.required, m.paid), m.paid_known & m.base_known
-    met = _settled(m, w.required) | (known & (m.base >= needed))
-    unknown = no(met) & (no(known) | (m.base + m.base_open >= needed))
+    met, unknown = enough_at_base(tally(f, t, w), w.required)
     return _with_cure(f, t, w, met, unknown, w.stated.base, w.base)
 
 

@@ -1,0 +1,99 @@
+"""The monthly record (逐月记录) as a whole: filling it range by range, and what each of its months is.
+
+Entries are the JSON objects of `insurance.record`. Nothing here decides a rule: what a month is comes from
+`rules.month`, which reads the facts of the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.case import Case, RecordMonth
+from calculator.facts import Facts, facts_of
+from calculator.law import Law, law_on, wages, wages_until
+from calculator.months import Month, month_of
+from calculator.rules.month import reasons, windows
+from calculator.rules.timing import Timing, timing
+
+Entry = dict[str, Any]
+AHEAD = 24
+"""Months after T's that pictures and forecasts look at."""
+
+
+def filled(first: Month, last: Month, worth: Entry, **marks: Any) -> list[Entry]:
+    """Return an entry for every month from `first` to `last`; `worth` is `{base}`, `{ratio}` or empty: not known."""
+    return [{"month": str(Month(m)), **worth, **marks} for m in range(first, last + 1)]
+
+
+def steps(first: Month, last: Month) -> list[Month]:
+    """Return `first` and every month up to `last` in which contribution bases move: the steps of the wage table.
+
+    After the table's end they move every year in the month after it.
+    """
+    known = [wage.since for wage in wages()]
+    later = range(wages_until() + 1, last + 1, 12)
+    return [first, *(Month(m) for m in (*known, *later) if first < m <= last)]
+
+
+def filled_by_step(first: Month, last: Month, worths: Sequence[Entry], **marks: Any) -> list[Entry]:
+    """Return an entry for every month, each with the worth of its step; one worth for each of `steps(first, last)`."""
+    begins = steps(first, last)
+    ends = [*(Month(month - 1) for month in begins[1:]), last]
+    return [e for a, b, worth in zip(begins, ends, worths, strict=True) for e in filled(a, b, worth, **marks)]
+
+
+def merged(old: Iterable[Entry], new: Iterable[Entry]) -> list[Entry]:
+    """Return the entries by month; where both name a month the new one stands."""
+    return [e for _, e in sorted(({e["month"]: e for e in old} | {e["month"]: e for e in new}).items())]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSeen:
+    """One month: what holds of it (the first is shown), the windows it lies in, what is listed or assumed of it."""
+
+    month: Month
+    reasons: tuple[str, ...]
+    windows: tuple[str, ...]
+    entry: RecordMonth | None
+
+    @property
+    def state(self) -> str:
+        """The reason that is shown."""
+        return self.reasons[0]
+
+
+def frame(case: Case) -> tuple[Facts, Timing, Law]:
+    """Return the facts, days and law of a case."""
+    f = facts_of(case)
+    law = law_on(f.today, case.reading)
+    return f, timing(f, law), law
+
+
+def windows_of(case: Case) -> dict[str, range]:
+    """Return the months of each window that a rule of the case reads, at the month of C, or of T without C."""
+    return windows(*frame(case))
+
+
+def months_seen(case: Case, months: Iterable[int]) -> list[MonthSeen]:
+    """Return what each of some months is at the case's confirmation month."""
+    f, t, law = frame(case)
+    spans = windows(f, t, law)
+    listed = {int(entry.month): entry for entry in case.insurance.record or ()}
+    return [
+        MonthSeen(
+            Month(m), tuple(reasons(f, law, spans, m)), tuple(name for name, span in spans.items() if m in span),
+            listed.get(m),
+        )
+        for m in months
+    ]  # fmt: skip
+
+
+def shown_months(case: Case, most: int) -> range:
+    """Return the months worth a picture: windows, listed months and T's, at most the latest `most` of them."""
+    month = month_of(case.as_of.toordinal())
+    listed = [int(entry.month) for entry in case.insurance.record or ()]
+    spans = windows_of(case).values()
+    last = max([month, *(span[-1] for span in spans), *(m for m in listed if m <= month + AHEAD)])
+    return range(max(min([month, *(span[0] for span in spans), *listed]), last - most + 1), last + 1)

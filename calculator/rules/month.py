@@ -1,0 +1,77 @@
+"""Why one month of a record counts or not, under the rules that read it at a confirmation month.
+
+The grid of months, the timeline and the table of months all show what stands here; nothing judges a month anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calculator.facts import Facts, Record, Series
+from calculator.law import Law
+from calculator.rules import conduct, insurance
+from calculator.rules.timing import Timing
+
+REASONS = (
+    "outside", "absent", "not", "unfiled", "second_employer", "low", "back_paid", "payer_differs", "base_open",
+    "filing_open", "second_open", "stated", "assumed", "counts",
+)  # fmt: skip
+"""Everything that can be said of a month; where several hold, the first one is shown."""
+
+
+def windows(f: Facts, t: Timing, law: Law) -> dict[str, range]:
+    """Return the months of each window that a rule of the case reads: `year`, `multiple`."""
+    found = {}
+    end = t.confirm_month
+    if insurance.needs_months(f, law) or conduct.tax_applies(f, law):
+        found["year"] = range(end - law.year_window, end)
+    if f.multiple:
+        found["multiple"] = range(end - insurance.multiple_window(f, law).length, end)
+    return found
+
+
+def reasons(f: Facts, law: Law, spans: dict[str, range], month: int) -> list[str]:
+    """Return what holds of a month of one case with these windows, in the order of REASONS."""
+    inside = {name for name, months in spans.items() if month in months}
+    if not inside:
+        return ["outside"]
+    if f.record is None:
+        return ["stated" if month < f.month else "assumed" if f.keeps_paying else "not"]
+    if not _says(f.record.year_paid, month):
+        return ["absent"]
+    held = set(_of_tax(f, law, f.record, inside, month)) | set(_of_base(f, law, f.record, inside, month))
+    held |= {"assumed"} if _says(f.record.assumed, month) else set()
+    return [reason for reason in REASONS if reason in held] or ["counts"]
+
+
+def _says(series: Series, month: int) -> bool:
+    return bool(series.within(1, month + 1))
+
+
+def _of_tax(f: Facts, law: Law, r: Record, inside: set[str], month: int) -> Iterator[str]:
+    if not conduct.tax_applies(f, law):
+        return
+    asked = [("second_employer", r.second_employer), ("second_open", r.second_open)] if "year" in inside else []
+    if "multiple" in inside or not f.multiple:
+        asked += [("unfiled", r.unfiled), ("filing_open", r.filing_open)]
+    for reason, series in asked:
+        if _says(series, month):
+            yield reason
+
+
+def _of_base(f: Facts, law: Law, r: Record, inside: set[str], month: int) -> Iterator[str]:
+    if "year" in inside and insurance.needs_year_base(f, law):
+        yield from _base_reason(r.year_base, r.year_open, month)
+    if "multiple" in inside:
+        if _says(r.multiple_paid, month):
+            yield from _base_reason(r.multiple_base, r.multiple_open, month)
+        for reason, series in (("back_paid", r.back_paid), ("payer_differs", r.payer_differs)):
+            if _says(series, month):
+                yield reason
+
+
+def _base_reason(at_base: Series, is_open: Series, month: int) -> Iterator[str]:
+    if _says(is_open, month):
+        yield "base_open"
+    elif not _says(at_base, month):
+        yield "low"
