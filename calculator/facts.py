@@ -48,6 +48,15 @@ class Series:
         """Return how many of the `window` months that end before `month` say yes."""
         return self.until(month) - self.until(month - window)
 
+    def says(self, month: int) -> bool:
+        """Say whether one month of one case says yes."""
+        place = month - self.first
+        if place < 0:
+            return False
+        if month >= self.end:
+            return bool(self.carry)
+        return bool(self.totals[place + 1] - self.totals[place])
+
 
 @dataclass(slots=True)
 class Record:

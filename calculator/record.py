@@ -45,8 +45,11 @@ def filled_by_step(first: Month, last: Month, worths: Sequence[Entry], **marks: 
 
 
 def merged(old: Iterable[Entry], new: Iterable[Entry]) -> list[Entry]:
-    """Return the entries by month; where both name a month the new one stands."""
-    return [e for _, e in sorted(({e["month"]: e for e in old} | {e["month"]: e for e in new}).items())]
+    """Return the entries by month; where both name a month the new ones stand. Rows of no month come last."""
+    new = list(new)
+    named = {entry["month"] for entry in new}
+    kept = [entry for entry in old if entry.get("month") not in named]
+    return sorted([*kept, *new], key=lambda entry: str(entry.get("month", "~")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,12 @@ def frame(case: Case) -> tuple[Facts, Timing, Law]:
     return f, timing(f, law), law
 
 
+def confirmation_month(case: Case) -> int:
+    """Return the month of C, or of T where C is unknown: windows end with the month before it."""
+    month: int = frame(case)[1].confirm_month
+    return month
+
+
 def windows_of(case: Case) -> dict[str, range]:
     """Return the months of each window that a rule of the case reads, at the month of C, or of T without C."""
     return windows(*frame(case))
@@ -90,10 +99,20 @@ def months_seen(case: Case, months: Iterable[int]) -> list[MonthSeen]:
     ]  # fmt: skip
 
 
-def shown_months(case: Case, most: int) -> range:
-    """Return the months worth a picture: windows, listed months and T's, at most the latest `most` of them."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Months worth a picture, the windows they are held against, and the number of listed months that came earlier."""
+
+    months: list[MonthSeen]
+    windows: dict[str, range]
+    earlier: int
+
+
+def picture(case: Case, most: int) -> Picture:
+    """Return the months of windows, record and T, the latest `most` of them."""
     month = month_of(case.as_of.toordinal())
     listed = [int(entry.month) for entry in case.insurance.record or ()]
-    spans = windows_of(case).values()
-    last = max([month, *(span[-1] for span in spans), *(m for m in listed if m <= month + AHEAD)])
-    return range(max(min([month, *(span[0] for span in spans), *listed]), last - most + 1), last + 1)
+    windows = windows_of(case)
+    last = max([month, *(span[-1] for span in windows.values()), *(m for m in listed if m <= month + AHEAD)])
+    first = max(min([month, *(span[0] for span in windows.values()), *listed]), last - most + 1)
+    return Picture(months_seen(case, range(first, last + 1)), windows, sum(m < first for m in listed))

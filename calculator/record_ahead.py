@@ -1,11 +1,11 @@
 """What later months bring: the same case asked about in the months ahead, paying on, stopping, or with another base.
 
-Every way is the same case with another record; all ways and months are the rows of one call over columns.
+Every way is the same case with another record, and its months are one column of confirmation days under the same rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,10 +13,9 @@ from typing import Any
 import numpy as np
 
 from calculator.case import Case, RecordMonth
-from calculator.choose import least, no, somewhere
-from calculator.columns import stack, take
+from calculator.choose import least, no
 from calculator.facts import Facts, facts_of
-from calculator.law import Law, Reading, law_on
+from calculator.law import Law, law_on
 from calculator.months import Month, first_day, month_of
 from calculator.record import AHEAD, Entry
 from calculator.rules import RULES, conduct, insurance
@@ -50,14 +49,17 @@ class Ahead:
 
 
 def ways(case: Case, base: Entry | None = None) -> dict[str, Case]:
-    """Return the case `as_is` and as it may go on: `keep` paying like the latest month, `stop` now, `change` to a base from now on.
+    """Return the case as it may go on: `keep` paying, `stop` now, `change` to a base from now on.
 
-    `base` is `{base}` in yuan or `{ratio}`; without it there is no `change`. Listed months up to T's stand in every way.
+    `base` is `{base}` in yuan or `{ratio}`; without it there is no `change`. Months listed up to T's stand always.
     """
     month = Month(month_of(case.as_of.toordinal()))
     listed = case.insurance.record or ()
     past = tuple(entry for entry in listed if entry.month <= month)
-    found = {"as_is": case, "keep": _with(case, listed, keeps_paying=True), "stop": _with(case, past, keeps_paying=False)}
+    found = {
+        "keep": _with(case, listed, keeps_paying=True),
+        "stop": _with(case, past, keeps_paying=False),
+    }
     if base is not None:
         begins = Month(month + (month in [entry.month for entry in past]))
         new = RecordMonth.model_validate({"month": str(begins), "filed": True, "second_employer": False, **base})
@@ -79,24 +81,19 @@ _COUNTED: dict[str, tuple[Callable[..., insurance.Window], Callable[..., tuple[A
 _TAX = {"tax.filed": conduct.unfiled, "tax.single_employer": conduct.second_employer}
 
 
-def ahead(cases: Mapping[str, Case]) -> dict[str, Ahead]:
-    """Return for each way what every requirement is for a confirmation in T's month and each of the next AHEAD."""
-    case = next(iter(cases.values()))
+def ahead(case: Case) -> Ahead:
+    """Return what every requirement of months is for a confirmation in T's month and in each of the next AHEAD."""
     today = case.as_of.toordinal()
     months = [Month(month_of(today) + i) for i in range(AHEAD + 1)]
     days = np.array([max(first_day(int(m)), today) for m in months])
-    rows = take(stack([facts_of(one) for one in cases.values()]), np.repeat(np.arange(len(cases)), days.size))
-    f = replace(rows, confirmed_known=np.ones(rows.today.size, dtype=bool), confirmed=np.tile(days, len(cases)))
-    found = _requirements(f, case.reading)
-    cuts = [slice(i * days.size, (i + 1) * days.size) for i in range(len(cases))]
-    return {name: Ahead(months, [_part(r, cut) for r in found]) for name, cut in zip(cases, cuts, strict=True)}
+    f = replace(facts_of(case), confirmed_known=True, confirmed=days)
+    law = law_on(today, case.reading)
+    return Ahead(months, _requirements(f, timing(f, law), law))
 
 
-def _requirements(f: Facts, reading: Reading) -> list[Requirement]:
-    """Return every requirement of months that the bases bring, over all rows; cures are not looked for."""
-    law = law_on(int(f.today[0]), reading)
-    t = timing(f, law)
-    asked = [rule.id for rule in RULES if somewhere(rule.applies(f, law))]
+def _requirements(f: Facts, t: Timing, law: Law) -> list[Requirement]:
+    """Return every requirement that the bases bring, over all rows; whether it could be mended is not asked."""
+    asked = [rule.id for rule in RULES if rule.applies(f, law)]
     counted = [_of_months(rule, f, t, law) for rule in asked if rule in _COUNTED]
     return counted + [_of_tax(rule, f, t, law) for rule in asked if rule in _TAX]
 
@@ -154,11 +151,15 @@ def stretches(way: Ahead, one: Requirement) -> list[Stretch]:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The first and the last day on which a requirement is met; `last` None: still met at the forecast's end."""
+    """The first and the last day on which a requirement is met; `last` None: still met at the forecast's end.
+
+    `at_once`: met from T on; `unbroken`: met on every day between.
+    """
 
     rule: str
     first: date | None
     last: date | None
+    at_once: bool
     unbroken: bool
 
 
@@ -170,8 +171,8 @@ def held(today: date, way: Ahead) -> list[Held]:
 def _held(today: date, way: Ahead, one: Requirement) -> Held:
     runs = [s for s in stretches(way, one) if s.state == "met"]
     if not runs:
-        return Held(one.rule, None, None, unbroken=True)
+        return Held(one.rule, None, None, at_once=False, unbroken=True)
     first = max(date.fromordinal(first_day(int(runs[0].begins))), today)
     ends = runs[-1].ends
     last = None if ends == way.months[-1] else date.fromordinal(first_day(ends + 1) - 1)
-    return Held(one.rule, first, last, unbroken=len(runs) == 1)
+    return Held(one.rule, first, last, at_once=first == today, unbroken=len(runs) == 1)

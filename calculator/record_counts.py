@@ -92,10 +92,8 @@ class _Placing:
         worths = [self._worth(None, q) for q in at_multiple[:before]]
         worths += [_worth_alone(y) for y in at_1x[:marked]]
         worths += [self._worth(*pair) for pair in zip(at_1x[marked:], at_multiple[before:], strict=True)]
-        marks = [{}] * before + [{"back_paid": True}] * marked + [{}] * (paid - marked)
-        return [
-            {"month": str(Month(m)), **worth, **mark} for m, worth, mark in zip(months, worths, marks, strict=True)
-        ]
+        marks: list[Entry] = [{}] * before + [{"back_paid": True}] * marked + [{}] * (paid - marked)
+        return [{"month": str(Month(m)), **worth, **mark} for m, worth, mark in zip(months, worths, marks, strict=True)]
 
     def _at_multiple(self, before: int, plain: int, at_1x: list[bool | None]) -> list[bool | None]:
         """Return which of the months before the year window, then of its plain ones, reach the multiple."""

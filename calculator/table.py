@@ -32,6 +32,7 @@ from calculator.case import (
     CaseError,
     Housing,
 )  # fmt: skip
+from calculator.cells import YES_NO, safe
 from calculator.columns import NOT_ASKED, Answers, assess_columns, groups, take
 from calculator.facts import Facts, Stated
 from calculator.law import READINGS, law_on
@@ -75,10 +76,6 @@ _WRITTEN_DAYS = (
     re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"),
     re.compile(r"(\d{4})-(\d{2})-(\d{2})[ T]00:00:00(?:\.0+)?"),
 )
-_YES_NO = {
-    "true": True, "yes": True, "1": True, "是": True, "1.0": True,
-    "false": False, "no": False, "0": False, "否": False, "0.0": False,
-}  # fmt: skip
 
 
 class TableError(ValueError):
@@ -103,7 +100,7 @@ def _number(value: Any) -> int | str:
 
 def _yes_no(value: Any) -> bool | str:
     text = str(value).strip()
-    return _YES_NO.get(text.lower(), text)
+    return YES_NO.get(text.lower(), text)
 
 
 def _text(value: Any) -> str:
@@ -455,17 +452,6 @@ def _parquet_chunks(source: Path) -> Iterator[pd.DataFrame]:
         yield packed.schema_arrow.empty_table().to_pandas()
     for piece in packed.iter_batches(CHUNK_ROWS):
         yield piece.to_pandas()
-
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NUMERIC = re.compile(r"[+-]?\d+(\.\d+)?")
-
-
-def safe(cell: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula; numbers and dates stay as they are."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA) and not _NUMERIC.fullmatch(cell):
-        return f"'{cell}"
-    return cell
 
 
 def _neutral(frame: pd.DataFrame) -> pd.DataFrame:

@@ -124,10 +124,20 @@ _FIELDS = {
 
 def field_name(language: Language, path: str) -> str:
     """Return what the form calls a field of a case."""
+    if path.startswith("insurance.record."):
+        return _place(language, path)
     known = _FIELDS.get(path)
     parts = [known] if known else [part for part in path.split(".") if not part.isdigit()]
     names = [f"field.{part}" for part in reversed(parts)] + ["field.case"]
     return say(language, next(name for name in names if has(language, name)))
+
+
+def _place(language: Language, path: str) -> str:
+    """Return the row and column of a record's cell; rows are counted from 1."""
+    _, _, row, *column = path.split(".")
+    name = f"record.column.{column[0]}" if column else ""
+    named = say(language, name) if has(language, name) else say(language, "field.ratio")
+    return say(language, "record.place", row=int(row) + 1, field=named)
 
 
 def refusal(language: Language, problem: Problem) -> str:

@@ -8,12 +8,10 @@ from typing import Any
 
 from calculator.assess import Assessment
 from calculator.case import Case
-from calculator.facts import Facts, facts_of
-from calculator.law import law_on
 from calculator.messages import Language, say
 from calculator.months import Month, month_of
 from calculator.needed import Needed
-from calculator.rules.timing import timing
+from calculator.record import confirmation_month, months_seen
 
 NEAR_DAYS = 150
 MARGIN = timedelta(days=12)
@@ -117,25 +115,13 @@ def _notice(needed: Needed, expires: date) -> list[Mark]:
 
 
 def _months(case: Case, length: int) -> list[MonthMark]:
-    f = facts_of(case)
-    month = timing(f, law_on(f.today, case.reading)).confirm_month
-    return [MonthMark(Month(m), _month_state(f, m, year=length <= 12)) for m in range(month - length, month)]
+    end = confirmation_month(case)
+    return [MonthMark(one.month, shown_as(one.state)) for one in months_seen(case, range(end - length, end))]
 
 
-def _month_state(f: Facts, month: int, *, year: bool) -> str:
-    if f.record is None:
-        return "stated" if month < f.month else "assumed" if f.keeps_paying else "not"
-    r = f.record
-    paid, base, base_open = (
-        (r.year_paid, r.year_base, r.year_open) if year else (r.multiple_paid, r.multiple_base, r.multiple_open)
-    )
-
-    def is_in(series: Any) -> bool:
-        return bool(series.within(1, month + 1))
-
-    if not is_in(paid):
-        return "absent"
-    return "counts" if is_in(base) else "open" if is_in(base_open) else "low"
+def shown_as(reason: str) -> str:
+    """Return the state under which a reason is drawn: what is not known has one sign, whatever it is."""
+    return "base_open" if reason in {"filing_open", "second_open"} else reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +177,18 @@ MONTH_LOOKS = {
     "stated": ("circle", "#5B8DB8"),
     "assumed": ("square-open", "#1F6FB2"),
     "low": ("triangle-down", "#E69F00"),
-    "open": ("diamond-open", "#8C8C8C"),
+    "unfiled": ("circle-open", "#B2473E"),
+    "second_employer": ("triangle-up", "#CC79A7"),
+    "back_paid": ("triangle-left-open", "#9A7B2E"),
+    "payer_differs": ("diamond", "#D55E00"),
+    "base_open": ("diamond-open", "#8C8C8C"),
     "absent": ("x-thin-open", "#B2473E"),
     "not": ("x-thin-open", "#B2473E"),
 }
+MONTH_SIGNS = {
+    "counts": "■", "stated": "●", "assumed": "□", "low": "▼", "unfiled": "○", "second_employer": "▲", "back_paid": "◁",
+    "payer_differs": "◆", "base_open": "◇", "absent": "✕", "not": "✕", "outside": "·",
+}  # fmt: skip
 GRID = "rgba(128,140,152,0.25)"
 LANES = {"notice": -1, "points": 0, "permit": 1}
 ABOVE, BELOW = 0.38, -0.4
@@ -360,7 +354,7 @@ def _month_trace(language: Language, shown: Timeline) -> dict[str, Any]:
             "color": colours,
             "line": {"width": 2, "color": colours},
         },
-        "hovertext": [f"{m.month}: {say(language, f'chart.month_{m.state}')}" for m in shown.months],
+        "hovertext": [f"{m.month}: {say(language, f'record.reason.{m.state}')}" for m in shown.months],
         "hoverinfo": "text",
     }
 
@@ -393,15 +387,10 @@ def _month_axes(language: Language, shown: Timeline) -> dict[str, Any]:
     }
 
 
-MONTH_SIGNS = {
-    "counts": "■", "stated": "●", "assumed": "□", "low": "▼", "open": "◇", "absent": "✕", "not": "✕",
-}  # fmt: skip
-
-
 def months_key(language: Language, shown: Timeline) -> str:
     """Return what the signs in the lane of months mean, as far as they occur."""
     states = dict.fromkeys(m.state for m in shown.months)
-    return " · ".join(f"{MONTH_SIGNS[s]} {say(language, f'chart.month_{s}')}" for s in states)
+    return " · ".join(f"{MONTH_SIGNS[s]} {say(language, f'record.reason.{s}')}" for s in states)
 
 
 def months_line(language: Language, shown: Timeline) -> str:

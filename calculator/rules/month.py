@@ -37,15 +37,11 @@ def reasons(f: Facts, law: Law, spans: dict[str, range], month: int) -> list[str
         return ["outside"]
     if f.record is None:
         return ["stated" if month < f.month else "assumed" if f.keeps_paying else "not"]
-    if not _says(f.record.year_paid, month):
+    if not f.record.year_paid.says(month):
         return ["absent"]
     held = set(_of_tax(f, law, f.record, inside, month)) | set(_of_base(f, law, f.record, inside, month))
-    held |= {"assumed"} if _says(f.record.assumed, month) else set()
+    held |= {"assumed"} if f.record.assumed.says(month) else set()
     return [reason for reason in REASONS if reason in held] or ["counts"]
-
-
-def _says(series: Series, month: int) -> bool:
-    return bool(series.within(1, month + 1))
 
 
 def _of_tax(f: Facts, law: Law, r: Record, inside: set[str], month: int) -> Iterator[str]:
@@ -55,7 +51,7 @@ def _of_tax(f: Facts, law: Law, r: Record, inside: set[str], month: int) -> Iter
     if "multiple" in inside or not f.multiple:
         asked += [("unfiled", r.unfiled), ("filing_open", r.filing_open)]
     for reason, series in asked:
-        if _says(series, month):
+        if series.says(month):
             yield reason
 
 
@@ -63,15 +59,15 @@ def _of_base(f: Facts, law: Law, r: Record, inside: set[str], month: int) -> Ite
     if "year" in inside and insurance.needs_year_base(f, law):
         yield from _base_reason(r.year_base, r.year_open, month)
     if "multiple" in inside:
-        if _says(r.multiple_paid, month):
+        if r.multiple_paid.says(month):
             yield from _base_reason(r.multiple_base, r.multiple_open, month)
         for reason, series in (("back_paid", r.back_paid), ("payer_differs", r.payer_differs)):
-            if _says(series, month):
+            if series.says(month):
                 yield reason
 
 
 def _base_reason(at_base: Series, is_open: Series, month: int) -> Iterator[str]:
-    if _says(is_open, month):
+    if is_open.says(month):
         yield "base_open"
-    elif not _says(at_base, month):
+    elif not at_base.says(month):
         yield "low"

@@ -62,7 +62,7 @@ def _examples(page: Page) -> None:
         )
 
 
-def _refusals(page: Page, *paths: str) -> None:
+def refusals(page: Page, *paths: str) -> None:
     """Say below a field why it was refused."""
     for problem in page.problems:
         if problem.field in paths or any(problem.field.startswith(f"{path}.") for path in paths):
@@ -99,7 +99,7 @@ def _basis(page: Page) -> None:
         help=page.say("field.bases_help"),
     )
     _choice(page, "multiple", session.MULTIPLES)
-    _refusals(page, "points.bases")
+    refusals(page, "points.bases")
 
 
 def _date(page: Page, name: str, path: str, first: date = FIRST_DAY) -> None:
@@ -111,7 +111,7 @@ def _date(page: Page, name: str, path: str, first: date = FIRST_DAY) -> None:
         key=_prepared(page, name),
         value=None,
     )
-    _refusals(page, path)
+    refusals(page, path)
 
 
 def plan(page: Page) -> None:
@@ -129,10 +129,10 @@ def _plan(page: Page) -> None:
     memo, raw = page.shown.memo, page.shown.raw
     endorsed = raw["permit"].get("endorsed_on")
     _planned(page, "endorsed", "endorsed_on", endorsed)
-    _refusals(page, "permit.endorsed_on")
+    refusals(page, "permit.endorsed_on")
     label = "confirmed_on" if memo["endorsed_known"] else "confirmed_on_expiry"
     _planned(page, "confirmed", label, raw["points"].get("confirmed_on"))
-    _refusals(page, "points.confirmed_on")
+    refusals(page, "points.confirmed_on")
 
 
 def _planned(page: Page, name: str, label: str, day: str | None) -> None:
@@ -148,13 +148,36 @@ def _planned(page: Page, name: str, label: str, day: str | None) -> None:
 
 
 def _insurance(page: Page) -> None:
+    if page.shown.memo["record"] is None:
+        _counts(page)
+    else:
+        _of_record(page)
+    _choice(page, "keeps_paying", YES_NO)
+    refusals(page, "insurance.record", "insurance.keeps_paying")
+
+
+def _of_record(page: Page) -> None:
+    """Say that the months stand in the record, with the way there and the way back to counts."""
+    st.markdown(page.say("record.of_months", months=len(page.shown.raw["insurance"]["record"])))
+    with st.container(horizontal=True):
+        st.page_link("pages/record.py", label=page.say("record.open_page"), icon=":material/calendar_month:")
+        to_counts(page)
+
+
+def to_counts(page: Page) -> None:
+    """Draw the button that turns the record back into counts; a record with a fault cannot be counted."""
+    st.button(
+        page.say("record.turn.to_counts"), key="to_counts", help=page.say("record.turn.to_counts_help"),
+        on_click=session.turn, args=(page.case, "counts", page.today), disabled=bool(page.problems),
+    )  # fmt: skip
+
+
+def _counts(page: Page) -> None:
     triple = page.shown.memo["multiple"] == "base_3x"
     _count(page, "year_paid", 12)
     _count(page, "year_at_base", 12)
     _count(page, "multiple_paid", 36 if triple else 48)
     _count(page, "multiple_at_base", 36 if triple else 48)
-    _choice(page, "keeps_paying", YES_NO)
-    _refusals(page, "insurance.record", "insurance.keeps_paying")
 
 
 def _count(page: Page, name: str, length: int) -> None:
@@ -173,7 +196,7 @@ def _count(page: Page, name: str, length: int) -> None:
             help=page.say("field.year_window", first=window[0], last=window[1]),
         )
         _room(page, name)
-    _refusals(page, session.COUNTS[name])
+    refusals(page, session.COUNTS[name])
 
 
 def _room(page: Page, name: str) -> None:
@@ -191,6 +214,15 @@ def _room(page: Page, name: str) -> None:
 
 
 def _conduct(page: Page) -> None:
+    if page.shown.memo["record"] is None:
+        _tax(page)
+    _choice(page, "post_matches", YES_NO)
+    _choice(page, "housing", HOUSING)
+    if session.asks(page.shown.memo, "lease_registered_until"):
+        _date(page, "lease_registered_until", "permit.lease_registered_until")
+
+
+def _tax(page: Page) -> None:
     _choice(page, "unfiled", YES_NO)
     if page.shown.memo["unfiled"] == "no":
         st.slider(
@@ -199,12 +231,8 @@ def _conduct(page: Page) -> None:
             max(48, page.shown.memo["months_unfiled"]),
             key=_prepared(page, "months_unfiled"),
         )
-    _refusals(page, "tax.months_unfiled")
+    refusals(page, "tax.months_unfiled")
     _choice(page, "second_employer", YES_NO)
-    _choice(page, "post_matches", YES_NO)
-    _choice(page, "housing", HOUSING)
-    if session.asks(page.shown.memo, "lease_registered_until"):
-        _date(page, "lease_registered_until", "permit.lease_registered_until")
 
 
 def _rare(page: Page) -> None:

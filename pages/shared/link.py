@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any, get_args
+from urllib.parse import urlencode
 
 from calculator.case import FIRST_DAY, LAST_DAY, Basis, Case, CaseError, Housing
 from calculator.points import Award, Base, Education, Profile, Title
+from calculator.record_code import decode, encode
 
 VERSION = "1"
 LIMIT = 2000
+ADDRESS_LIMIT = 1900
+"""Characters of a query; with the address of the host the whole stays below 2,000."""
+
+IN_FILE = "file."
+"""Begins the record part of a link whose record was too long to travel in it."""
+
 SCENARIO_LIMIT = 3
 NAME_LIMIT = 16
 Raw = dict[str, Any]
@@ -90,7 +99,9 @@ PROFILE_PARTS: dict[str, Callable[[str], Any]] = {
 }
 SCENARIOS = tuple(f"plan{number}" for number in range(1, SCENARIO_LIMIT + 1))
 NEEDED = "needed_by"
-KEYS = {path: key for key, (path, _) in PARTS.items()} | {"points.bases": "bases"}
+KEYS = {path: key for key, (path, _) in PARTS.items()} | {"points.bases": "bases", "insurance.record": "record"}
+BESIDE_RECORD = ("paid", "at_base", "multiple_paid", "multiple_at_base", "unfiled", "second_employer")
+"""Parts that cannot stand next to a record."""
 
 
 def get_at(raw: Raw, path: str) -> Any:
@@ -116,35 +127,73 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def write(raw: Raw) -> dict[str, str]:
-    """Return the link's keys and values for a case; what is not known is left out."""
+def write(raw: Raw, *, whole: bool = True) -> dict[str, str]:
+    """Return the link's keys and values for a case; what is not known is left out.
+
+    With `whole` False a record is only named, by the mark of the file that holds it.
+    """
     values = {key: get_at(raw, path) for key, (path, _) in PARTS.items()}
     bases = "-".join(get_at(raw, "points.bases") or [])
-    return {"v": VERSION, **{k: _text(v) for k, v in values.items() if v is not None}, "bases": bases}
+    parts = {"v": VERSION, **{k: _text(v) for k, v in values.items() if v is not None}, "bases": bases}
+    rows = get_at(raw, "insurance.record")
+    if rows is not None:
+        parts["record"] = encode(rows) if whole else mark_of(rows)
+    return parts
+
+
+def mark_of(rows: Sequence[Raw]) -> str:
+    """Return what stands in a link for a record that is too long for it."""
+    return IN_FILE + sha256(encode(rows).encode()).hexdigest()[:10]
+
+
+def address(raw: Raw, beside: Mapping[str, str], kept: Sequence[tuple[str, Raw]]) -> dict[str, str]:
+    """Return every part of the address but the language: the case, what stands beside it, the kept plans.
+
+    Where that is too long, the records of kept plans are left out, and then the case's own.
+    """
+    for own, of_plans in ((True, True), (True, False), (False, False)):
+        case = write(raw, whole=own)
+        plans = {key: write_scenario(name, plan, case, whole=of_plans)
+                 for key, (name, plan) in zip(SCENARIOS, kept, strict=False)}  # fmt: skip
+        parts = {**case, **beside, **plans}
+        if len(urlencode(parts)) <= ADDRESS_LIMIT:
+            break
+    return parts
 
 
 def is_link(params: Mapping[str, str]) -> bool:
     """Say whether an address holds a case, or tries to."""
-    return any(key in PARTS or key in {"v", "bases"} for key in params)
+    return any(key in PARTS or key in {"v", "bases", "record"} for key in params)
 
 
-def write_scenario(name: str, raw: Raw) -> str:
-    """Return a kept case for the address: its name, then its parts joined so that nothing needs escaping."""
-    parts = {key: value for key, value in write(raw).items() if key != "v"}
-    return "~~".join([name.replace("~", "-"), *(f"{key}~{value}" for key, value in parts.items())])
+def write_scenario(name: str, raw: Raw, now: Mapping[str, str], *, whole: bool = True) -> str:
+    """Return a kept case for the address: its name, then what differs from the case now, so that nothing is escaped."""
+    parts = write(raw, whole=whole)
+    if parts.get("record") == mark_of(get_at(raw, "insurance.record") or []) and "record" in now:
+        same = write(raw)["record"] == now["record"]
+        parts["record"] = now["record"] if same else parts["record"]
+    differing = {key: value for key, value in parts.items() if now.get(key) != value}
+    gone = ".".join(key for key in now if key not in parts)
+    told = {"now": gone, **differing}
+    return "~~".join([name.replace("~", "-"), *(f"{key}~{value}" for key, value in told.items())])
 
 
-def read_scenario(text: str, today: date) -> tuple[str, Raw] | None:
-    """Return name and case of a kept plan; None if any part of it cannot be read."""
+def read_scenario(
+    text: str, today: date, now: Mapping[str, str], records: Mapping[str, Sequence[Raw]]
+) -> tuple[str, Raw | None]:
+    """Return name and case of a kept plan, None for a case that cannot be read; `now` is the case it differs from."""
     name, _, rest = text.partition("~~")
     parts = dict(part.split("~", 1) for part in rest.split("~~") if "~" in part)
-    raw, notices = read({"v": VERSION, **parts}, today)
+    if "now" in parts:
+        gone = parts.pop("now").split(".")
+        parts = {key: value for key, value in now.items() if key not in gone} | parts
+    raw, notices = read({**parts, "v": VERSION}, today, records)
     if raw is None or notices or not name or len(name) > NAME_LIMIT:
-        return None
+        return name, None
     try:
         Case.parse({"as_of": today.isoformat(), **raw})
     except CaseError:
-        return None
+        return name, None
     return name, raw
 
 
@@ -187,8 +236,13 @@ def read_needed(params: Mapping[str, str]) -> tuple[date | None, list[Notice]]:
     return None, [Notice("link.bad_part", {"part": NEEDED, "given": params[NEEDED]})]
 
 
-def read(params: Mapping[str, str], today: date) -> tuple[Raw | None, list[Notice]]:
-    """Return the case of an address and a notice for every part left out; None if nothing of it can be read."""
+def read(
+    params: Mapping[str, str], today: date, records: Mapping[str, Sequence[Raw]] | None = None
+) -> tuple[Raw | None, list[Notice]]:
+    """Return the case of an address and a notice for every part left out; None if nothing of it can be read.
+
+    `records` holds records by the mark that stands for them where they were too long.
+    """
     given = {key: value for key, value in params.items() if key not in {"lang", NEEDED, *SCENARIOS, *PROFILE_PARTS}}
     length = sum(len(key) + len(value) + 2 for key, value in given.items())
     if length > LIMIT:
@@ -196,7 +250,7 @@ def read(params: Mapping[str, str], today: date) -> tuple[Raw | None, list[Notic
     if given.pop("v", "") != VERSION:
         return None, [Notice("link.bad_version", {"given": params.get("v", "")})]
     raw: Raw = {}
-    notices = _read_bases(raw, given.pop("bases", ""))
+    notices = _read_bases(raw, given.pop("bases", "")) + _read_record(raw, given, records or {})
     for key, text in given.items():
         if key not in PARTS:
             notices.append(Notice("link.unknown_part", {"part": key}))
@@ -207,6 +261,22 @@ def read(params: Mapping[str, str], today: date) -> tuple[Raw | None, list[Notic
         except (ValueError, KeyError):
             notices.append(Notice("link.bad_part", {"part": key, "given": text}))
     return raw, notices + _drop_refused(raw, today)
+
+
+def _read_record(raw: Raw, given: dict[str, str], records: Mapping[str, Sequence[Raw]]) -> list[Notice]:
+    """Put the record into a case, whole or not at all: a month left out would count as not insured."""
+    if "record" not in given:
+        return []
+    text = given.pop("record")
+    if text.startswith(IN_FILE) and text not in records:
+        return [Notice("link.record_in_file", {})]
+    try:
+        rows = list(records[text]) if text in records else decode(text)
+    except ValueError:
+        return [Notice("link.bad_part", {"part": "record", "given": text})]
+    put_at(raw, "insurance.record", rows)
+    beside = [key for key in BESIDE_RECORD if key in given]
+    return [Notice("link.bad_part", {"part": key, "given": given.pop(key)}) for key in beside]
 
 
 def _read_bases(raw: Raw, text: str) -> list[Notice]:

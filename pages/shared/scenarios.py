@@ -47,11 +47,24 @@ def _table(page: Page, kept: list[tuple[str, session.Raw]]) -> str:
     for path in link.KEYS:
         values = [link.get_at(raw, path) for _, raw in columns]
         if any(value != values[0] for value in values):
-            texts = [_value(page, value) for value in values]
+            texts = _record_values(page, values) if path == "insurance.record" else [_value(page, v) for v in values]
             marked = [texts[0], *(t if t == texts[0] else f"**{t}**" for t in texts[1:])]
             rows.append([explain.field_name(page.language, path), *marked])
     lines = [heads, [":--"] * len(heads), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _record_values(page: Page, records: list[list[object] | None]) -> list[str]:
+    """Return records by their number of months; one of as many months as now's and other contents says so."""
+    now = records[0]
+
+    def text(record: list[object] | None) -> str:
+        if record is None:
+            return page.say("option.none")
+        other = now is not None and len(record) == len(now) and record != now
+        return page.say("record.other_months" if other else "record.months", months=len(record))
+
+    return [text(record) for record in records]
 
 
 def _value(page: Page, value: object) -> str:

@@ -7,15 +7,21 @@ would be lost.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
 
+from calculator.case import Case, Problem
 from calculator.messages import LANGUAGES, Language
 from calculator.points import Profile
-from pages.shared import link
+from calculator.record import Entry, merged
+from calculator.record_cells import tidy
+from calculator.record_counts import Lost, Turned, to_counts, to_record
+from calculator.record_file import FileRead, RecordFileError, read_file, read_text
+from pages.shared import link, table_edits
 from pages.shared.examples import FIRST, examples
 
 Memo = dict[str, Any]
@@ -47,14 +53,15 @@ ANSWERS = {
     "post_matches": "post_matches",
     "details_changed": "details_changed",
 }
-EXAMPLES, MIXES = "examples", "mixes"
+EXAMPLES, MIXES, PASTED = "examples", "mixes", "pasted"
 PROFILE: dict[str, Any] = {
     name: None if name == "birth_date" else field.default
     for name, field in Profile.model_fields.items()
     if name != "on"
 }
 """What a profile of points holds where nothing is entered."""
-NOT_WIDGETS = ("endorsed_range", "confirmed_range", "kept")
+NOT_WIDGETS = ("endorsed_range", "confirmed_range", "kept", "record")
+RECORDS_LIMIT = 20
 NEEDED = "needed_by"
 """The day by which the notice is needed: no part of the case, so kept beside it like the profile."""
 
@@ -92,6 +99,8 @@ def memo_of(raw: Raw, today: date) -> Memo:
         number = link.get_at(raw, path)
         memo |= {f"{name}_known": number is not None, name: 6 if number is None else number}
     memo["kept"] = [n for n in (*COUNTS, "lease_registered_until") if memo.get(f"{n}_known", memo[n] is not None)]
+    record = link.get_at(raw, "insurance.record")
+    memo["record"] = None if record is None else tuple(tidy(row) for row in record)
     memo["endorsed_range"] = _wide(ENDORSED_RANGE, memo["endorsed_on"])
     memo["confirmed_range"] = _wide(CONFIRMED_RANGE, memo["confirmed_on"])
     return memo
@@ -125,6 +134,8 @@ def _date(text: str | None) -> date | None:
 
 def asks(memo: Memo, name: str) -> bool:
     """Say whether the form shows a field: it matters, or a link or example stated it."""
+    if memo["record"] is not None and name in {*COUNTS, "unfiled", "second_employer"}:
+        return False
     needed = {
         "year_at_base": bool({"title", "skill"} & set(memo["bases"])),
         "multiple_paid": memo["multiple"] != "none",
@@ -154,7 +165,9 @@ def raw_of(memo: Memo) -> Raw:
     }
     stated |= {path: memo[name] for name, path in DATES.items() if asks(memo, name)}
     stated |= {path: memo[name] for name, path in COUNTS.items() if memo[f"{name}_known"] and asks(memo, name)}
-    stated |= {path: ANSWER.get(memo[name]) for name, path in ANSWERS.items()}
+    stated |= {path: ANSWER.get(memo[name]) for name, path in ANSWERS.items() if asks(memo, name)}
+    if memo["record"] is not None:
+        stated |= {"tax.months_unfiled": None, "insurance.record": [row for row in memo["record"] if row]}
     for path, value in stated.items():
         if value is not None:
             link.put_at(raw, path, value.isoformat() if isinstance(value, date) else value)
@@ -170,6 +183,7 @@ class Shown:
     example: str | None
     notices: list[link.Notice]
     last_good: Raw | None
+    lost: list[Lost]
 
 
 def language() -> Language:
@@ -190,6 +204,7 @@ def switch_language() -> None:
     state.language = LANGUAGES[1 - LANGUAGES.index(state.language)]
     state.language_said = True
     state.dirty = True
+    state.table = None
 
 
 def fill(raw: Raw, today: date, example: str | None = None) -> None:
@@ -309,6 +324,7 @@ def prepare_choice(name: str, default: Any, options: list[Any]) -> str:
 def _fill(memo: Memo, example: str | None) -> None:
     state = st.session_state
     state.memo, state.example, state.notices, state.dirty = memo, example, [], True
+    state.lost, state.table = [], None
     for name, value in memo.items():
         if name not in NOT_WIDGETS:
             state[key(name)] = value
@@ -335,7 +351,11 @@ def reset(today: date) -> None:
 def _drawn(memo: Memo) -> Memo:
     """Return the form's values as the widgets now have them."""
     state = st.session_state
-    return {name: state.get(key(name), value) for name, value in memo.items()}
+    now = {name: state.get(key(name), value) for name, value in memo.items()}
+    table: table_edits.Table | None = state.get("table")
+    if table is not None and table.key in state:
+        now["record"] = table_edits.edited(table, state[table.key])
+    return now
 
 
 def start(page: str, today: date) -> Shown:
@@ -345,17 +365,19 @@ def start(page: str, today: date) -> Shown:
     moved_here = state.get("page", page) != page
     state.page = page
     if "memo" not in state:
-        state.past, state.last_good = [], None
+        state.past, state.last_good, state.records, state.tables = [], None, {}, 0
         state.dirty = True
         _open(address, today)
     elif (now := _drawn(state.memo)) != state.memo:
         _remember(state.memo)
-        state.memo, state.example, state.notices, state.dirty = now, None, [], True
+        state.memo, state.example, state.notices, state.lost, state.dirty = now, None, [], [], True
     elif not state.dirty and address != state.address:
         _follow(address, today, moved_here=moved_here)
+    if moved_here:
+        state.table = None
     raw = raw_of(state.memo)
     _write_address(raw, address)
-    return Shown(state.memo, raw, state.example, state.notices, state.last_good)
+    return Shown(state.memo, raw, state.example, state.notices, state.last_good, state.lost)
 
 
 def _follow(address: dict[str, str], today: date, *, moved_here: bool) -> None:
@@ -374,7 +396,7 @@ def _follow(address: dict[str, str], today: date, *, moved_here: bool) -> None:
 def _open(address: dict[str, str], today: date) -> None:
     """Open the case of an address, or the first example where it holds none."""
     state = st.session_state
-    raw, notices = link.read(address, today) if link.is_link(address) else (None, [])
+    raw, notices = link.read(address, today, state.records) if link.is_link(address) else (None, [])
     if raw is not None:
         profile, wrong = link.read_profile(address, today)
         needed, unread = link.read_needed(address)
@@ -385,8 +407,17 @@ def _open(address: dict[str, str], today: date) -> None:
         _fill(memo_of(examples(today)[FIRST], today) | profile_memo({}) | {NEEDED: None}, FIRST)
     state.notices = notices
     state.address = address
-    given = [address[key] for key in link.SCENARIOS if key in address]
-    state.scenarios = [kept for text in given if (kept := link.read_scenario(text, today)) is not None]
+    notices += _open_scenarios(address, raw or {}, today)
+
+
+def _open_scenarios(address: dict[str, str], raw: Raw, today: date) -> list[link.Notice]:
+    """Take the kept cases of an address; notice those whose record did not travel with them."""
+    state = st.session_state
+    now = link.write(raw) | {key: text for key, text in address.items() if text.startswith(link.IN_FILE)}
+    found = [link.read_scenario(address[key], today, now, state.records) for key in link.SCENARIOS if key in address]
+    state.scenarios = [(name, plan) for name, plan in found if plan is not None]
+    in_file = [name for name, plan in found if plan is None and link.IN_FILE in str(address)]
+    return [link.Notice("link.plan_in_file", {"name": name}) for name in in_file]
 
 
 def _write_address(raw: Raw, address: dict[str, str]) -> None:
@@ -395,21 +426,27 @@ def _write_address(raw: Raw, address: dict[str, str]) -> None:
         return
     state.dirty = False
     said = {"lang": state.language} if state.language_said else {}
-    state.address = {**said, **parts(raw), **kept_parts()}
+    state.address = {**said, **address_parts(raw)}
     if state.address != address:
         st.query_params.from_dict(state.address)
 
 
-def parts(raw: Raw) -> dict[str, str]:
-    """Return a case, and what stands beside it, as parts of the address."""
-    memo = st.session_state.memo
-    return {**link.write(raw), **link.write_profile(profile_of(memo)), **link.write_needed(memo[NEEDED])}
+def address_parts(raw: Raw, *, kept: bool = True) -> dict[str, str]:
+    """Return the parts of the address that hold everything, the kept cases if wanted.
 
-
-def kept_parts() -> dict[str, str]:
-    """Return the kept cases as parts of the address."""
-    pairs = zip(link.SCENARIOS, scenarios(), strict=False)
-    return {key: link.write_scenario(name, raw) for key, (name, raw) in pairs}
+    Records left out of it stay known to this visit.
+    """
+    state = st.session_state
+    beside = {**link.write_profile(profile_of(state.memo)), **link.write_needed(state.memo[NEEDED])}
+    parts = link.address(raw, beside, scenarios() if kept else [])
+    if any(link.IN_FILE in text for text in parts.values()):
+        for case in (raw, *(plan for _, plan in scenarios())):
+            rows = link.get_at(case, "insurance.record")
+            if rows is not None:
+                state.records[link.mark_of(rows)] = tuple(rows)
+        for mark in list(state.records)[:-RECORDS_LIMIT]:
+            del state.records[mark]
+    return parts
 
 
 def keep_good(raw: Raw) -> None:
@@ -437,3 +474,100 @@ def prepare(name: str, value: Any) -> str:
 def can_undo() -> bool:
     """Say whether there is something to undo."""
     return bool(st.session_state.past)
+
+
+def table() -> table_edits.Table:
+    """Return the table of the record as the editor was given it; a new one where something else filled the record."""
+    state = st.session_state
+    if state.table is None:
+        state.tables += 1
+        rows = tuple(row for row in state.memo["record"] or () if row)
+        state.table = table_edits.Table(f"record_table_{state.tables}", rows, language())
+        state.memo = {**state.memo, "record": rows if rows or state.memo["record"] is not None else None}
+    found: table_edits.Table = state.table
+    return found
+
+
+def in_table(problems: list[Problem], memo: Memo) -> list[Problem]:
+    """Return problems with rows of the record numbered as the table shows them, empty rows counted."""
+    positions = table_edits.numbers(memo["record"] or ())
+
+    def placed(problem: Problem) -> Problem:
+        *before, row, column = problem.field.rsplit(".", 2)
+        if before != ["insurance.record"] or not row.isdigit():
+            return problem
+        return problem.model_copy(update={"field": f"insurance.record.{positions[int(row)]}.{column}"})
+
+    return [placed(problem) for problem in problems]
+
+
+def set_record(rows: list[Entry] | None, today: date) -> None:
+    """Put a record into the case in place of what is there; a callback."""
+    raw = raw_of(st.session_state.memo)
+    raw["insurance"] = {"record": rows} | _going_on(raw)
+    raw["tax"] = {}
+    fill(raw, today)
+
+
+def _going_on(raw: Raw) -> Raw:
+    keeps_paying = link.get_at(raw, "insurance.keeps_paying")
+    return {} if keeps_paying is None else {"keeps_paying": keeps_paying}
+
+
+def merge_record(rows: list[Entry], today: date) -> None:
+    """Put months into the record, in place of those it lists already; a callback."""
+    old = [row for row in st.session_state.memo["record"] or () if row]
+    set_record(merged(old, rows), today)
+
+
+def turn(case: Case, form: str, today: date) -> None:
+    """Turn the counts of a case into a record, or its record into counts, and remember what is lost; a callback."""
+    turned: Turned = to_record(case) if form == "record" else to_counts(case)
+    raw = raw_of(st.session_state.memo)
+    raw["insurance"], raw["tax"] = turned.insurance, turned.tax
+    fill(raw, today)
+    st.session_state.lost = turned.lost
+
+
+def incoming() -> FileRead | RecordFileError | None:
+    """Return what was read from a file or a pasted block and not yet agreed to."""
+    found: FileRead | RecordFileError | None = st.session_state.get("incoming")
+    return found
+
+
+def take_pasted() -> None:
+    """Read the pasted block; a callback."""
+    _take(lambda: read_text(st.session_state[PASTED]))
+
+
+def take_upload() -> None:
+    """Read the uploaded file; a callback."""
+    upload = st.session_state[upload_key()]
+    if upload is not None:
+        _take(lambda: read_file(upload.getvalue()))
+
+
+def _take(read: Callable[[], FileRead]) -> None:
+    try:
+        st.session_state.incoming = read()
+    except RecordFileError as error:
+        st.session_state.incoming = error
+
+
+def upload_key() -> str:
+    """Return the key of the upload, a new one once the last was dealt with."""
+    return f"upload_{st.session_state.setdefault('uploads', 0)}"
+
+
+def settle_incoming(how: str, today: date) -> None:
+    """Replace the record with what was read, merge it, or drop it; a callback."""
+    state = st.session_state
+    found = state.incoming
+    if how == "replace":
+        set_record(merged([], found.entries), today)
+    elif how == "merge":
+        merge_record(found.entries, today)
+    state.incoming = None
+    state.uploads += 1
+    if how != "drop":
+        state[PASTED] = ""

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.shared import session
+from pages.shared.link import IN_FILE
 from pages.shared.shell import Page
 
 QR_PIXELS = 300
@@ -15,7 +16,7 @@ QR_PIXELS = 300
 def link(page: Page, *, kept: bool = True) -> str:
     """Return the address of this page with the case that is answered, and with the kept plans if wanted."""
     raw = page.shown.last_good if page.problems and page.shown.last_good else page.shown.raw
-    parts = {"lang": page.language, **session.parts(raw), **(session.kept_parts() if kept else {})}
+    parts = {"lang": page.language, **session.address_parts(raw, kept=kept)}
     address = (st.context.url or "").partition("?")[0]
     return f"{address}?{urlencode(parts)}"
 
@@ -32,7 +33,10 @@ def _opened(page: Page) -> None:
     from calculator.report.qr import qr  # only once somebody asks for it
 
     st.markdown(page.say("share.link"))
-    st.code(link(page), language=None, wrap_lines=True)
+    address = link(page)
+    st.code(address, language=None, wrap_lines=True)
+    if IN_FILE in address:
+        st.warning(page.say("link.record_too_long"))
     code = qr(link(page, kept=False))
     if code is None:
         st.markdown(page.say("report.qr_too_long"))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from calculator.whatif import Margin
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("check", "whatif", "points", "steps", "rules")
+PAGES = ("check", "whatif", "record", "points", "steps", "rules")
 ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 
 
@@ -93,7 +93,7 @@ def _answer(page: Page) -> None:
         page.case = _parse(page, page.shown.raw)
         session.keep_good(page.shown.raw)
     except CaseError as error:
-        page.problems = error.problems
+        page.problems = session.in_table(error.problems, page.shown.memo)
         page.case = _last_good(page)
     if page.case is not None:
         page.found = assess(page.case)

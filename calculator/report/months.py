@@ -1,0 +1,318 @@
+"""The months of a record in pictures and words: the grid of months, the counts now, and what later months bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from calculator.assess import Assessment
+from calculator.case import RecordMonth
+from calculator.law import Wage, ratio_of, wage_in, wages, wages_until
+from calculator.messages import Language, has, say
+from calculator.months import Month
+from calculator.record import MonthSeen, Picture
+from calculator.record_ahead import Ahead, Held, Requirement, stretches
+from calculator.record_cells import Fault
+from calculator.record_counts import Lost
+from calculator.report.explain import field_name
+from calculator.report.timeline import GRID, MONTH_SIGNS, look, shown_as
+
+MOST_MONTHS = 72
+INK = "#10202E"
+FILLS = {
+    "counts": "#35B48F", "assumed": "#A9D8F5", "low": "#E69F00", "unfiled": "#F0E442", "second_employer": "#CC79A7",
+    "back_paid": "#CDB27A", "payer_differs": "#E58B57", "base_open": "#BFC7CE", "absent": "#F2CFC9",
+    "outside": GRID,
+}  # fmt: skip
+SHOWN = tuple(FILLS)
+OUTLINES = {"year": ("#1F6FB2", "solid", 0.47), "multiple": ("#7A5200", "dash", 0.41)}
+OUTLINES_DARK = {"year": ("#6DB3EE", "solid", 0.47), "multiple": ("#F0D9A8", "dash", 0.41)}
+
+
+def separator(language: Language) -> str:
+    """Return what stands between the parts of a list in a sentence."""
+    return "、" if language == "zh" else "; "
+
+
+def joined(language: Language, sentences: Iterable[str]) -> str:
+    """Return sentences one after the other as the language writes them."""
+    return ("" if language == "zh" else " ").join(sentences)
+
+
+def grid(language: Language, drawn: Picture, *, dark: bool = False) -> dict[str, Any]:
+    """Return the months as a figure, a row a year: colour and sign say what each is, outlines the windows."""
+    shown = drawn.months
+    years = range(shown[0].month // 12, shown[-1].month // 12 + 1)
+    states = [shown_as(one.state) for one in shown]
+    places = [(one.month % 12 + 1, one.month // 12) for one in shown]
+    cells: list[list[int | None]] = [[None] * 12 for _ in years]
+    for (x, y), state in zip(places, states, strict=True):
+        cells[y - years.start][x - 1] = SHOWN.index(state)
+    ink = "#E8EDF2" if dark else INK
+    return {
+        "data": [
+            {
+                "type": "heatmap", "x0": 1, "dx": 1, "y0": years.start, "dy": 1, "z": cells, "zmin": -0.5,
+                "zmax": len(SHOWN) - 0.5, "colorscale": _scale(), "showscale": False, "xgap": 3, "ygap": 3,
+                "hoverinfo": "skip",
+            },
+            {
+                "type": "scatter", "mode": "text", "x": [x for x, _ in places], "y": [y for _, y in places],
+                "text": [MONTH_SIGNS[state] for state in states],
+                "textfont": {"size": 17, "color": [ink if state == "outside" else INK for state in states]},
+                "hovertext": [month_words(language, one, "<br>") for one in shown], "hoverinfo": "text",
+            },
+        ],
+        "layout": {
+            "height": 40 + 38 * len(years), "margin": {"l": 8, "r": 8, "t": 26, "b": 8}, "dragmode": False,
+            "showlegend": False, "hovermode": "closest", **look(dark=dark),
+            "xaxis": {"range": [0.45, 12.55], "tickvals": list(range(1, 13)), "fixedrange": True, "showgrid": False,
+                      "zeroline": False, "side": "top", "tickfont": {"size": 12}},
+            "yaxis": {"range": [years[-1] + 0.55, years[0] - 0.55], "tickvals": list(years), "fixedrange": True,
+                      "showgrid": False, "zeroline": False, "automargin": True, "tickformat": "d"},
+            "shapes": _outlines(drawn, dark=dark),
+        },
+    }  # fmt: skip
+
+
+def _scale() -> list[list[Any]]:
+    """Return a stepped colour scale for positions in SHOWN."""
+    steps: list[list[Any]] = []
+    for i, fill in enumerate(FILLS.values()):
+        steps += [[i / len(FILLS), fill], [(i + 1) / len(FILLS), fill]]
+    return steps
+
+
+def _outlines(drawn: Picture, *, dark: bool) -> list[dict[str, Any]]:
+    """Return a box for each year's part of each window."""
+    boxes = []
+    for name, span in drawn.windows.items():
+        colour, dash, reach = (OUTLINES_DARK if dark else OUTLINES)[name]
+        for year in range(span[0] // 12, span[-1] // 12 + 1):
+            first, last = max(span[0], 12 * year) % 12 + 1, min(span[-1], 12 * year + 11) % 12 + 1
+            boxes.append({
+                "type": "rect", "x0": first - reach, "x1": last + reach, "y0": year - reach, "y1": year + reach,
+                "line": {"color": colour, "width": 3, "dash": dash}, "layer": "above",
+            })  # fmt: skip
+    return boxes
+
+
+def grid_key(language: Language, drawn: Picture) -> list[str]:
+    """Return what signs and outlines of the grid mean, as far as they occur, and what is not drawn."""
+    states = dict.fromkeys(shown_as(one.state) for one in drawn.months)
+    marks = [say(language, "record.mark", sign=MONTH_SIGNS[s], text=say(language, f"record.short.{s}")) for s in states]
+    outlines = [
+        say(language, f"record.outline_{name}", first=Month(span[0]), last=Month(span[-1]))
+        for name, span in drawn.windows.items()
+    ]
+    lines = [" · ".join(marks), *(outlines or [say(language, "record.outline_none")])]
+    return [*lines, say(language, "record.earlier", months=drawn.earlier)] if drawn.earlier else lines
+
+
+def month_words(language: Language, one: MonthSeen, between: str) -> str:
+    """Return what a month is and why it counts or not, with its base against that month's average wage."""
+    reasons = separator(language).join(say(language, f"record.reason.{reason}") for reason in one.reasons)
+    sentences = [say(language, "record.hover.month", month=one.month, reasons=reasons)]
+    sentences += _base_words(language, one)
+    if one.month > wages_until():
+        sentences.append(say(language, "record.hover.estimated"))
+    if "assumed" in one.reasons:
+        sentences.append(say(language, "record.hover.assumed"))
+    sentences += [say(language, f"record.hover.in_{name}") for name in one.windows]
+    return between.join(sentences)
+
+
+def _base_words(language: Language, one: MonthSeen) -> list[str]:
+    wage, entry = wage_in(one.month), one.entry
+    marks = {} if wage is None else wage_values(language, wage)
+    only = "_only" if wage is None else ""
+    if entry is not None and entry.base is not None:
+        ratio = _share(entry, one.month)
+        return [say(language, f"record.hover.base{only}", base=_plain(entry.base), ratio=ratio, **marks)]
+    if entry is not None and entry.ratio is not None:
+        return [say(language, f"record.hover.ratio{only}", ratio=_plain(entry.ratio), **marks)]
+    return [] if wage is None else [say(language, "record.hover.wage", **marks)]
+
+
+def _share(entry: RecordMonth, month: int) -> str:
+    """Return base ÷ wage with three decimals, cut off and not rounded, so that 0.9999 never reads as 1."""
+    ratio = ratio_of(entry.base, month) if entry.base is not None else None
+    return "" if ratio is None else _plain(Decimal(int(ratio * 1000)) / 1000)
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def wage_values(language: Language, wage: Wage) -> dict[str, Any]:
+    """Return yuan, source and mark of a row of the wage table in words."""
+    return {
+        "yuan": wage.yuan, "source": say(language, f"record.wage_source.{wage.source}"),
+        "mark": say(language, f"record.wage.{wage.since}"),
+    }  # fmt: skip
+
+
+def wage_lines(language: Language, months: Iterable[int]) -> list[str]:
+    """Return the rows of the wage table that some months use, and what stands in where there is none."""
+    months = list(months)
+    used = dict.fromkeys(wage_in(month) for month in months)
+    lines = [say(language, "record.wage_row", since=wage.since, **wage_values(language, wage)) for wage in used if wage]
+    if months[0] < wages()[0].since:
+        lines.insert(0, say(language, "record.wage_earlier", since=wages()[0].since))
+    return [*lines, say(language, "record.wage_later", until=wages_until())] if months[-1] > wages_until() else lines
+
+
+def count_lines(language: Language, found: Assessment) -> list[tuple[str, str, str]]:
+    """Return rule, state and the live count against what is required, for every rule that a record answers."""
+    return [(one.rule, one.state, text) for one in found.findings if (text := _count(language, one.rule, one.values))]
+
+
+def _count(language: Language, rule: str, values: dict[str, Any]) -> str | None:
+    if rule.endswith(".months") and values["paid"] is not None:
+        return say(language, "record.count.months", count=values["paid"], required=values["required"])
+    if rule.endswith(".base") and values["at_base"] is not None:
+        key = "record.count.base_open" if values["base_open"] else "record.count.base"
+        return say(language, key, count=values["at_base"], required=values["needed"], open=values["base_open"])
+    return None
+
+
+def held_words(language: Language, one: Held, months: int) -> str:
+    """Return when a requirement is first and last met as the months roll on."""
+    if one.first is None:
+        return say(language, "record.held.never", months=months)
+    if not one.unbroken:
+        key = "broken" if one.last else "broken_on"
+    elif one.at_once:
+        key = "until" if one.last else "always"
+    else:
+        key = "between" if one.last else "from_on"
+    return say(language, f"record.held.{key}", first=one.first, last=one.last, months=months)
+
+
+LINES = {
+    "keep": ("#009E73", "solid", "circle"), "stop": ("#D55E00", "dash", "x"), "change": ("#56B4E9", "dot", "square"),
+}  # fmt: skip
+PANEL = 150
+
+
+def ahead_figure(language: Language, ways: dict[str, Ahead], *, dark: bool = False) -> dict[str, Any]:
+    """Return the months counted for a confirmation in each later month, a panel a requirement, a line a way."""
+    first = next(iter(ways.values()))
+    panels = [i for i, one in enumerate(first.requirements) if one.required]
+    data: list[dict[str, Any]] = []
+    layout: dict[str, Any] = {"shapes": [], "annotations": []}
+    for number, i in enumerate(panels, 1):
+        for name, way in ways.items():
+            data += _lines(language, name, way, way.requirements[i], number)
+        _panel(language, layout, [way.requirements[i] for way in ways.values()], number, len(panels))
+    return {
+        "data": data,
+        "layout": {
+            "height": 70 + PANEL * len(panels), "margin": {"l": 8, "r": 12, "t": 46, "b": 8}, "dragmode": False,
+            "hovermode": "closest", "showlegend": True, **look(dark=dark),
+            "legend": {"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top"},
+            **layout,
+        },
+    }  # fmt: skip
+
+
+def _lines(language: Language, name: str, way: Ahead, one: Requirement, number: int) -> list[dict[str, Any]]:
+    """Return one way's line in one panel, under it the band that months of an unknown base may add."""
+    colour, dash, symbol = LINES[name]
+    place = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+    months = [str(month) for month in way.months]
+    label = say(language, f"record.ahead.{name}")
+    line = {
+        "type": "scatter", "mode": "lines+markers", "x": months, "y": one.counts, "name": label, "legendgroup": name,
+        "showlegend": number == 1, "line": {"color": colour, "dash": dash, "width": 2},
+        "marker": {"symbol": symbol, "size": 6}, "hoverinfo": "text",
+        "hovertext": [_point(language, label, m, one, k) for k, m in enumerate(way.months)], **place,
+    }  # fmt: skip
+    needed = {
+        "type": "scatter", "mode": "lines", "x": months, "y": one.required, "hoverinfo": "skip", "showlegend": False,
+        "legendgroup": name, "line": {"color": colour, "dash": "dash", "width": 1, "shape": "hv"}, **place,
+    }  # fmt: skip
+    lines = [line] if len(set(one.required)) == 1 else [needed, line]
+    if one.most == one.counts:
+        return lines
+    band = {
+        "type": "scatter", "mode": "lines", "x": [*months, *reversed(months)], "y": [*one.counts, *reversed(one.most)],
+        "fill": "toself", "fillcolor": colour, "opacity": 0.25, "line": {"width": 0}, "hoverinfo": "skip",
+        "showlegend": False, "legendgroup": name, **place,
+    }  # fmt: skip
+    return [band, *lines]
+
+
+def _point(language: Language, label: str, month: Month, one: Requirement, k: int) -> str:
+    key = "record.ahead.hover" if one.most[k] == one.counts[k] else "record.ahead.hover_open"
+    return say(language, key, month=month, way=label, count=one.counts[k], most=one.most[k], required=one.required[k])
+
+
+def _panel(language: Language, layout: dict[str, Any], ways: list[Requirement], number: int, panels: int) -> None:
+    """Put axes, title and, where it is one number, the range that is not enough of a panel into the layout."""
+    share = 1 / panels
+    low = 1 - number * share
+    layout[f"xaxis{number}"] = {
+        "type": "date", "anchor": f"y{number}", "fixedrange": True, "gridcolor": GRID, "dtick": "M6",
+        "tickformat": "%-m月\n%Y" if language == "zh" else "%b\n%Y", "showticklabels": number == panels,
+    }  # fmt: skip
+    layout[f"yaxis{number}"] = {
+        "anchor": f"x{number}", "domain": [low + share * 0.08, low + share * 0.78], "fixedrange": True,
+        "gridcolor": GRID, "rangemode": "tozero", "automargin": True, "nticks": 5, "zeroline": False,
+    }  # fmt: skip
+    layout["annotations"].append({
+        "xref": "paper", "yref": "paper", "x": 0, "y": low + share * 0.8, "xanchor": "left", "yanchor": "bottom",
+        "showarrow": False, "text": say(language, f"rule.{ways[0].rule}"), "font": {"size": 12},
+    })  # fmt: skip
+    numbers = {number for one in ways for number in one.required}
+    if len(numbers) == 1:
+        layout["shapes"] += _not_enough(number, numbers.pop())
+
+
+def _not_enough(number: int, required: int) -> list[dict[str, Any]]:
+    across = {"xref": f"x{number} domain", "yref": f"y{number}", "x0": 0, "x1": 1}
+    line = {"color": "#8C8C8C", "width": 2, "dash": "dash"}
+    return [
+        {"type": "rect", "y0": 0, "y1": required, "fillcolor": GRID, "line": {"width": 0}, "layer": "below", **across},
+        {"type": "line", "y0": required, "y1": required, "line": line, **across},
+    ]
+
+
+def ahead_lines(language: Language, way: Ahead) -> list[str]:
+    """Return for every requirement of a way whether it stays met, and in which months it breaks or heals."""
+    return [
+        say(language, "record.ahead.line", name=say(language, f"rule.{one.rule}"), text=_course(language, way, one))
+        for one in way.requirements
+    ]
+
+
+def _course(language: Language, way: Ahead, one: Requirement) -> str:
+    first, *later = stretches(way, one)
+    if not later:
+        return say(language, f"record.ahead.always_{first.state}")
+    sentences = [say(language, f"record.ahead.now_{first.state}")]
+    for run in later:
+        key = f"record.ahead.then_{run.state}" + ("_tax" if run.required is None else "")
+        sentences.append(say(language, key, month=run.begins, count=run.count, required=run.required))
+    return joined(language, sentences)
+
+
+def fault_words(language: Language, fault: Fault) -> str:
+    """Return why a cell of a file was refused: row and column, what was given, what is accepted."""
+    known = f"record.column.{fault.column}"
+    column = say(language, known if has(language, known) else f"field.{fault.column}")
+    place = say(language, "record.take.place", row=fault.row, column=column)
+    return say(language, f"refuse.{fault.reason}", **{**fault.values, "field": place})
+
+
+def listed(language: Language, names: Iterable[str]) -> str:
+    """Return names in one line."""
+    return separator(language).join(names)
+
+
+def lost_words(language: Language, lost: Lost) -> str:
+    """Return what did not survive a change between counts and record."""
+    kind, _, path = lost.id.partition(".")
+    named = {"field": field_name(language, path)} if path else {}
+    return say(language, f"record.turn.{kind}", months=lost.months, **named)

@@ -1,0 +1,25 @@
+"""Which months count? The month grid, the counts as months roll on, the table of the record, the next two years."""
+
+import streamlit as st
+
+from pages.shared import form, month_fill, month_table, months, share, shell, show
+
+page = shell.begin("record")
+show.verdict(page)
+left, right = st.columns([2, 3], gap="medium")
+with right:
+    months.grid(page)
+with left:
+    form.plan(page)
+    months.counts(page)
+    months.turn(page)
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    month_table.table(page)
+with right:
+    month_table.incoming(page)
+    month_fill.draw(page)
+    month_table.take(page)
+months.ahead(page)
+share.place(page)
+shell.end(page)

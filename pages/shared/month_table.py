@@ -1,0 +1,126 @@
+"""The record as a table to edit, and what comes from outside: pasted, from a file; and the download."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import streamlit as st
+
+from calculator.record_cells import COLUMNS, Fault
+from calculator.record_file import MOST_BYTES, MOST_ROWS, RecordFileError, write_csv, write_xlsx
+from calculator.report import months as words
+from pages.shared import form, session
+from pages.shared.shell import Page
+from pages.shared.text import plain, shortened
+
+SHOWN_FAULTS = 8
+WIDTHS = {"month": 90, "base": 100, "filed": 115, "second_employer": 125, "back_paid": 95, "payer_differs": 110}
+TABLE_HEIGHT = 460
+
+
+def table(page: Page) -> None:
+    """Draw the table and, below it, one sentence for each cell that is refused."""
+    import pandas as pd
+
+    st.markdown(f"##### {page.say('record.table.title')}")
+    shown = session.table()
+    columns = {name: _column(page, name) for name in COLUMNS}
+    st.data_editor(
+        pd.DataFrame(shown.cells(), columns=list(COLUMNS), dtype=object), key=shown.key, num_rows="dynamic",
+        hide_index=True, height=TABLE_HEIGHT, column_config=columns, alt=page.say("record.table.alt"),
+    )  # fmt: skip
+    st.caption(page.say("record.table.help"))
+    form.refusals(page, "insurance.record")
+    _after(page)
+
+
+def _column(page: Page, name: str) -> Any:
+    """Return a column of text: whatever is typed stays, so that it can be named and mended."""
+    label, about = page.say(f"record.column.{name}"), page.say(f"record.column_help.{name}")
+    return st.column_config.TextColumn(label, help=about, width=WIDTHS[name])
+
+
+def _after(page: Page) -> None:
+    rows = page.shown.memo["record"]
+    with st.container(horizontal=True):
+        st.button(
+            page.say("record.table.undo"), key="undo_record", help=page.say("record.table.undo_help"),
+            on_click=session.undo, disabled=not session.can_undo(),
+        )  # fmt: skip
+        if not rows:
+            return
+        st.button(
+            page.say("record.table.sort"), key="sort_record", on_click=session.merge_record, args=([], page.today)
+        )
+        st.button(
+            page.say("record.table.clear"), key="clear_record", on_click=session.set_record, args=([], page.today)
+        )
+        kept = [row for row in rows if row]
+        csv, xlsx = (lambda: write_csv(page.language, kept)), (lambda: write_xlsx(page.language, kept))
+        st.download_button(page.say("record.take.csv"), csv, "record.csv", "text/csv", key="csv", on_click="ignore")
+        st.download_button(page.say("record.take.xlsx"), xlsx, "record.xlsx", key="xlsx", on_click="ignore")
+
+
+def incoming(page: Page) -> None:
+    """Show what was read and not yet agreed to: how much, what was refused, and the ways to go on."""
+    found = session.incoming()
+    if found is None:
+        return
+    if isinstance(found, RecordFileError):
+        st.error(plain(page.say(f"record.file.{found.reason}", **found.values)))
+        return
+    with st.container(border=True, key="incoming"):
+        months = [entry["month"] for entry in found.entries]
+        if months:
+            st.info(page.say("record.take.found", months=len(months), first=min(months), last=max(months)))
+        else:
+            st.warning(page.say("record.take.found_none"))
+        _remarks(page, found.faults, found.ignored, found.sheet)
+        _agree(page, bool(months))
+
+
+def _remarks(page: Page, faults: list[Fault], ignored: list[str], sheet: str | None) -> None:
+    lines = [words.fault_words(page.language, fault) for fault in faults[:SHOWN_FAULTS]]
+    lines += [page.say("record.take.more_faults", count=len(faults) - SHOWN_FAULTS)] * (len(faults) > SHOWN_FAULTS)
+    if lines:
+        st.error("\n".join(f"- {plain(line)}" for line in lines))
+    notes = [page.say("record.take.sheet", sheet=sheet)] if sheet else []
+    notes += [page.say("record.take.ignored", names=shortened(words.listed(page.language, ignored)))] if ignored else []
+    for note in notes:
+        st.caption(plain(note))
+
+
+def _agree(page: Page, has_months: bool) -> None:
+    ways = ("replace", "merge", "drop") if has_months else ("drop",)
+    with st.container(horizontal=True):
+        for how in ways:
+            kind: Literal["primary", "secondary"] = "primary" if how == "replace" else "secondary"
+            about = page.say("record.take.merge_help") if how == "merge" else None
+            st.button(
+                page.say(f"record.take.{how}"), key=f"incoming_{how}", type=kind, help=about,
+                on_click=session.settle_incoming, args=(how, page.today),
+            )  # fmt: skip
+
+
+_UPLOAD_STYLE = """<style>
+.st-key-take [data-testid=stFileUploaderDropzoneInstructions] {{display: none}}
+.st-key-take [data-testid=stFileUploaderDropzone] button p {{font-size: 0}}
+.st-key-take [data-testid=stFileUploaderDropzone] button p::after {{content: "{choose}"; font-size: 1rem}}
+</style>"""
+"""The framework writes its own English words on the upload; ours stand in their place."""
+
+
+def take(page: Page) -> None:
+    """Draw the field to paste into and the upload; what they read changes nothing until the visitor agrees."""
+    with st.container(border=True, key="take"):
+        st.markdown(f"**{page.say('record.take.title')}**")
+        st.text_area(
+            page.say("record.take.paste"), key=session.PASTED, help=page.say("record.take.paste_help"),
+            persist_state="session", height=120, max_chars=MOST_BYTES,
+        )  # fmt: skip
+        st.button(page.say("record.take.read"), key="read_pasted", on_click=session.take_pasted)
+        st.html(_UPLOAD_STYLE.format(choose=page.say("record.take.choose")))
+        st.file_uploader(
+            page.say("record.take.upload"), key=session.upload_key(), on_change=session.take_upload,
+            help=page.say("record.take.upload_help", rows=MOST_ROWS),
+        )  # fmt: skip
