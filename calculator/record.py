@@ -47,7 +47,7 @@ def filled_by_step(first: Month, last: Month, worths: Sequence[Entry], **marks: 
 def merged(old: Iterable[Entry], new: Iterable[Entry]) -> list[Entry]:
     """Return the entries by month; where both name a month the new ones stand. Rows of no month come last."""
     new = list(new)
-    named = {entry["month"] for entry in new}
+    named = {entry["month"] for entry in new if "month" in entry}
     kept = [entry for entry in old if entry.get("month") not in named]
     return sorted([*kept, *new], key=lambda entry: str(entry.get("month", "~")))
 

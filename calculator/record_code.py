@@ -17,7 +17,7 @@ from string import ascii_letters, digits
 from typing import Any
 
 from calculator.months import Month
-from calculator.record import Entry
+from calculator.record import Entry, merged
 from calculator.record_cells import COLUMNS, checked, tidy
 
 DIGITS = digits + ascii_letters
@@ -89,7 +89,7 @@ def _typed(row: Entry) -> str:
 
 
 def decode(text: str) -> list[Entry]:
-    """Return the rows of a text; ValueError where any of it is not one that `encode` could have written."""
+    """Return the rows of a text by month; ValueError where any of it is not one that `encode` could have written."""
     if text == EMPTY:
         return []
     begins, *parts = text.split(".")
@@ -108,7 +108,7 @@ def decode(text: str) -> list[Entry]:
         month += length
     if not rows or encode(rows) != text:
         raise ValueError(text)
-    return rows
+    return merged([], rows)
 
 
 def _number(text: str) -> int:

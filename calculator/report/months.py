@@ -26,7 +26,7 @@ FILLS = {
     "outside": GRID,
 }  # fmt: skip
 SHOWN = tuple(FILLS)
-OUTLINES = {"year": ("#1F6FB2", "solid", 0.47), "multiple": ("#7A5200", "dash", 0.41)}
+OUTLINES = {"year": ("#1F6FB2", "solid", 0.47), "multiple": ("#10202E", "dash", 0.41)}
 OUTLINES_DARK = {"year": ("#6DB3EE", "solid", 0.47), "multiple": ("#F0D9A8", "dash", 0.41)}
 
 

@@ -173,7 +173,7 @@ def write_scenario(name: str, raw: Raw, now: Mapping[str, str], *, whole: bool =
         same = write(raw)["record"] == now["record"]
         parts["record"] = now["record"] if same else parts["record"]
     differing = {key: value for key, value in parts.items() if now.get(key) != value}
-    gone = ".".join(key for key in now if key not in parts)
+    gone = ".".join(key for key in now if key not in parts) or "-"
     told = {"now": gone, **differing}
     return "~~".join([name.replace("~", "-"), *(f"{key}~{value}" for key, value in told.items())])
 

@@ -14,8 +14,8 @@ from pages.shared.shell import Page
 from pages.shared.text import plain, shortened
 
 SHOWN_FAULTS = 8
-WIDTHS = {"month": 90, "base": 100, "filed": 115, "second_employer": 125, "back_paid": 95, "payer_differs": 110}
-TABLE_HEIGHT = 460
+WIDTHS = {"month": 85, "base": 90, "filed": 110, "second_employer": 120, "back_paid": 85, "payer_differs": 105}
+TABLE_HEIGHT, ROW_HEIGHT, SPARE_ROWS = 460, 35, 6
 
 
 def table(page: Page) -> None:
@@ -27,10 +27,10 @@ def table(page: Page) -> None:
     columns = {name: _column(page, name) for name in COLUMNS}
     st.data_editor(
         pd.DataFrame(shown.cells(), columns=list(COLUMNS), dtype=object), key=shown.key, num_rows="dynamic",
-        hide_index=True, height=TABLE_HEIGHT, column_config=columns, alt=page.say("record.table.alt"),
+        hide_index=True, height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(shown.rows) + SPARE_ROWS)), column_config=columns, alt=page.say("record.table.alt"), placeholder="",
     )  # fmt: skip
-    st.caption(page.say("record.table.help"))
     form.refusals(page, "insurance.record")
+    st.caption(page.say("record.table.help"))
     _after(page)
 
 

@@ -325,9 +325,13 @@ def _fill(memo: Memo, example: str | None) -> None:
     state = st.session_state
     state.memo, state.example, state.notices, state.dirty = memo, example, [], True
     state.lost, state.table = [], None
+    _put_in_widgets(memo)
+
+
+def _put_in_widgets(memo: Memo) -> None:
     for name, value in memo.items():
         if name not in NOT_WIDGETS:
-            state[key(name)] = value
+            st.session_state[key(name)] = value
 
 
 def _remember(memo: Memo) -> None:
@@ -373,8 +377,9 @@ def start(page: str, today: date) -> Shown:
         state.memo, state.example, state.notices, state.lost, state.dirty = now, None, [], [], True
     elif not state.dirty and address != state.address:
         _follow(address, today, moved_here=moved_here)
-    if moved_here:
+    if moved_here:  # the widgets of another page may leave values that those of this page would not take over
         state.table = None
+        _put_in_widgets(state.memo)
     raw = raw_of(state.memo)
     _write_address(raw, address)
     return Shown(state.memo, raw, state.example, state.notices, state.last_good, state.lost)

@@ -1,0 +1,207 @@
+"""The record page in a real browser: the table typed into, a block pasted, a file uploaded, everything following."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from serving import serving
+
+from calculator.months import Month
+from calculator.record import filled
+from calculator.record_code import encode
+
+pytestmark = pytest.mark.browser
+CASE = (
+    "v=1&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&housing=other&keeps_paying=no"
+    "&post=yes&bases=skill"
+)
+FIVE = filled(Month.parse("2025-12"), Month.parse("2026-04"), {"base": 13000}, filed=True, second_employer=False)
+LINK = f"record?{CASE}&record={encode(FIVE)}"
+MONTH, BASE = 70, 150  # where the columns lie in the table, in pixels
+ROW = 35
+
+
+def record_part(seen):
+    return parse_qs(urlsplit(seen.page.url).query)["record"][0]
+
+
+def write(seen, row, column, text):
+    """Press a cell of the table and type; the table is a canvas."""
+    canvas = seen.page.get_by_test_id("data-grid-canvas")
+    canvas.scroll_into_view_if_needed()
+    seen.page.wait_for_timeout(300)
+    box = canvas.bounding_box()
+    seen.page.mouse.click(box["x"] + column, box["y"] + ROW * (row + 1) + ROW / 2)
+    seen.page.wait_for_timeout(300)
+    seen.page.keyboard.type(text, delay=50)
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_timeout(300)  # the table gathers edits before it sends them
+    seen.settle()
+
+
+def signs(seen):
+    """The signs of the grid of months, oldest first."""
+    plot = seen.page.locator(".st-key-month_grid .js-plotly-plot").last
+    plot.wait_for(state="attached")
+    return plot.evaluate("plot => plot.data[1].text.join('')")
+
+
+def main_text(seen):
+    return seen.page.get_by_test_id("stMain").inner_text()
+
+
+def opened(visit, address, width=1280, locale="zh-CN"):
+    seen = visit(width, locale).open(address)
+    seen.page.get_by_test_id("data-grid-canvas").wait_for()
+    seen.settle()
+    return seen
+
+
+def test_typing_into_the_table_changes_grid_verdict_and_timeline_and_every_edit_is_kept(server, visit):
+    seen = opened(visit, f"{server}/{LINK}")
+    assert "今年续不上" in seen.verdict()
+    assert signs(seen).count("■") == 5
+    write(seen, 5, MONTH, "")  # the last line adds a row
+    write(seen, 5, MONTH, "2026/05")
+    write(seen, 5, BASE, "13000")
+    for row, base in enumerate(("9000", "12500", "1.5倍", "14000")):
+        write(seen, row, BASE, base)
+    assert signs(seen)[-8:-2] == "▼■■■■◇"
+    assert "1.5倍" not in seen.page.url
+    kept = record_part(seen)
+    seen.page.get_by_role("link", name="能续上吗").click()
+    seen.slider("endorsed_on").wait_for()
+    seen.settle()
+    plot = seen.page.locator(".st-key-timeline .js-plotly-plot")
+    symbols = plot.evaluate("plot => plot.data[plot.data.length - 1].marker.symbol")
+    assert symbols[4:10] == ["triangle-down", *["square"] * 4, "diamond-open"]
+    seen.page.get_by_role("link", name="去看逐月记录").click()
+    seen.page.get_by_test_id("data-grid-canvas").wait_for()
+    seen.settle()
+    assert record_part(seen) == kept
+    write(seen, 0, BASE, "13000")
+    assert signs(seen)[-8:-2] == "■■■■■◇"
+
+
+def test_a_bad_cell_is_named_and_survives_page_language_and_reload_while_the_last_answer_stays(server, visit):
+    seen = opened(visit, f"{server}/{LINK}", 390, "en-GB")
+    before = seen.verdict()
+    write(seen, 1, BASE, "abc")
+    zh, en = "逐月记录第 2 行的“缴费基数”：填的是 abc", "Row 2 of the monthly record, “Base”: abc was given"
+    assert en in main_text(seen)
+    assert seen.verdict() == before
+    seen.page.locator(".st-key-language_switch button:visible").first.click()
+    seen.settle()
+    assert zh in main_text(seen)
+    other = opened(visit, seen.page.url, 390)
+    assert zh in main_text(other)
+    write(other, 1, BASE, "13000")
+    assert record_part(other) == encode(FIVE)
+
+
+def test_a_pasted_block_replaces_nothing_before_it_is_agreed_to(server, visit):
+    seen = opened(visit, f"{server}/{LINK}")
+    block = "月份\t缴费基数\t个税已申报\n2025-12\t13000\t是\n2026-13\t13000\t是\n2026年1月\t-5\t是\n2026-05\t13000\t是"
+    seen.page.get_by_role("textbox", name="从电子表格复制").fill(block)
+    seen.page.get_by_role("button", name="读取粘贴的内容").click()
+    seen.settle()
+    text = main_text(seen)
+    assert "读到 2 个月，2025-12 至 2026-05" in text
+    assert "第 3 行的“月份”：填的是 2026-13" in text
+    assert "第 4 行的“缴费基数”：填的是 -5" in text
+    assert record_part(seen) == encode(FIVE)
+    seen.page.get_by_role("button", name="并进现在的记录").click()
+    seen.settle()
+    assert signs(seen).count("◇") == 2
+    assert "13000" not in seen.page.get_by_role("textbox", name="从电子表格复制").input_value()
+    seen.page.locator(".st-key-undo_record button:visible").click()
+    seen.settle()
+    assert record_part(seen) == encode(FIVE)
+
+
+def upload(seen, path):
+    seen.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(path)
+    seen.page.get_by_text("5 months found").wait_for()
+    seen.settle()
+
+
+def test_an_uploaded_file_is_read_and_the_download_reads_back(server, visit, tmp_path):
+    seen = opened(visit, f"{server}/{LINK}", 390, "en-GB")
+    rows = "\n".join(f"{m['month'].replace('-', '/')},14000,是,否,否,否" for m in FIVE)
+    source = tmp_path / "记录.csv"
+    source.write_bytes(f"缴费月份,社保基数,个税申报,第二家单位,补缴,单位不一致\n{rows}\n".encode("gb18030"))
+    upload(seen, source)
+    seen.page.get_by_role("button", name="Replace the record with these").click()
+    seen.settle()
+    part = record_part(seen)
+    assert part == encode([{**row, "base": 14000} for row in FIVE])
+    for button, name in (("Download CSV", "a.csv"), ("Download XLSX", "a.xlsx")):
+        with seen.page.expect_download() as download:
+            seen.page.get_by_role("button", name=button).click()
+        download.value.save_as(tmp_path / name)
+        upload(seen, tmp_path / name)
+        seen.page.get_by_role("button", name="Replace the record with these").click()
+        seen.settle()
+        assert record_part(seen) == part
+
+
+def test_counts_become_a_record_with_one_click_and_back_and_the_sliders_move_the_windows(server, visit):
+    seen = visit().open(f"{server}/record?{CASE}&paid=8&at_base=5&unfiled=0&second_employer=no")
+    seen.page.get_by_role("button", name="把月数变成逐月记录").click()
+    seen.page.get_by_test_id("data-grid-canvas").wait_for()
+    seen.settle()
+    assert "8 个月被放在" in main_text(seen)
+    assert signs(seen).count("■") == 5
+    windows = "plot => plot.layout.shapes.map(s => [s.x0, s.x1])"
+    plot = seen.page.locator(".st-key-month_grid .js-plotly-plot").last
+    before = plot.evaluate(windows)
+    seen.press("confirmed_on", "End")
+    assert plot.evaluate(windows) != before
+    seen.page.locator(".st-key-to_counts button:visible").first.click()
+    seen.settle()
+    parts = parse_qs(urlsplit(seen.page.url).query)
+    assert (parts["paid"], parts["at_base"], parts["unfiled"]) == (["8"], ["5"], ["0"])
+    assert "各是哪一个月" in main_text(seen)
+
+
+def test_a_range_is_filled_by_keyboard_and_no_word_of_the_other_language_stands_on_the_page(server, visit):
+    seen = opened(visit, f"{server}/{LINK}", 1280, "en-GB")
+    for label, text in (("From month", "2023-06"), ("To month", "2024-08")):
+        seen.page.get_by_label(label, exact=True).fill(text)
+        seen.page.keyboard.press("Enter")
+        seen.settle()
+    seen.page.locator(".st-key-fill_mode").get_by_text("moves every July").click()
+    seen.settle()
+    for month, base in (("2023-06", "11000"), ("2023-07", "12000"), ("2024-07", "13,000")):
+        seen.page.get_by_label(f"Base from {month}").fill(base)
+        seen.page.keyboard.press("Enter")
+        seen.settle()
+    assert "15 months will be filled in." in main_text(seen)
+    seen.page.get_by_role("button", name="Fill in").click()
+    seen.settle()
+    assert record_part(seen).startswith("4x.102Rq.c037y.2")
+    english = re.sub(r"[（(][^()（）]*[)）]|中文", "", main_text(seen))
+    assert re.findall(r"[\u4e00-\u9fff]+", english) == []
+
+
+def test_a_record_too_long_for_the_address_is_said_and_back_still_finds_it(server, visit):
+    seen = opened(visit, f"{server}/{LINK}")
+    rows = "\n".join(f"{2002 + i // 12}-{i % 12 + 1:02d}\t{5000 + 7 * i}.25" for i in range(290))
+    seen.page.get_by_role("textbox", name="从电子表格复制").fill(rows)
+    seen.page.get_by_role("button", name="读取粘贴的内容").click()
+    seen.settle()
+    seen.page.get_by_role("button", name="用这些换掉现在的记录").click()
+    seen.settle()
+    assert "逐月记录太长，放不进网址" in main_text(seen)
+    long = seen.page.url
+    shown = signs(seen)
+    seen.page.go_back()
+    seen.settle()
+    assert record_part(seen) == encode(FIVE)
+    seen.page.go_forward()
+    seen.settle()
+    assert signs(seen) == shown
+    with serving() as fresh:
+        other = visit().open(f"{fresh}/?{urlsplit(long).query}")
+        assert "没有放在链接里" in main_text(other)
+        assert "还不能下结论" in other.verdict()
