@@ -362,6 +362,64 @@ class Reading:
         said = [entry.get("second_employer") for _, entry in self.record.window(12, self.confirm_month)]
         return True if True in said else None if None in said else False
 
+    # month by month
+
+    def windows(self):
+        """The months of each window that some rule of this case reads."""
+        found = {}
+        if set(self.bases) & {"degree", "title", "skill", "shortage_major"} or self.guide or self.multiple:
+            found["year"] = [shift(self.confirm_month, -i) for i in range(1, 13)]
+        if self.multiple:
+            found["multiple"] = [shift(self.confirm_month, -i) for i in range(1, self._length("multiple") + 1)]
+        return found
+
+    def month_reasons(self, m):
+        """Everything that holds of a month of the record, as a set."""
+        inside = {name for name, months in self.windows().items() if m in months}
+        if not inside:
+            return {"outside"}
+        entry = self.record.entry(m)
+        if entry is None:
+            return {"absent"}
+        found = {"assumed"} if m not in self.record.listed else set()
+        ratio = self.record.ratio(m, entry)
+        thresholds = [MULTIPLE["base_1x"]] if "year" in inside and set(self.bases) & {"title", "skill"} else []
+        if "multiple" in inside:
+            found |= {mark for mark in ("back_paid", "payer_differs") if entry.get(mark)}
+            thresholds += [] if found & {"back_paid", "payer_differs"} else [MULTIPLE[self.multiple]]
+        for threshold in thresholds:
+            if ratio is None:
+                found.add("base_open")
+            elif ratio < threshold:
+                found.add("low")
+        if self.guide or self.multiple:
+            found |= self._tax_reasons(entry, inside)
+        return found or {"counts"}
+
+    def _tax_reasons(self, entry, inside):
+        found = set()
+        if "multiple" in inside or not self.multiple:
+            found |= {{False: "unfiled", None: "filing_open"}.get(entry.get("filed"), "")}
+        if "year" in inside:
+            found |= {{True: "second_employer", None: "second_open"}.get(entry.get("second_employer"), "")}
+        return found - {""}
+
+    def requirements(self):
+        """For every rule that counts months: whether it is met (None: not known), and the months it counts."""
+        found = {}
+        for window, prefix in (("year", "insurance"), ("multiple", "multiple")):
+            for what, suffix in (("paid", "months"), ("base", "base")):
+                rule = f"{prefix}.{suffix}"
+                if rule in self.by_id:
+                    paid, at_base, _ = self._counted(window, self.confirm_month)
+                    found[rule] = (self._met(window, what), paid if what == "paid" else at_base)
+        if "tax.filed" in self.by_id:
+            unfiled, second = self._unfiled(), self._second_employer()
+            said = [entry.get("filed") for _, entry in self.record.window(self._tax_months(), self.confirm_month)]
+            found["tax.filed"] = (None if unfiled is None else unfiled == 0, said.count(False))
+            found["tax.single_employer"] = (None if second is None else not second, int(second is True))
+        return found
+
     # what follows
 
     def _states(self):
@@ -535,3 +593,27 @@ def assess(case):
         "cycles": r.cycles(),
         "other_reading": {"reading": other, "verdict": Reading(case, other).verdict},
     }
+
+
+def gone_on(case, way, base=None):
+    """The case as it goes on: paying on, stopping now, or with another base from the first month not listed yet."""
+    insurance = case["insurance"]
+    now = month(parse(case["as_of"]))
+    listed = {tuple(map(int, e["month"].split("-"))): e for e in insurance["record"]}
+    if way == "keep":
+        return {**case, "insurance": {"record": insurance["record"], "keeps_paying": True}}
+    kept = [entry for m, entry in listed.items() if m <= now]
+    if way == "change":
+        year, number = shift(now, 1) if now in listed else now
+        kept.append({"month": f"{year:04d}-{number:02d}", "filed": True, "second_employer": False, **base})
+    return {**case, "insurance": {"record": kept, "keeps_paying": way == "change"}}
+
+
+def ahead(case, months):
+    """What every rule that counts months says of a confirmation in T's month and in each of the next ones."""
+    r = Reading(case, case.get("reading") or "guide")
+    found = []
+    for i in range(months + 1):
+        r.confirm_month = shift(month(r.T), i)
+        found.append(r.requirements())
+    return found

@@ -7,15 +7,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 LAYERS = (
-    ("calculator.choose", "calculator.months", "calculator.messages", "calculator.clock"),
+    ("calculator.choose", "calculator.months", "calculator.messages", "calculator.clock", "calculator.cells"),
     ("calculator.workdays",),
     ("calculator.law",),
     ("calculator.case",),
     ("calculator.facts", "calculator.points"),
     ("calculator.rules",),
     ("calculator.assess",),
-    ("calculator.columns", "calculator.needed"),
-    ("calculator.steps",),
+    ("calculator.columns", "calculator.record", "calculator.needed"),
+    ("calculator.steps", "calculator.record_cells", "calculator.record_counts", "calculator.record_ahead"),
+    ("calculator.record_file", "calculator.record_code"),
     ("calculator.whatif", "calculator.table", "calculator.validity"),
     ("calculator.report",),
     ("calculator.__main__",),

@@ -98,7 +98,9 @@ def test_a_refusal_names_the_field_as_the_form_does():
     assert said[1].startswith("其中基数达到平均工资的月数：达标的 4 个月比缴费的 3 个月多")
     with pytest.raises(CaseError) as refused:
         Case.parse(made({"insurance": {"record": [{"month": "2026-13"}]}, "tax": {}}))
-    assert explain.refusal("en", refused.value.problems[0]).startswith("Month: 2026-13 was given")
+    assert explain.refusal("en", refused.value.problems[0]).startswith(
+        "Row 1 of the monthly record, “Month”: 2026-13 was given"
+    )
 
 
 def test_the_timeline_shows_bands_marks_and_months_of_the_case():
@@ -121,10 +123,17 @@ def test_what_depends_on_an_unknown_is_hatched_and_void_is_not_shown_where_it_is
 
 
 def test_months_of_a_record_show_why_they_count_or_not():
-    months = [{"month": "2026-05", "base": 20000}, {"month": "2026-04", "base": 100}, {"month": "2026-03"}]
-    record = {"insurance": {"record": months, "keeps_paying": False}, "tax": {}}
+    clear = {"filed": True, "second_employer": False}
+    months = [
+        {"month": "2026-05", "base": 20000, **clear},
+        {"month": "2026-04", "base": 100, **clear},
+        {"month": "2026-03", **clear},
+        {"month": "2026-02", "base": 20000},
+    ]
+    record = {"points.bases": ["skill"], "insurance": {"record": months, "keeps_paying": False}, "tax": {}}
     shown = timeline(*answered(record))
-    assert [m.state for m in shown.months][-6:] == ["absent", "absent", "open", "low", "counts", "absent"]
+    states = ["absent", "base_open", "base_open", "low", "counts", "absent"]
+    assert [m.state for m in shown.months][-6:] == states
     assert "■" in months_key("zh", shown)
     many = timeline(*answered({**record, **ONE_TIME}))
     assert len(many.months) == 48

@@ -11,12 +11,19 @@ import pytest
 from random_cases import random_case
 
 from calculator import Case, assess
+from calculator.law import wages
 from calculator.messages import LANGUAGES, PLACEHOLDER, catalogue, say
 from calculator.report import explain
+from calculator.report.months import FILLS
 from calculator.rules import RULES
+from calculator.rules.month import REASONS
 from calculator.rules.outcome import STEPS, VERDICTS
 
 ROOT = Path(__file__).parents[1]
+LOST = (
+    "placed", "stand_in", "marked_back_paid", "unfiled_placed", "second_placed", "nothing_goes_on", "differs",
+    "which_months", "bases", "older", "future", "base_open", "marks",
+)  # fmt: skip
 
 
 def placeholders(text):
@@ -135,3 +142,15 @@ def test_a_text_or_value_that_is_not_there_is_an_error():
         say("zh", "app.nothing")
     with pytest.raises(KeyError):
         say("zh", "app.fix_by")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_wage_reason_of_a_month_and_refusal_of_a_file_has_words(language):
+    keys = [f"record.wage.{wage.since}" for wage in wages()] + [f"record.wage_source.{w.source}" for w in wages()]
+    keys += [f"record.reason.{reason}" for reason in REASONS] + [f"record.short.{state}" for state in FILLS]
+    keys += [f"record.turn.{lost}" for lost in LOST]
+    source = (ROOT / "calculator" / "record_file.py").read_text(encoding="utf-8")
+    refusals = re.findall(r'RecordFileError\(\s*"(\w+)"', source)
+    assert len(refusals) > 8
+    keys += [f"record.file.{refusal}" for refusal in refusals]
+    assert set(keys) <= set(catalogue(language))

@@ -27,7 +27,8 @@ def table(page: Page) -> None:
     columns = {name: _column(page, name) for name in COLUMNS}
     st.data_editor(
         pd.DataFrame(shown.cells(), columns=list(COLUMNS), dtype=object), key=shown.key, num_rows="dynamic",
-        hide_index=True, height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(shown.rows) + SPARE_ROWS)), column_config=columns, alt=page.say("record.table.alt"), placeholder="",
+        hide_index=True, height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(shown.rows) + SPARE_ROWS)), placeholder="",
+        column_config=columns, alt=page.say("record.table.alt"),
     )  # fmt: skip
     form.refusals(page, "insurance.record")
     st.caption(page.say("record.table.help"))
