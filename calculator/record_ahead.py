@@ -122,10 +122,6 @@ def _states(met: Any, unknown: Any) -> list[int]:
     return numbers
 
 
-def _part(r: Requirement, cut: slice) -> Requirement:
-    return Requirement(r.rule, r.states[cut], r.counts[cut], r.most[cut], r.required[cut])
-
-
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Months over which a requirement stays in one state, both ends included, and the months counted at its start."""

@@ -89,7 +89,7 @@ class _Placing:
         at_1x = _first(paid, f.year)
         at_multiple = self._at_multiple(before, paid - marked, at_1x[marked:])
         months = [f.month - year - before + i for i in range(before)] + [f.month - paid + i for i in range(paid)]
-        worths = [self._worth(None, q) for q in at_multiple[:before]]
+        worths = [self._worth_before(q) for q in at_multiple[:before]]
         worths += [_worth_alone(y) for y in at_1x[:marked]]
         worths += [self._worth(*pair) for pair in zip(at_1x[marked:], at_multiple[before:], strict=True)]
         marks: list[Entry] = [{}] * before + [{"back_paid": True}] * marked + [{}] * (paid - marked)
@@ -108,6 +108,11 @@ class _Placing:
         of_plain = min(max(stated.base - of_before, low_in), most_in)
         return [i < of_before for i in range(before)] + [i < of_plain for i in range(plain)]
 
+    def _worth_before(self, at_multiple: bool | None) -> Entry:
+        """Return a base for a month before the year window, where only the multiple is asked."""
+        share = MULTIPLES[str(self.multiple)]
+        return {} if at_multiple is None else {"ratio": _number(share) if at_multiple else BELOW}
+
     def _worth(self, at_1x: bool | None, at_multiple: bool | None) -> Entry:
         """Return a base that says whether 1x and the multiple are reached; none where one of them has to stay open."""
         if self.multiple is None:
@@ -116,8 +121,8 @@ class _Placing:
         if at_multiple is None:
             settled = at_1x is True if share <= 1 else at_1x is False
             return _worth_alone(at_1x) if settled else {}
-        if at_1x is None and share < 1 and at_multiple and self.f.year.base_known:
-            return {"ratio": 1}
+        if at_1x is None and insurance.needs_year_base(self.f, self.law) and at_multiple is (share < 1):
+            return {}
         if at_multiple:
             return {"ratio": 1 if at_1x and share < 1 else _number(share)}
         return {"ratio": 1 if at_1x else BELOW}

@@ -6,6 +6,7 @@ It shares no code with `calculator`, reads the plain JSON of a case and returns 
 
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 import holidays
 
@@ -92,6 +93,16 @@ def wage(m):
     return known[-1] if known else None
 
 
+@cache
+def _ratio(m, base, ratio):
+    """Base ÷ wage of a month, None if it is not known; kept, for the same months are asked about again and again."""
+    if ratio is not None:
+        return Fraction(str(ratio))
+    if base is not None and wage(m) is not None:
+        return Fraction(str(base)) / wage(m)
+    return None
+
+
 class Record:
     """The monthly record, with the months assumed from T on."""
 
@@ -123,11 +134,7 @@ class Record:
 
     @staticmethod
     def ratio(m, entry):
-        if entry.get("ratio") is not None:
-            return Fraction(str(entry["ratio"]))
-        if entry.get("base") is not None and wage(m) is not None:
-            return Fraction(str(entry["base"])) / wage(m)
-        return None
+        return _ratio(m, entry.get("base"), entry.get("ratio"))
 
     def count(self, length, confirm_month, multiple, plain_only):
         """Months paid, months at the multiple, months whose base is not known."""
@@ -610,10 +617,10 @@ def gone_on(case, way, base=None):
 
 
 def ahead(case, months):
-    """What every rule that counts months says of a confirmation in T's month and in each of the next ones."""
+    """What every rule that counts months says of a confirmation so many months after T's, a number a line."""
     r = Reading(case, case.get("reading") or "guide")
     found = []
-    for i in range(months + 1):
+    for i in months:
         r.confirm_month = shift(month(r.T), i)
         found.append(r.requirements())
     return found

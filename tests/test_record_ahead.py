@@ -1,5 +1,6 @@
 """The months ahead: every way held against a naive count; where a requirement breaks, heals, is first and last met."""
 
+import random
 from datetime import date
 
 import oracle
@@ -13,21 +14,21 @@ from calculator.record_ahead import STATES, ahead, held, stretches, ways
 NAMED = {True: "met", None: "open", False: "not_met"}
 
 
-def told(way):
-    """Every month ahead as the naive reading tells it: rule → state and count."""
-    return [
-        {one.rule: (STATES[one.states[i]], one.counts[i]) for one in way.requirements} for i in range(len(way.months))
-    ]
+def told(way, months):
+    """Some months ahead as the naive reading tells them: rule → state and count."""
+    return [{one.rule: (STATES[one.states[i]], one.counts[i]) for one in way.requirements} for i in months]
 
 
 def test_every_way_of_2000_random_records_is_what_a_naive_count_says():
+    rng = random.Random(1)
     for number, plain in enumerate(recorded(2000, seed=8)):
         base = {"base": 9000 + number} if number % 2 else {"ratio": 1}
         ran = ways(Case.parse(plain), base)
         name = ("keep", "stop", "change")[number % 3]
-        naive = oracle.ahead(oracle.gone_on(plain, name, base), AHEAD)
+        months = rng.sample(range(AHEAD + 1), 7)
+        naive = oracle.ahead(oracle.gone_on(plain, name, base), months)
         expected = [{rule: (NAMED[met], count) for rule, (met, count) in at.items()} for at in naive]
-        assert told(ahead(ran[name])) == expected, (name, plain)
+        assert told(ahead(ran[name]), months) == expected, (name, plain)
 
 
 def a_year(**more):

@@ -220,7 +220,7 @@ def ahead_figure(language: Language, ways: dict[str, Ahead], *, dark: bool = Fal
 def _lines(language: Language, name: str, way: Ahead, one: Requirement, number: int) -> list[dict[str, Any]]:
     """Return one way's line in one panel, under it the band that months of an unknown base may add."""
     colour, dash, symbol = LINES[name]
-    place = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+    place = {"xaxis": f"x{_axis(number)}", "yaxis": f"y{_axis(number)}"}
     months = [str(month) for month in way.months]
     label = say(language, f"record.ahead.{name}")
     line = {
@@ -249,16 +249,21 @@ def _point(language: Language, label: str, month: Month, one: Requirement, k: in
     return say(language, key, month=month, way=label, count=one.counts[k], most=one.most[k], required=one.required[k])
 
 
+def _axis(number: int) -> str:
+    """Return how Plotly numbers the axes of a panel: the first has no number."""
+    return "" if number == 1 else str(number)
+
+
 def _panel(language: Language, layout: dict[str, Any], ways: list[Requirement], number: int, panels: int) -> None:
     """Put axes, title and, where it is one number, the range that is not enough of a panel into the layout."""
     share = 1 / panels
     low = 1 - number * share
-    layout[f"xaxis{number}"] = {
-        "type": "date", "anchor": f"y{number}", "fixedrange": True, "gridcolor": GRID, "dtick": "M6",
+    layout[f"xaxis{_axis(number)}"] = {
+        "type": "date", "anchor": f"y{_axis(number)}", "fixedrange": True, "gridcolor": GRID, "dtick": "M6",
         "tickformat": "%-m月\n%Y" if language == "zh" else "%b\n%Y", "showticklabels": number == panels,
     }  # fmt: skip
-    layout[f"yaxis{number}"] = {
-        "anchor": f"x{number}", "domain": [low + share * 0.08, low + share * 0.78], "fixedrange": True,
+    layout[f"yaxis{_axis(number)}"] = {
+        "anchor": f"x{_axis(number)}", "domain": [low + share * 0.08, low + share * 0.78], "fixedrange": True,
         "gridcolor": GRID, "rangemode": "tozero", "automargin": True, "nticks": 5, "zeroline": False,
     }  # fmt: skip
     layout["annotations"].append({
@@ -271,7 +276,7 @@ def _panel(language: Language, layout: dict[str, Any], ways: list[Requirement], 
 
 
 def _not_enough(number: int, required: int) -> list[dict[str, Any]]:
-    across = {"xref": f"x{number} domain", "yref": f"y{number}", "x0": 0, "x1": 1}
+    across = {"xref": f"x{_axis(number)} domain", "yref": f"y{_axis(number)}", "x0": 0, "x1": 1}
     line = {"color": "#8C8C8C", "width": 2, "dash": "dash"}
     return [
         {"type": "rect", "y0": 0, "y1": required, "fillcolor": GRID, "line": {"width": 0}, "layer": "below", **across},

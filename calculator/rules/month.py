@@ -47,9 +47,9 @@ def reasons(f: Facts, law: Law, spans: dict[str, range], month: int) -> list[str
 def _of_tax(f: Facts, law: Law, r: Record, inside: set[str], month: int) -> Iterator[str]:
     if not conduct.tax_applies(f, law):
         return
-    asked = [("second_employer", r.second_employer), ("second_open", r.second_open)] if "year" in inside else []
-    if "multiple" in inside or not f.multiple:
-        asked += [("unfiled", r.unfiled), ("filing_open", r.filing_open)]
+    asked = [("unfiled", r.unfiled), ("filing_open", r.filing_open)]  # of the longest window, which holds the year
+    if "year" in inside:
+        asked += [("second_employer", r.second_employer), ("second_open", r.second_open)]
     for reason, series in asked:
         if series.says(month):
             yield reason

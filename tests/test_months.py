@@ -1,0 +1,183 @@
+"""The months in pictures and words: figures by their data, sentences by what they say."""
+
+import plotly.graph_objects as go
+import pytest
+from making import made
+from test_record import CLEAR, month, recorded, with_record
+
+from calculator import Case, assess
+from calculator.law import wages
+from calculator.messages import say
+from calculator.record import AHEAD, filled, months_seen, picture
+from calculator.record_ahead import ahead, held, ways
+from calculator.record_cells import Fault
+from calculator.record_counts import Lost
+from calculator.report import months as words
+
+ENTRIES = [
+    *filled(month("2025-08"), month("2026-01"), {"base": 13000}, **CLEAR),
+    {"month": "2026-02", "base": 9000, **CLEAR},
+    {"month": "2026-03", "ratio": 1.05, "filed": False, "second_employer": False},
+    {"month": "2026-05", **CLEAR},
+]
+
+
+def drawn(**more):
+    return picture(with_record(ENTRIES, bases=("title", "base_1x"), **more), words.MOST_MONTHS)
+
+
+def a_month(text, case=None, between=" "):
+    case = case or with_record(ENTRIES, bases=("title", "base_1x"))
+    return words.month_words("en", months_seen(case, [month(text)])[0], between)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_plotly_accepts_every_picture_in_both_languages_and_themes(language, dark):
+    assert go.Figure(words.grid(language, drawn(), dark=dark)).data
+    ran = {name: ahead(one) for name, one in ways(with_record(ENTRIES), {"ratio": 0.8}).items()}
+    assert go.Figure(words.ahead_figure(language, ran, dark=dark)).data
+
+
+def test_the_grid_says_each_month_by_sign_as_well_as_colour_and_outlines_both_windows():
+    figure = words.grid("en", drawn())
+    cells, signs = figure["data"]
+    at = dict(zip(zip(signs["y"], signs["x"], strict=True), signs["text"], strict=True))
+    assert [at[2026, m] for m in range(1, 7)] == ["■", "▼", "○", "✕", "◇", "◇"]
+    assert [words.SHOWN[z] for z in cells["z"][-1][:5]] == ["counts", "low", "unfiled", "absent", "base_open"]
+    assert cells["z"][-1][6:] == [None] * 6
+    dashes = {box["line"]["dash"] for box in figure["layout"]["shapes"]}
+    assert dashes == {"solid", "dash"}
+    assert all(box["x1"] <= 12.5 and box["x0"] >= 0.5 for box in figure["layout"]["shapes"])
+
+
+def test_the_outlines_move_with_the_confirmation():
+    def boxes(offset):
+        case = Case.parse(made({"points.bases": ["skill"], "points.confirmed_on": offset, "tax": {},
+                                "insurance": {"record": ENTRIES}}))  # fmt: skip
+        return [(b["x0"], b["x1"], b["y0"]) for b in words.grid("zh", picture(case, 72))["layout"]["shapes"]]
+
+    assert boxes(0) != boxes(40)
+
+
+def test_the_key_explains_what_occurs_and_says_what_is_not_drawn():
+    lines = words.grid_key("en", drawn())
+    assert "▼ base too low" in lines[0]
+    assert lines[1:] == [
+        "Solid outline: the last year's window, 2025-07 to 2026-06.",
+        "Dashed outline: the multiple's window, 2022-07 to 2026-06.",
+    ]
+    old = picture(with_record(filled(month("2010-01"), month("2010-02"), {})), 72)
+    assert words.grid_key("en", old)[-1] == "2 earlier months are not drawn and in no window."
+    free = Case.parse(made({"points.bases": ["other"], "reading": "measure", "insurance": {"record": []}, "tax": {}}))
+    assert words.grid_key("en", picture(free, 72))[1:] == ["No condition looks at these months."]
+
+
+def test_a_month_is_told_with_its_base_the_wage_of_the_month_source_and_mark():
+    assert a_month("2026-01") == (
+        "2026-01: counts. Base 13000 yuan, 1.045 times that month's average wage of 12434 yuan "
+        "(table of average wages; secondary, many agree). In the last year's window. In the multiple's window."
+    )
+    assert "1.05 times the average wage; 1x was 12434 yuan" in a_month("2026-03")
+    assert "no income-tax declaration" in a_month("2026-03")
+    assert a_month("2026-04").startswith("2026-04: not insured. 1x was 12434 yuan that month")
+    assert "assumed to be paid" in a_month("2026-06")
+
+
+def test_a_base_just_below_a_multiple_never_reads_as_reaching_it():
+    case = with_record([{"month": "2026-05", "base": 12433.99, **CLEAR}])
+    assert "0.999 times" in a_month("2026-05", case)
+
+
+def test_months_without_a_wage_or_with_an_estimated_one_say_so():
+    early = with_record([{"month": "2018-01", "base": 9000}, {"month": "2018-02", "ratio": 1}])
+    assert "there is no average wage for that month" in a_month("2018-01", early)
+    assert "there is no figure for that month" in a_month("2018-02", early)
+    assert a_month("2018-03", early) == "2018-03: outside the windows."
+    assert "not published yet" in a_month("2027-08", early)
+
+
+def test_the_wage_lines_name_every_row_used_with_its_mark():
+    lines = words.wage_lines("zh", range(month("2018-03"), month("2027-08")))
+    assert len(lines) == len(wages()) + 2
+    assert lines[0].startswith("2018-04 以前没有数字")
+    assert lines[-2] == "2026-07 起：12577 元（社保缴费基数上下限，官方页面；由官方公布的上限 37731 元除以 3 推算）"
+    assert len(words.wage_lines("zh", range(month("2025-08"), month("2026-03")))) == 1
+
+
+def test_live_counts_stand_against_what_is_required():
+    case = with_record(ENTRIES, bases=("title",), keeps_paying=False)
+    lines = words.count_lines("en", assess(case))
+    assert [(rule, state) for rule, state, _ in lines] == [("insurance.months", "met"), ("insurance.base", "met")]
+    assert lines[0][2] == "9 months, at least 6 needed"
+    assert lines[1][2] == "Of these at the base: 7, and 1 more not known; at least 6 needed"
+    sure = with_record(ENTRIES[:-1], bases=("title",), keeps_paying=False)
+    assert words.count_lines("en", assess(sure))[1][2] == "Of these at the base: 7, at least 6 needed"
+    unknown = Case.parse(made({"points.bases": ["title"], "insurance.year": None}))
+    assert words.count_lines("en", assess(unknown)) == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "insured", "said"),
+    [
+        (filled(month("2025-06"), month("2026-05"), {}), {}, "met throughout the next 24 months"),
+        ([], {}, "not met in the next 24 months"),
+        (filled(month("2026-03"), month("2026-05"), {}), {}, "met from 1 September 2026 on"),
+        (filled(month("2025-06"), month("2026-05"), {}), {"keeps_paying": False}, "met until 31 December 2026"),
+        (filled(month("2026-03"), month("2026-10"), {}), {"keeps_paying": False},
+         "met from 1 September 2026 to 31 May 2027"),
+        (filled(month("2025-06"), month("2026-01"), {}) + filled(month("2027-01"), month("2027-06"), {}),
+         {"keeps_paying": False}, "first met on 10 June 2026, last met on 31 January 2028, not throughout"),
+        (filled(month("2025-06"), month("2026-01"), {}) + filled(month("2027-11"), month("2028-06"), {}),
+         {"keeps_paying": False}, "first met on 10 June 2026, with a break, and to the end"),
+    ],
+)  # fmt: skip
+def test_first_and_last_day_are_told_in_one_sentence(entries, insured, said):
+    case = with_record([{**entry, **CLEAR} for entry in entries], bases=("degree",), **insured)
+    one = held(case.as_of, ahead(case))[0]
+    assert words.held_words("en", one, AHEAD) == said
+
+
+def test_the_forecast_has_a_panel_a_requirement_a_line_a_way_and_the_number_needed():
+    ran = {name: ahead(one) for name, one in ways(with_record(ENTRIES, bases=("title",)), {"ratio": 0.8}).items()}
+    figure = words.ahead_figure("en", ran)
+    lines = [t for t in figure["data"] if t["mode"] == "lines+markers"]
+    assert [(t["name"], t["yaxis"]) for t in lines] == [
+        (say("en", f"record.ahead.{way}"), panel) for panel in ("y", "y2") for way in ("keep", "stop", "change")
+    ]  # fmt: skip
+    assert lines[0]["y"] == ran["keep"].requirements[0].counts
+    assert [s["y1"] for s in figure["layout"]["shapes"] if s["type"] == "line"] == [6]
+    bands = [t for t in figure["data"] if t.get("fill") == "toself"]
+    assert {t["yaxis"] for t in bands} == {"y2"}
+    assert "7 to 8 months, 6 needed" in str([t["hovertext"] for t in lines])
+
+
+def test_the_forecast_in_words_names_the_month_in_which_a_requirement_breaks_or_heals():
+    case = with_record(ENTRIES[:7], bases=("degree",))
+    ran = {name: ahead(one) for name, one in ways(case).items()}
+    keep, stop = (words.ahead_lines("en", ran[name]) for name in ("keep", "stop"))
+    assert keep[0] == "Months insured in the last year: met throughout."
+    assert stop[0] == "Months insured in the last year: met now. Not met from 2026-10 on (5 months, 6 needed)."
+    assert stop[1].endswith("met throughout.")
+    late = with_record([{**ENTRIES[7], "month": "2025-08"}, *ENTRIES[1:7]], bases=("degree",))
+    assert "not met now. Met from 2026-09 on." in words.ahead_lines("en", ahead(late))[1]
+    assert words.ahead_lines("zh", ahead(late))[1] == "个税逐月申报：现在不满足。2026-09 起满足。"
+
+
+def test_every_course_of_random_records_has_words():
+    for plain in recorded(150, seed=21):
+        case = Case.parse(plain)
+        for language in ("zh", "en"):
+            said = words.ahead_lines(language, ahead(case)) + words.grid_key(language, picture(case, 72))
+            said += [words.held_words(language, h, AHEAD) for h in held(case.as_of, ahead(case))]
+            said += [words.month_words(language, one, " ") for one in picture(case, 72).months]
+            assert not [text for text in said if "{" in text or "None" in text]
+
+
+def test_a_fault_is_told_by_row_and_column_and_a_loss_by_its_number():
+    fault = Fault(3, "base", "not_a_number", {"given": "abc"})
+    assert words.fault_words("en", fault) == "Row 3, “Base”: abc was given; a number is accepted."
+    assert words.fault_words("zh", Fault(2, "ratio", "base_and_ratio")).startswith("第 2 行的“基数倍数”")
+    assert words.lost_words("en", Lost("older", 1)) == "1 month before the windows are no longer kept."
+    assert "Months insured in the last 12" in words.lost_words("en", Lost("differs.insurance.year.paid", 1))
+    assert words.listed("zh", ["甲", "乙"]) == "甲、乙"
