@@ -100,7 +100,7 @@ def opened(params, records=None):
 
 def test_48_different_months_with_everything_else_stay_below_2000_characters_and_come_back():
     plans = kept_plans()
-    params = link.address(WHOLE, PROFILE, plans)
+    params = link.address(WHOLE, link.write_profile(PROFILE), plans)
     assert len(urlencode(params)) <= 1900
     assert params["record"] == encode(FORTY_EIGHT)
     raw, notices, kept = opened(params)
@@ -112,7 +112,7 @@ def test_48_different_months_with_everything_else_stay_below_2000_characters_and
 def test_records_of_plans_are_left_out_first_and_such_a_plan_is_never_opened_without_its_record():
     others = [[{**row, "base": row["base"] + i} for row in FORTY_EIGHT] for i in (1, 2)]
     plans = kept_plans(*others)
-    params = link.address(WHOLE, PROFILE, plans)
+    params = link.address(WHOLE, link.write_profile(PROFILE), plans)
     assert len(urlencode(params)) <= 1900
     assert params["record"] == encode(FORTY_EIGHT)
     assert [plan is None for _, plan in opened(params)[2]] == [False, True, True]
@@ -325,7 +325,7 @@ def test_a_needed_day_survives_the_way_through_the_link_and_a_bad_one_is_named()
     assert link.read({"v": "1", "needed_by": "soon", "bases": "degree"}, TODAY)[1] == []
 
 
-def opened(page, **parts):
+def app_at(page, **parts):
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     for name, value in {"v": "1", "as_of": "2026-06-10", "bases": "degree", "paid": "12", **parts}.items():
         app.query_params[name] = value
@@ -338,7 +338,7 @@ def shown(app):
 
 
 def test_the_needed_day_is_kept_beside_whatever_case_is_filled_in_and_forgotten_on_starting_over():
-    app = opened("pages/steps.py", expires="2026-07-31", needed_by="2026-09-01")
+    app = app_at("pages/steps.py", expires="2026-07-31", needed_by="2026-09-01")
     assert app.date_input(key="f_needed_by").value == date(2026, 9, 1)
     app.switch_page("pages/check.py").run()
     assert "2026\u201109\u201101" in shown(app)
@@ -360,19 +360,19 @@ def test_the_needed_day_is_kept_beside_whatever_case_is_filled_in_and_forgotten_
     ],
 )
 def test_the_steps_page_tells_the_way_of_the_case(parts, words):
-    app = opened("pages/steps.py", **parts)
+    app = app_at("pages/steps.py", **parts)
     assert not app.exception
     assert words in shown(app)
 
 
 def test_the_steps_page_without_a_case_asks_for_one():
-    app = opened("pages/steps.py", bases="", needed_by="2026-09-01")
+    app = app_at("pages/steps.py", bases="", needed_by="2026-09-01")
     assert not app.exception
     assert app.info
 
 
 @pytest.mark.parametrize("page", shell.PAGES)
 def test_every_page_has_the_one_place_to_share_folded_away(page):
-    app = opened(f"pages/{page}.py" if page != "check" else "", expires="2026-07-31")
+    app = app_at(f"pages/{page}.py" if page != "check" else "", expires="2026-07-31")
     assert [one.label for one in app.expander].count("分享：链接、二维码、隐私") == 1
     assert not app.code or page == "steps"

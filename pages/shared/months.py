@@ -10,11 +10,10 @@ from calculator.case import Case
 from calculator.record import AHEAD, Picture, picture
 from calculator.record_cells import is_worth, worth_of_cell
 from calculator.record_counts import to_record
+from calculator.report import explain
 from calculator.report import months as words
-from calculator.report.explain import field_name
 from pages.shared import chart, form, session
 from pages.shared.shell import Page
-from pages.shared.show import STATE_MARKS
 from pages.shared.text import plain, shortened
 
 
@@ -56,7 +55,8 @@ def counts(page: Page) -> None:
     way = record_ahead.ahead(case)
     held = {one.rule: words.held_words(page.language, one, AHEAD) for one in record_ahead.held(case.as_of, way)}
     lines = [
-        f"- {STATE_MARKS[state]} **{page.say(f'rule.{rule}')}** · {text}" + (f" · {held[rule]}" if rule in held else "")
+        f"- {explain.STATE_MARKS[state]} **{page.say(f'rule.{rule}')}** · {text}"
+        + (f" · {held[rule]}" if rule in held else "")
         for rule, state, text in words.count_lines(page.language, page.found)
     ]
     st.markdown("\n".join(lines) or page.say("record.no_counts"))
@@ -75,7 +75,7 @@ def turn(page: Page) -> None:
     st.markdown(page.say("record.none"))
     missing = to_record(page.case).missing
     for path in missing:
-        st.warning(page.say("record.turn.missing", field=field_name(page.language, path)))
+        st.warning(page.say("record.turn.missing", field=explain.field_name(page.language, path)))
     st.button(
         page.say("record.turn.to_record"), key="to_record", type="primary", on_click=session.turn,
         args=(page.case, "record", page.today), disabled=bool(page.problems or missing),
