@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -113,7 +113,7 @@ class Wage:
     since: Month
     yuan: int
     source: str
-    read: Words
+    read: Words = field(hash=False)
 
 
 @cache

@@ -146,7 +146,7 @@ def test_a_text_or_value_that_is_not_there_is_an_error():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_wage_reason_of_a_month_and_refusal_of_a_file_has_words(language):
-    keys = [f"record.wage.{wage.since}" for wage in wages()] + [f"record.wage_source.{w.source}" for w in wages()]
+    keys = [f"source.{wage.source}" for wage in wages()]
     keys += [f"record.reason.{reason}" for reason in REASONS] + [f"record.short.{state}" for state in FILLS]
     keys += [f"record.turn.{lost}" for lost in LOST]
     source = (ROOT / "calculator" / "record_file.py").read_text(encoding="utf-8")

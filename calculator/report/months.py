@@ -148,8 +148,7 @@ def _plain(number: Decimal) -> str:
 def wage_values(language: Language, wage: Wage) -> dict[str, Any]:
     """Return yuan, source and mark of a row of the wage table in words."""
     return {
-        "yuan": wage.yuan, "source": say(language, f"record.wage_source.{wage.source}"),
-        "mark": say(language, f"record.wage.{wage.since}"),
+        "yuan": wage.yuan, "source": say(language, f"source.{wage.source}"), "mark": wage.read[language],
     }  # fmt: skip
 
 
