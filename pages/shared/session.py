@@ -454,6 +454,11 @@ def address_parts(raw: Raw, *, kept: bool = True) -> dict[str, str]:
     return parts
 
 
+def record_left_out() -> bool:
+    """Say whether a record is too long for the address and only named there."""
+    return any(link.IN_FILE in text for text in st.session_state.address.values())
+
+
 def keep_good(raw: Raw) -> None:
     """Remember the last case that had an answer."""
     st.session_state.last_good = raw

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.shared import session
-from pages.shared.link import IN_FILE
 from pages.shared.shell import Page
 
 QR_PIXELS = 300
@@ -22,7 +21,9 @@ def link(page: Page, *, kept: bool = True) -> str:
 
 
 def place(page: Page) -> None:
-    """Draw the place to share, folded away."""
+    """Draw the place to share, folded away; in plain sight only that a record is too long to travel."""
+    if session.record_left_out():
+        st.warning(page.say("link.record_too_long"), icon=":material/link_off:")
     folded = st.expander(page.say("share.title"), key="share", icon=":material/share:", on_change="rerun")
     if folded.open:
         with folded:
@@ -33,10 +34,7 @@ def _opened(page: Page) -> None:
     from calculator.report.qr import qr  # only once somebody asks for it
 
     st.markdown(page.say("share.link"))
-    address = link(page)
-    st.code(address, language=None, wrap_lines=True)
-    if IN_FILE in address:
-        st.warning(page.say("link.record_too_long"))
+    st.code(link(page), language=None, wrap_lines=True)
     code = qr(link(page, kept=False))
     if code is None:
         st.markdown(page.say("report.qr_too_long"))
