@@ -18,7 +18,7 @@ from calculator.assess import assess
 from calculator.case import Case
 from calculator.choose import where
 from calculator.columns import NOT_ASKED, Verdicts, verdicts
-from calculator.facts import Facts, Stated, facts_of
+from calculator.facts import Facts, Series, Stated, facts_of
 from calculator.law import Law, law_on
 from calculator.rules import RULES, outcome
 from calculator.rules.check import UNKNOWN
@@ -229,15 +229,23 @@ def _fixed(case: Case, f: Facts, law: Law) -> list[_Fixed]:
         return {"unknown": "learn", "fixable": "mend"}.get(state) if state else None
 
     found = []
+    if kind := asked("tax.filed"):
+        facts = _never_in_record(f, "unfiled", "filing_open") or {"unfiled_known": True, "unfiled": 0}
+        found.append(_Fixed(Change("months_unfiled", kind, 0), facts))
+    if kind := asked("tax.single_employer"):
+        facts = _never_in_record(f, "second_employer", "second_open") or {"second_known": True, "second": False}
+        found.append(_Fixed(Change("second_employer", kind, False), facts))
     if f.record is None:
-        if kind := asked("tax.filed"):
-            found.append(_Fixed(Change("months_unfiled", kind, 0), {"unfiled_known": True, "unfiled": 0}))
-        if kind := asked("tax.single_employer"):
-            found.append(_Fixed(Change("second_employer", kind, False), {"second_known": True, "second": False}))
         found += _unknown_counts(f, law, states)
     if kind := asked("post.matches"):
         found.append(_Fixed(Change("post_matches", kind, True), {"post_known": True, "post": True}))
     return found
+
+
+def _never_in_record(f: Facts, *names: str) -> dict[str, Any]:
+    """Return a record of which some series say no for every month; nothing for a case without one."""
+    no_month = Series(0, 0, [0], 0)
+    return {"record": replace(f.record, **dict.fromkeys(names, no_month))} if f.record else {}
 
 
 def _unknown_counts(f: Facts, law: Law, states: dict[str, str]) -> list[_Fixed]:
@@ -258,6 +266,18 @@ def _unknown_counts(f: Facts, law: Law, states: dict[str, str]) -> list[_Fixed]:
             stated = replace(stated, base_known=True, base=needed)
             found.append(_Fixed(Change(f"{name}_at_base", "learn", needed), {field: stated}))
     return found
+
+
+RECORD_MARKS = {"months_unfiled": {"filed": True}, "second_employer": {"second_employer": False}}
+"""What a change of a tax fact means for every month of a record."""
+
+
+def marked(case: Case, proposal: Proposal) -> list[dict[str, Any]] | None:
+    """Return the case's record with its tax facts changed as a proposal says; None where there is no record."""
+    if case.insurance.record is None:
+        return None
+    marks = {key: value for c in proposal.changes for key, value in RECORD_MARKS.get(c.id, {}).items()}
+    return [{**entry.model_dump(mode="json"), **marks} for entry in case.insurance.record]
 
 
 def least_change(case: Case) -> list[Proposal]:

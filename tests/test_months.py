@@ -41,7 +41,8 @@ def test_plotly_accepts_every_picture_in_both_languages_and_themes(language, dar
 
 def test_the_grid_says_each_month_by_sign_as_well_as_colour_and_outlines_both_windows():
     figure = words.grid("en", drawn())
-    cells, signs = figure["data"]
+    cells, signs, points = figure["data"]
+    assert len(points["hovertext"]) == len(signs["text"])
     at = dict(zip(zip(signs["y"], signs["x"], strict=True), signs["text"], strict=True))
     assert [at[2026, m] for m in range(1, 7)] == ["■", "▼", "○", "✕", "◇", "◇"]
     assert [words.SHOWN[z] for z in cells["z"][-1][:5]] == ["counts", "low", "unfiled", "absent", "base_open"]

@@ -1,6 +1,7 @@
 """What would change the answer: grids, margins, least change, doing nothing and the best plan, against brute force."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -40,6 +41,13 @@ def applied(one, proposal, leave_out=None):
     made_of = one.to_json() | {"as_of": one.as_of.isoformat()}
     for change in proposal.changes:
         if change.id == leave_out:
+            continue
+        if one.insurance.record is not None and change.id in whatif.RECORD_MARKS:
+            rows = whatif.marked(one, replace(proposal, changes=(change,)))
+            both = {**made_of["insurance"], "record": rows}
+            for row, before in zip(both["record"], made_of["insurance"]["record"], strict=True):
+                row |= {k: v for k, v in before.items() if k not in whatif.RECORD_MARKS[change.id]}
+            made_of = {**made_of, "insurance": both}
             continue
         path = {
             "endorsed_on": "permit.endorsed_on", "confirmed_on": "points.confirmed_on",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 from calculator.assess import Assessment
@@ -41,7 +42,10 @@ def joined(language: Language, sentences: Iterable[str]) -> str:
 
 
 def grid(language: Language, drawn: Picture, *, dark: bool = False) -> dict[str, Any]:
-    """Return the months as a figure, a row a year: colour and sign say what each is, outlines the windows."""
+    """Return the months as a figure, a row a year: colour and sign say what each is, outlines the windows.
+
+    Unseen points over the cells say why, and can be pressed: cells of a heat map cannot.
+    """
     shown = drawn.months
     years = range(shown[0].month // 12, shown[-1].month // 12 + 1)
     states = [shown_as(one.state) for one in shown]
@@ -61,12 +65,19 @@ def grid(language: Language, drawn: Picture, *, dark: bool = False) -> dict[str,
                 "type": "scatter", "mode": "text", "x": [x for x, _ in places], "y": [y for _, y in places],
                 "text": [MONTH_SIGNS[state] for state in states],
                 "textfont": {"size": 17, "color": [ink if state == "outside" else INK for state in states]},
-                "hovertext": [month_words(language, one, "<br>") for one in shown], "hoverinfo": "text",
+                "unselected": {"textfont": {"color": INK}}, "hoverinfo": "skip",
+            },
+            {
+                "type": "scatter", "mode": "markers", "x": [x for x, _ in places], "y": [y for _, y in places],
+                "marker": {"symbol": "square", "size": 26, "opacity": 0},
+                "selected": {"marker": {"opacity": 0}}, "unselected": {"marker": {"opacity": 0}},
+                "hovertext": [_folded(language, month_words(language, one, "\n")) for one in shown],
+                "hoverinfo": "text",
             },
         ],
         "layout": {
             "height": 40 + 38 * len(years), "margin": {"l": 8, "r": 8, "t": 26, "b": 8}, "dragmode": False,
-            "showlegend": False, "hovermode": "closest", **look(dark=dark),
+            "showlegend": False, "hovermode": "closest", "clickmode": "event+select", **look(dark=dark),
             "xaxis": {"range": [0.45, 12.55], "tickvals": list(range(1, 13)), "fixedrange": True, "showgrid": False,
                       "zeroline": False, "side": "top", "tickfont": {"size": 12}},
             "yaxis": {"range": [years[-1] + 0.55, years[0] - 0.55], "tickvals": list(years), "fixedrange": True,
@@ -121,6 +132,12 @@ def month_words(language: Language, one: MonthSeen, between: str) -> str:
         sentences.append(say(language, "record.hover.assumed"))
     sentences += [say(language, f"record.hover.in_{name}") for name in one.windows]
     return between.join(sentences)
+
+
+def _folded(language: Language, text: str) -> str:
+    """Return a text in lines that fit beside a finger on a phone."""
+    width = 18 if language == "zh" else 40
+    return "<br>".join(part for line in text.split("\n") for part in wrap(line, width))
 
 
 def _base_words(language: Language, one: MonthSeen) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from calculator import whatif
@@ -30,8 +32,15 @@ def proposals(page: Page, case: Case) -> None:
             st.markdown(f"**{page.say('whatif.option', number=number)}**\n\n{lines}")
             st.button(
                 page.say("whatif.apply"), key=f"apply_{number}", on_click=session.put,
-                args=({PATHS[c.id]: c.value for c in proposal.changes}, page.today),
+                args=(_values(case, proposal), page.today),
             )  # fmt: skip
+
+
+def _values(case: Case, proposal: whatif.Proposal) -> dict[str, Any]:
+    """Return what a proposal puts where in the case; in a record, tax facts are marks of its months."""
+    rows = whatif.marked(case, proposal)
+    changes = {c.id: c.value for c in proposal.changes if rows is None or c.id not in whatif.RECORD_MARKS}
+    return {PATHS[name]: value for name, value in changes.items()} | ({"insurance.record": rows} if rows else {})
 
 
 def plan(page: Page, case: Case) -> None:

@@ -12,7 +12,7 @@ from calculator.record_cells import is_worth, worth_of_cell
 from calculator.record_counts import to_record
 from calculator.report import explain
 from calculator.report import months as words
-from pages.shared import chart, form, session
+from pages.shared import chart, form, month_one, session
 from pages.shared.shell import Page
 from pages.shared.text import plain, shortened
 
@@ -29,8 +29,12 @@ def grid(page: Page) -> None:
         return
     drawn = picture(case, words.MOST_MONTHS)
     st.markdown(f"##### {page.say('record.grid')}")
-    chart.show(words.grid(page.language, drawn, dark=page.dark), "month_grid", page.say("record.alt_grid"))
+    chart.show(
+        words.grid(page.language, drawn, dark=page.dark), "month_grid", page.say("record.alt_grid"),
+        on_select=lambda: session.take_month("month_grid"), selection_mode="points",
+    )  # fmt: skip
     st.markdown("  \n".join(f":small[{line}]" for line in words.grid_key(page.language, drawn)))
+    month_one.draw(page, [str(one.month) for one in reversed(drawn.months)])
     each = st.expander(page.say("record.each"), key="each_month", on_change="rerun")
     if each.open:
         with each:

@@ -16,9 +16,10 @@ import streamlit as st
 
 from calculator.case import Case, Problem
 from calculator.messages import LANGUAGES, Language
+from calculator.months import Month
 from calculator.points import Profile
 from calculator.record import Entry, merged
-from calculator.record_cells import tidy
+from calculator.record_cells import cells_of, entry_of, tidy
 from calculator.record_counts import Lost, Turned, to_counts, to_record
 from calculator.record_file import FileRead, RecordFileError, read_file, read_text
 from pages.shared import link, table_edits
@@ -53,7 +54,7 @@ ANSWERS = {
     "post_matches": "post_matches",
     "details_changed": "details_changed",
 }
-EXAMPLES, MIXES, PASTED = "examples", "mixes", "pasted"
+EXAMPLES, MIXES, PASTED, CHOSEN_MONTH = "examples", "mixes", "pasted", "chosen_month"
 PROFILE: dict[str, Any] = {
     name: None if name == "birth_date" else field.default
     for name, field in Profile.model_fields.items()
@@ -537,6 +538,47 @@ def turn(case: Case, form: str, today: date) -> None:
     raw["insurance"], raw["tax"] = turned.insurance, turned.tax
     fill(raw, today)
     st.session_state.lost = turned.lost
+
+
+def keep_among(name: str, options: list[Any]) -> str:
+    """Return the key of a choice outside the case, emptied where it holds none of its options any more."""
+    if st.session_state.get(name) not in options:
+        st.session_state[name] = None
+    return name
+
+
+def put_in(name: str, value: Any) -> str:
+    """Return the key of a widget that shows a part of the record, set where the record says something else."""
+    if st.session_state.get(name) != value:
+        st.session_state[name] = value
+    return name
+
+
+def take_month(chart: str) -> None:
+    """Choose the month that was pressed in the picture; a callback."""
+    points = st.session_state[chart].selection.points
+    if points:
+        st.session_state[CHOSEN_MONTH] = str(Month(12 * int(points[0]["y"]) + int(points[0]["x"]) - 1))
+
+
+def row_of(month: str) -> Entry | None:
+    """Return the row of the record that lists a month."""
+    return next((row for row in st.session_state.memo["record"] or () if row.get("month") == month), None)
+
+
+def edit_month(month: str, field: str) -> None:
+    """Take what a month's own control now says into the record; a callback."""
+    state = st.session_state
+    rows = [row for row in state.memo["record"] or () if row]
+    now = state[f"one_{field}_{month}"]
+    said = ANSWER.get(now) if field in {"filed", "second_employer"} else now
+    at = next((i for i, row in enumerate(rows) if row.get("month") == month), None)
+    if field == "insured":
+        rows = merged(rows, [{"month": month}]) if now else [row for i, row in enumerate(rows) if i != at]
+    elif at is not None:
+        rows[at] = entry_of({**cells_of(language(), rows[at]), field: said})
+    _remember(state.memo)
+    _fill({**state.memo, "record": tuple(rows)}, None)
 
 
 def incoming() -> FileRead | RecordFileError | None:
