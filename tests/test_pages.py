@@ -16,7 +16,7 @@ from calculator import Case
 from calculator.months import Month
 from calculator.record import filled
 from calculator.record_code import encode
-from pages.shared import link, session, shell, table_edits
+from pages.shared import link, memo, shell, table_edits
 from pages.shared.examples import examples
 from pages.shared.text import plain
 
@@ -52,7 +52,7 @@ def by_month(case):
 def test_a_case_with_a_record_survives_the_way_through_link_and_form(case):
     raw, notices = link.read(link.write(case.to_json()), TODAY)
     assert (Case.parse(raw), notices) == (by_month(case), [])
-    again = session.raw_of(session.memo_of(case.to_json(), TODAY))
+    again = memo.raw_of(memo.memo_of(case.to_json(), TODAY))
     assert Case.parse({"as_of": case.to_json()["as_of"], **again}) == case
 
 
@@ -236,7 +236,7 @@ def test_a_case_survives_the_way_through_the_link(case):
 @settings(deadline=None)
 @given(counted)
 def test_a_case_survives_the_way_through_the_form(case):
-    raw = session.raw_of(session.memo_of(case.to_json(), TODAY))
+    raw = memo.raw_of(memo.memo_of(case.to_json(), TODAY))
     assert Case.parse({"as_of": case.to_json()["as_of"], **raw}) == case
 
 

@@ -11,9 +11,10 @@ from calculator.assess import Assessment
 from calculator.case import Case
 from calculator.report import pictures
 from pages.shared import chart, session
+from pages.shared.memo import ANSWERS, COUNTS
 from pages.shared.shell import Page
 
-PATHS = {**session.COUNTS, **session.ANSWERS, "months_unfiled": "tax.months_unfiled"} | {
+PATHS = {**COUNTS, **ANSWERS, "months_unfiled": "tax.months_unfiled"} | {
     whatif.ENDORSED: "permit.endorsed_on",
     whatif.CONFIRMED: "points.confirmed_on",
 }

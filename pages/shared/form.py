@@ -10,8 +10,9 @@ from calculator.case import FIRST_DAY, FIRST_HISTORY_DAY, LAST_DAY
 from calculator.messages import written
 from calculator.report import explain
 from calculator.report.timeline import stated_window
-from pages.shared import session
+from pages.shared import month_state, session
 from pages.shared.examples import examples
+from pages.shared.memo import COUNTS, MULTIPLES, asks
 from pages.shared.shell import Page
 from pages.shared.text import plain
 
@@ -98,7 +99,7 @@ def _basis(page: Page) -> None:
         key=_prepared(page, "bases"),
         help=page.say("field.bases_help"),
     )
-    _choice(page, "multiple", session.MULTIPLES)
+    _choice(page, "multiple", MULTIPLES)
     refusals(page, "points.bases")
 
 
@@ -168,7 +169,7 @@ def to_counts(page: Page) -> None:
     """Draw the button that turns the record back into counts; a record with a fault cannot be counted."""
     st.button(
         page.say("record.turn.to_counts"), key="to_counts", help=page.say("record.turn.to_counts_help"),
-        on_click=session.turn, args=(page.case, "counts", page.today), disabled=bool(page.problems),
+        on_click=month_state.turn, args=(page.case, "counts", page.today), disabled=bool(page.problems),
     )  # fmt: skip
 
 
@@ -183,7 +184,7 @@ def _counts(page: Page) -> None:
 def _count(page: Page, name: str, length: int) -> None:
     """Draw a switch for a known number of months and, where it is known, its slider."""
     memo = page.shown.memo
-    if not session.asks(memo, name):
+    if not asks(memo, name):
         return
     st.toggle(page.say(f"field.{name}_known"), key=_prepared(page, f"{name}_known"))
     if memo[f"{name}_known"]:
@@ -196,7 +197,7 @@ def _count(page: Page, name: str, length: int) -> None:
             help=page.say("field.year_window", first=window[0], last=window[1]),
         )
         _room(page, name)
-    refusals(page, session.COUNTS[name])
+    refusals(page, COUNTS[name])
 
 
 def _room(page: Page, name: str) -> None:
@@ -218,7 +219,7 @@ def _conduct(page: Page) -> None:
         _tax(page)
     _choice(page, "post_matches", YES_NO)
     _choice(page, "housing", HOUSING)
-    if session.asks(page.shown.memo, "lease_registered_until"):
+    if asks(page.shown.memo, "lease_registered_until"):
         _date(page, "lease_registered_until", "permit.lease_registered_until")
 
 

@@ -9,8 +9,9 @@ import streamlit as st
 from calculator.months import Month
 from calculator.record import Entry, filled, filled_by_step, steps
 from calculator.record_cells import is_worth, month_of_cell, worth_of_cell
-from pages.shared import session
+from pages.shared import month_state, session
 from pages.shared.form import YES_NO
+from pages.shared.memo import ANSWER
 from pages.shared.shell import Page
 from pages.shared.text import plain, shortened
 
@@ -99,7 +100,7 @@ def _worth(page: Page, label: str, typed: str) -> Entry | None:
 def _marks(page: Page) -> dict[str, Any]:
     """Draw what else is true of every month of the range."""
     answers = {name: _choice(page, name, YES_NO, "option") for name in ANSWERED}
-    marks: dict[str, Any] = {name: session.ANSWER.get(answer or "") for name, answer in answers.items()}
+    marks: dict[str, Any] = {name: ANSWER.get(answer or "") for name, answer in answers.items()}
     with st.container(horizontal=True):
         for name in MARKED:
             marks[name] = st.toggle(page.say(f"record.fill.{name}"), key=f"fill_{name}", persist_state="session")
@@ -122,6 +123,6 @@ def _do(page: Page, rows: list[Entry]) -> None:
         replaced = sum(row["month"] in listed for row in rows)
         st.caption(page.say(f"record.fill.will{'_replace' if replaced else ''}", months=len(rows), replaced=replaced))
     st.button(
-        page.say("record.fill.do"), key="fill_do", on_click=session.merge_record, args=(rows, page.today),
+        page.say("record.fill.do"), key="fill_do", on_click=month_state.merge_record, args=(rows, page.today),
         disabled=not rows,
     )  # fmt: skip

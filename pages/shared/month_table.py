@@ -9,7 +9,7 @@ import streamlit as st
 from calculator.record_cells import COLUMNS, Fault
 from calculator.record_file import MOST_BYTES, MOST_ROWS, RecordFileError, write_csv, write_xlsx
 from calculator.report import months as words
-from pages.shared import form, session
+from pages.shared import form, month_state, session
 from pages.shared.shell import Page
 from pages.shared.text import plain, shortened
 
@@ -23,7 +23,7 @@ def table(page: Page) -> None:
     import pandas as pd
 
     st.markdown(f"##### {page.say('record.table.title')}")
-    shown = session.table()
+    shown = month_state.table()
     columns = {name: _column(page, name) for name in COLUMNS}
     st.data_editor(
         pd.DataFrame(shown.cells(), columns=list(COLUMNS), dtype=object), key=shown.key, num_rows="dynamic",
@@ -51,10 +51,10 @@ def _after(page: Page) -> None:
         if not rows:
             return
         st.button(
-            page.say("record.table.sort"), key="sort_record", on_click=session.merge_record, args=([], page.today)
+            page.say("record.table.sort"), key="sort_record", on_click=month_state.merge_record, args=([], page.today)
         )
         st.button(
-            page.say("record.table.clear"), key="clear_record", on_click=session.set_record, args=([], page.today)
+            page.say("record.table.clear"), key="clear_record", on_click=month_state.set_record, args=([], page.today)
         )
         kept = [row for row in rows if row]
         csv, xlsx = (lambda: write_csv(page.language, kept)), (lambda: write_xlsx(page.language, kept))
@@ -64,7 +64,7 @@ def _after(page: Page) -> None:
 
 def incoming(page: Page) -> None:
     """Show what was read and not yet agreed to: how much, what was refused, and the ways to go on."""
-    found = session.incoming()
+    found = month_state.incoming()
     if found is None:
         return
     if isinstance(found, RecordFileError):
@@ -99,7 +99,7 @@ def _agree(page: Page, has_months: bool) -> None:
             about = page.say("record.take.merge_help") if how == "merge" else None
             st.button(
                 page.say(f"record.take.{how}"), key=f"incoming_{how}", type=kind, help=about,
-                on_click=session.settle_incoming, args=(how, page.today),
+                on_click=month_state.settle_incoming, args=(how, page.today),
             )  # fmt: skip
 
 
@@ -116,12 +116,12 @@ def take(page: Page) -> None:
     with st.container(border=True, key="take"):
         st.markdown(f"**{page.say('record.take.title')}**")
         st.text_area(
-            page.say("record.take.paste"), key=session.PASTED, help=page.say("record.take.paste_help"),
+            page.say("record.take.paste"), key=month_state.PASTED, help=page.say("record.take.paste_help"),
             persist_state="session", height=120, max_chars=MOST_BYTES,
         )  # fmt: skip
-        st.button(page.say("record.take.read"), key="read_pasted", on_click=session.take_pasted)
+        st.button(page.say("record.take.read"), key="read_pasted", on_click=month_state.take_pasted)
         st.html(_UPLOAD_STYLE.format(choose=page.say("record.take.choose")))
         st.file_uploader(
-            page.say("record.take.upload"), key=session.upload_key(), on_change=session.take_upload,
+            page.say("record.take.upload"), key=month_state.upload_key(), on_change=month_state.take_upload,
             help=page.say("record.take.upload_help", rows=MOST_ROWS),
         )  # fmt: skip

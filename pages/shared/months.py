@@ -12,7 +12,7 @@ from calculator.record_cells import is_worth, worth_of_cell
 from calculator.record_counts import to_record
 from calculator.report import explain
 from calculator.report import months as words
-from pages.shared import chart, form, month_one, session
+from pages.shared import chart, form, month_one, month_state
 from pages.shared.shell import Page
 from pages.shared.text import plain, shortened
 
@@ -31,7 +31,7 @@ def grid(page: Page) -> None:
     st.markdown(f"##### {page.say('record.grid')}")
     chart.show(
         words.grid(page.language, drawn, dark=page.dark), "month_grid", page.say("record.alt_grid"),
-        on_select=lambda: session.take_month("month_grid"), selection_mode="points",
+        on_select=lambda: month_state.take_month("month_grid"), selection_mode="points",
     )  # fmt: skip
     st.markdown("  \n".join(f":small[{line}]" for line in words.grid_key(page.language, drawn)))
     month_one.draw(page, [str(one.month) for one in reversed(drawn.months)])
@@ -81,7 +81,7 @@ def turn(page: Page) -> None:
     for path in missing:
         st.warning(page.say("record.turn.missing", field=explain.field_name(page.language, path)))
     st.button(
-        page.say("record.turn.to_record"), key="to_record", type="primary", on_click=session.turn,
+        page.say("record.turn.to_record"), key="to_record", type="primary", on_click=month_state.turn,
         args=(page.case, "record", page.today), disabled=bool(page.problems or missing),
     )  # fmt: skip
 

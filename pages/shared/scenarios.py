@@ -7,6 +7,7 @@ import streamlit as st
 from calculator import Assessment, Case, assess
 from calculator.report import explain
 from pages.shared import link, session
+from pages.shared.memo import Raw
 from pages.shared.shell import Page
 from pages.shared.text import plain
 
@@ -30,12 +31,12 @@ def compare(page: Page) -> None:
     st.button(page.say("whatif.forget"), key="forget_scenarios", on_click=session.forget_scenarios)
 
 
-def _answered(page: Page, raw: session.Raw) -> tuple[Case, Assessment]:
+def _answered(page: Page, raw: Raw) -> tuple[Case, Assessment]:
     case = Case.parse({"as_of": page.today.isoformat(), **raw})
     return case, assess(case)
 
 
-def _table(page: Page, kept: list[tuple[str, session.Raw]]) -> str:
+def _table(page: Page, kept: list[tuple[str, Raw]]) -> str:
     """Return the comparison as a table: verdict and next step, then every field that differs."""
     columns = [(page.say("whatif.now"), page.shown.last_good or page.shown.raw), *kept]
     answers = [_answered(page, raw)[1] for _, raw in columns]

@@ -18,7 +18,8 @@ from calculator.messages import Language, say
 from calculator.needed import Needed, needed
 from calculator.validity import leaned_on, run_out
 from calculator.workdays import OFFICIAL_UNTIL
-from pages.shared import session
+from pages.shared import month_state, session
+from pages.shared.memo import NEEDED, Raw
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -94,14 +95,14 @@ def _answer(page: Page) -> None:
         page.case = _parse(page, page.shown.raw)
         session.keep_good(page.shown.raw)
     except CaseError as error:
-        page.problems = session.in_table(error.problems, page.shown.memo)
+        page.problems = month_state.in_table(error.problems, page.shown.memo)
         page.case = _last_good(page)
     if page.case is not None:
         page.found = assess(page.case)
-        page.needed = needed(page.case, page.found, page.shown.memo[session.NEEDED])
+        page.needed = needed(page.case, page.found, page.shown.memo[NEEDED])
 
 
-def _parse(page: Page, raw: session.Raw) -> Case:
+def _parse(page: Page, raw: Raw) -> Case:
     return Case.parse({"as_of": page.today.isoformat(), **raw})
 
 

@@ -14,8 +14,9 @@ from calculator.case import Case, CaseError
 from calculator.points import Profile
 from calculator.report import explain
 from calculator.report import timeline as days
-from pages.shared import chart, session
+from pages.shared import chart
 from pages.shared.loading import load_rest
+from pages.shared.memo import profile_of
 from pages.shared.shell import Page
 from pages.shared.text import plain, shortened
 
@@ -88,7 +89,7 @@ def reasons(page: Page) -> None:
 
 def _still_reached(page: Page) -> list[str]:
     """Say whether the total still reaches the standard on the day of confirmation, where a profile is filled in."""
-    given = session.profile_of(page.shown.memo)
+    given = profile_of(page.shown.memo)
     if page.case is None or "birth_date" not in given:
         return []
     try:

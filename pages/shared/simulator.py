@@ -11,6 +11,7 @@ from calculator import CaseError, points
 from calculator.points import FIRST_BIRTH, Profile
 from calculator.report import totals
 from pages.shared import chart, session
+from pages.shared.memo import profile_of
 from pages.shared.shell import Page
 from pages.shared.text import plain
 
@@ -30,7 +31,7 @@ RARE_NUMBERS = (
 
 def _profile(page: Page) -> Profile | None:
     """Return the profile that the form states on the day asked about, None while the date of birth is missing."""
-    given = session.profile_of(page.shown.memo)
+    given = profile_of(page.shown.memo)
     if "birth_date" not in given:
         return None
     return Profile.parse({"on": _day(page).isoformat(), **given})

@@ -10,6 +10,7 @@ from calculator.report import explain, notice
 from calculator.report import way as words
 from calculator.steps import Way
 from pages.shared import session
+from pages.shared.memo import NEEDED
 from pages.shared.shell import Page
 
 
@@ -69,7 +70,7 @@ def needed(page: Page) -> None:
     """Ask for the day by which the notice must be there, and say what it means."""
     st.date_input(
         page.say("steps.needed"), value=None, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD",
-        key=session.prepare(session.NEEDED, page.shown.memo[session.NEEDED]), help=page.say("steps.needed_help"),
+        key=session.prepare(NEEDED, page.shown.memo[NEEDED]), help=page.say("steps.needed_help"),
     )  # fmt: skip
     if page.needed is not None:
         first, *rest = notice.words(page.language, page.needed)

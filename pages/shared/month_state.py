@@ -1,0 +1,157 @@
+"""The record in a visitor's state: the table as typed, ranges, files, one month at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from calculator.case import Case, Problem
+from calculator.months import Month
+from calculator.record import Entry, merged
+from calculator.record_cells import cells_of, entry_of
+from calculator.record_counts import Turned, to_counts, to_record
+from calculator.record_file import FileRead, RecordFileError, read_file, read_text
+from pages.shared import link, session, table_edits
+from pages.shared.memo import ANSWER, Memo, Raw, raw_of
+
+PASTED, CHOSEN_MONTH = "pasted", "chosen_month"
+
+
+def table() -> table_edits.Table:
+    """Return the table of the record as the editor was given it; a new one where something else filled the record."""
+    state = st.session_state
+    if state.table is None:
+        state.tables += 1
+        rows = tuple(row for row in state.memo["record"] or () if row)
+        state.table = table_edits.Table(f"record_table_{state.tables}", rows, session.language())
+        state.memo = {**state.memo, "record": rows if rows or state.memo["record"] is not None else None}
+    found: table_edits.Table = state.table
+    return found
+
+
+def in_table(problems: list[Problem], memo: Memo) -> list[Problem]:
+    """Return problems with rows of the record numbered as the table shows them, empty rows counted."""
+    positions = table_edits.numbers(memo["record"] or ())
+
+    def placed(problem: Problem) -> Problem:
+        *before, row, column = problem.field.rsplit(".", 2)
+        if before != ["insurance.record"] or not row.isdigit():
+            return problem
+        return problem.model_copy(update={"field": f"insurance.record.{positions[int(row)]}.{column}"})
+
+    return [placed(problem) for problem in problems]
+
+
+def set_record(rows: list[Entry] | None, today: date) -> None:
+    """Put a record into the case in place of what is there; a callback."""
+    raw = raw_of(st.session_state.memo)
+    raw["insurance"] = {"record": rows} | _going_on(raw)
+    raw["tax"] = {}
+    session.fill(raw, today)
+
+
+def _going_on(raw: Raw) -> Raw:
+    keeps_paying = link.get_at(raw, "insurance.keeps_paying")
+    return {} if keeps_paying is None else {"keeps_paying": keeps_paying}
+
+
+def merge_record(rows: list[Entry], today: date) -> None:
+    """Put months into the record, in place of those it lists already; a callback."""
+    old = [row for row in st.session_state.memo["record"] or () if row]
+    set_record(merged(old, rows), today)
+
+
+def turn(case: Case, form: str, today: date) -> None:
+    """Turn the counts of a case into a record, or its record into counts, and remember what is lost; a callback."""
+    turned: Turned = to_record(case) if form == "record" else to_counts(case)
+    raw = raw_of(st.session_state.memo)
+    raw["insurance"], raw["tax"] = turned.insurance, turned.tax
+    session.fill(raw, today)
+    st.session_state.lost = turned.lost
+
+
+def keep_among(name: str, options: list[Any]) -> str:
+    """Return the key of a choice outside the case, emptied where it holds none of its options any more."""
+    if st.session_state.get(name) not in options:
+        st.session_state[name] = None
+    return name
+
+
+def put_in(name: str, value: Any) -> str:
+    """Return the key of a widget that shows a part of the record, set where the record says something else."""
+    if st.session_state.get(name) != value:
+        st.session_state[name] = value
+    return name
+
+
+def take_month(chart: str) -> None:
+    """Choose the month that was pressed in the picture; a callback."""
+    points = st.session_state[chart].selection.points
+    if points:
+        st.session_state[CHOSEN_MONTH] = str(Month(12 * int(points[0]["y"]) + int(points[0]["x"]) - 1))
+
+
+def row_of(month: str) -> Entry | None:
+    """Return the row of the record that lists a month."""
+    return next((row for row in st.session_state.memo["record"] or () if row.get("month") == month), None)
+
+
+def edit_month(month: str, field: str) -> None:
+    """Take what a month's own control now says into the record; a callback."""
+    state = st.session_state
+    rows = [row for row in state.memo["record"] or () if row]
+    now = state[f"one_{field}_{month}"]
+    said = ANSWER.get(now) if field in {"filed", "second_employer"} else now
+    at = next((i for i, row in enumerate(rows) if row.get("month") == month), None)
+    if field == "insured":
+        rows = merged(rows, [{"month": month}]) if now else [row for i, row in enumerate(rows) if i != at]
+    elif at is not None:
+        rows[at] = entry_of({**cells_of(session.language(), rows[at]), field: said})
+    session.change({**state.memo, "record": tuple(rows)})
+
+
+def incoming() -> FileRead | RecordFileError | None:
+    """Return what was read from a file or a pasted block and not yet agreed to."""
+    found: FileRead | RecordFileError | None = st.session_state.get("incoming")
+    return found
+
+
+def take_pasted() -> None:
+    """Read the pasted block; a callback."""
+    _take(lambda: read_text(st.session_state[PASTED]))
+
+
+def take_upload() -> None:
+    """Read the uploaded file; a callback."""
+    upload = st.session_state[upload_key()]
+    if upload is not None:
+        _take(lambda: read_file(upload.getvalue()))
+
+
+def _take(read: Callable[[], FileRead]) -> None:
+    try:
+        st.session_state.incoming = read()
+    except RecordFileError as error:
+        st.session_state.incoming = error
+
+
+def upload_key() -> str:
+    """Return the key of the upload, a new one once the last was dealt with."""
+    return f"upload_{st.session_state.setdefault('uploads', 0)}"
+
+
+def settle_incoming(how: str, today: date) -> None:
+    """Replace the record with what was read, merge it, or drop it; a callback."""
+    state = st.session_state
+    found = state.incoming
+    if how == "replace":
+        set_record(merged([], found.entries), today)
+    elif how == "merge":
+        merge_record(found.entries, today)
+    state.incoming = None
+    state.uploads += 1
+    if how != "drop":
+        state[PASTED] = ""
