@@ -234,3 +234,13 @@ def test_inputs_are_what_is_not_done_and_what_a_rule_reads():
     assert found["endorsed_on"].now is None
     record = {"insurance": {"record": []}, "tax": {}}
     assert [i.id for i in whatif.inputs(case(record))] == ["endorsed_on", "confirmed_on"]
+
+
+def test_undeclared_months_of_a_record_are_proposed_to_be_declared_and_marked_so():
+    months = [{"month": f"2026-{m:02d}", "base": 13000, "filed": m > 1, "second_employer": False} for m in range(1, 6)]
+    one = case({"insurance": {"record": months}, "tax": {}})
+    proposal = whatif.least_change(one)[0]
+    assert next((c.id, c.kind) for c in proposal.changes) == ("months_unfiled", "mend")
+    assert all(row["filed"] for row in whatif.marked(one, proposal))
+    assert assess(applied(one, proposal)).verdict == "on_track"
+    assert whatif.marked(case({"tax.months_unfiled": 1}), proposal) is None
