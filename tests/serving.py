@@ -88,6 +88,10 @@ class Visit:
         )
         self.page.wait_for_timeout(100)
 
+    def menu(self, title):
+        """The link to a page in the menu."""
+        return self.page.get_by_test_id("stTopNav").get_by_role("link", name=title)
+
     def verdict(self):
         """The text of the box with the verdict."""
         return self.page.locator(".st-key-verdict").inner_text()

@@ -34,7 +34,7 @@ def test_what_the_points_rest_on_goes_into_the_case_and_the_start_page_watches_t
     seen.page.locator(".st-key-take_bases button").first.click()
     seen.settle()
     assert "bases=degree" in seen.page.url
-    seen.page.get_by_role("link", name="能续上吗").click()
+    seen.menu("能续上吗").click()
     seen.slider("endorsed_on").wait_for()
     seen.settle()
     assert "总分会降到 119 分" in seen.page.get_by_test_id("stMain").inner_text()

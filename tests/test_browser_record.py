@@ -68,7 +68,7 @@ def test_typing_into_the_table_changes_grid_verdict_and_timeline_and_every_edit_
     assert signs(seen)[-8:-2] == "▼■■■■◇"
     assert "1.5倍" not in seen.page.url
     kept = record_part(seen)
-    seen.page.get_by_role("link", name="能续上吗").click()
+    seen.menu("能续上吗").click()
     seen.slider("endorsed_on").wait_for()
     seen.settle()
     plot = seen.page.locator(".st-key-timeline .js-plotly-plot")

@@ -123,7 +123,7 @@ def test_a_needed_day_is_typed_told_and_shown_on_the_start_page(server, visit):
     seen.settle()
     assert "比需要的 2026年8月25日 晚 7 天" in main(seen)
     assert "needed_by=2026-08-25" in seen.page.url
-    seen.page.get_by_role("link", name="能续上吗").click()
+    seen.menu("能续上吗").click()
     seen.slider("endorsed_on").wait_for()
     seen.settle()
     assert "需要通知书的日子" in seen.dates()

@@ -26,7 +26,7 @@ def test_a_click_in_the_picture_takes_the_cell_into_the_case(server, visit):
     seen.page.wait_for_url(lambda url: f"endorsed={before['endorsed']}" not in url)
     seen.settle()
     assert query(seen)["confirmed"] != before["confirmed"]
-    seen.page.get_by_role("link", name="能续上吗").click()
+    seen.menu("能续上吗").click()
     seen.slider("endorsed_on").wait_for()
     seen.settle()
     assert query(seen)["endorsed"] != before["endorsed"]
@@ -74,4 +74,4 @@ def test_a_link_to_this_page_opens_on_a_fresh_server_and_the_next_visitor_finds_
         first = visit().open(f"{fresh}/{SHORT}")
         assert "最少改什么" in first.page.get_by_test_id("stMain").inner_text()
         second = visit().open(fresh)
-        assert second.page.get_by_role("link", name="怎样能改变").count() == 1
+        assert second.menu("怎样能改变").count() == 1
