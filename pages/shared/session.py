@@ -230,6 +230,7 @@ def start(page: str, today: date) -> Shown:
     state = st.session_state
     address = st.query_params.to_dict()
     moved_here = state.get("page", page) != page
+    state.new_here = state.get("page") != page
     state.page = page
     if "memo" not in state:
         state.past, state.last_good, state.records, state.tables = [], None, {}, 0
@@ -315,6 +316,12 @@ def address_parts(raw: Raw, *, kept: bool = True) -> dict[str, str]:
         for mark in list(state.records)[:-RECORDS_LIMIT]:
             del state.records[mark]
     return parts
+
+
+def is_new_here() -> bool:
+    """Say whether this run is the visitor's first on this page since another one, or at all."""
+    new: bool = st.session_state.new_here
+    return new
 
 
 def record_left_out() -> bool:

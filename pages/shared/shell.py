@@ -42,7 +42,6 @@ def _settle() -> None:
 class Page:
     """One run of a page: who sees it, when, what the form states, and the answer to it or to the last good case."""
 
-    name: str
     language: Language
     today: date
     dark: bool
@@ -82,7 +81,7 @@ def begin(name: str) -> Page:
         st.rerun()
     day = today()
     shown = session.start(name, day)
-    page = Page(name, session.language(), day, st.context.theme.type == "dark", shown, None, None, [])
+    page = Page(session.language(), day, st.context.theme.type == "dark", shown, None, None, [])
     _answer(page)
     _head(page)
     _run_out(page)
@@ -137,18 +136,10 @@ def _ended(page: Page, name: str) -> str:
     return page.say(f"run_out.{name}", until=wages_until(), year=OFFICIAL_UNTIL)
 
 
-def _ways_on(page: Page) -> None:
-    """Lead to the other pages, whose menu a phone folds away."""
-    with st.container(horizontal=True, key="ways_on"):
-        for name in PAGES:
-            if name != page.name:
-                st.page_link(ROOT / "pages" / f"{name}.py", label=page.say(f"app.{name}"))
-
-
 def end(page: Page) -> None:
     """Close a page: what its answer estimates, what it is not, what it does not keep, when it was last checked."""
-    _ways_on(page)
-    st.set_page_config(page_icon=ICON)  # at the end, since the framework loads NumPy for it
+    if session.is_new_here():
+        st.set_page_config(page_icon=ICON)  # at the end, since the framework loads NumPy for it
     _settle()
     estimated = set(leaned_on(page.found) if page.found else ()) - set(run_out(page.day))
     lines = [_ended(page, name) for name in sorted(estimated)]
