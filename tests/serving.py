@@ -74,7 +74,7 @@ class Visit:
     def open(self, address):
         """Go to an address and wait for its answer."""
         self.page.goto(address)
-        self.page.get_by_test_id("stAlert").first.wait_for(timeout=30_000)
+        self.page.get_by_test_id("stAlert").first.wait_for()
         self.page.wait_for_load_state("networkidle")  # every kind of widget comes with a script of its own
         self.settle()
         return self
