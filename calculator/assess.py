@@ -10,7 +10,7 @@ from calculator.case import Case
 from calculator.choose import somewhere
 from calculator.facts import Facts, facts_of
 from calculator.law import READINGS, Law, Reading, law_on
-from calculator.rules import RULES, outcome
+from calculator.rules import RULES, Rule, outcome
 from calculator.rules.check import MOVES, NO_DAY, STATES, Check
 from calculator.rules.numbers import numbers
 from calculator.rules.timing import Timing, timing
@@ -131,13 +131,14 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, dt.date) else value
 
 
-def check_all(f: Facts, t: Timing, law: Law) -> dict[str, tuple[Any, Check]]:
+def check_all(f: Facts, t: Timing, law: Law, rules: tuple[Rule, ...] = RULES) -> dict[str, tuple[Any, Check]]:
     """Return where each rule applies and its check; a rule that applies nowhere is left out."""
     found = {}
-    for rule in RULES:
+    for rule in rules:
         applies = rule.applies(f, law)
         if somewhere(applies):
-            found[rule.id] = (applies, rule.check(f, t, law).where(applies))
+            check = rule.check(f, t, law)
+            found[rule.id] = (applies, check if applies is True else check.where(applies))
     return found
 
 
@@ -146,24 +147,37 @@ def other_of(reading: Reading) -> Reading:
     return READINGS[1 - READINGS.index(reading)]
 
 
-def _verdict_of(f: Facts, law: Law) -> tuple[Timing, dict[str, Check], int]:
-    t = timing(f, law)
-    checks = {name: check for name, (_, check) in check_all(f, t, law).items()}
-    return t, checks, outcome.verdict(f, checks)
+_BY_READING = tuple(rule for rule in RULES if rule.by_reading)
+_WHATEVER_READING = tuple(rule.id for rule in RULES if not rule.by_reading)
+
+
+def _checks(f: Facts, t: Timing, law: Law, rules: tuple[Rule, ...] = RULES) -> dict[str, Check]:
+    return {name: check for name, (_, check) in check_all(f, t, law, rules).items()}
+
+
+def _other_verdict(f: Facts, t: Timing, law: Law, checks: dict[str, Check]) -> Any:
+    """Return the verdict under the law of the other reading; what both readings share is not checked again."""
+    other_t = timing(f, law)
+    if other_t != t:
+        return outcome.verdict(f, _checks(f, other_t, law))
+    shared = {name: checks[name] for name in _WHATEVER_READING if name in checks}
+    return outcome.verdict(f, shared | _checks(f, t, law, _BY_READING))
 
 
 def assess(case: Case) -> Assessment:
     """Return the assessment of a validated case on its day, under its reading and, for the verdict, under the other."""
     f = facts_of(case)
     law = law_on(f.today, case.reading)
-    t, checks, verdict = _verdict_of(f, law)
+    t = timing(f, law)
+    checks = _checks(f, t, law)
+    verdict = outcome.verdict(f, checks)
     other = other_of(case.reading)
-    other_verdict = _verdict_of(f, law_on(f.today, other))[2]
+    other_verdict = _other_verdict(f, t, law_on(f.today, other), checks)
     counted_from, gap_days = outcome.residence(f, t)
     step = outcome.next_step(f, t, law, checks, verdict)
     return Assessment(
         verdict=outcome.VERDICTS[verdict],
-        findings=[_finding(name, check, numbers(name, f, t, law)) for name, check in checks.items()],
+        findings=_findings(f, t, law, checks),
         consequences=_consequences(f, t, law, checks, verdict),
         warnings=[name for name, holds in outcome.warnings(f, t, law, checks).items() if holds],
         automatic_endorsement=True if t.automatic else False if t.not_automatic else None,
@@ -185,16 +199,14 @@ def _cycle(opens: int, expires: int, closes: int, days: int) -> Cycle:
     return Cycle(day(opens), day(expires), day(closes), days)
 
 
-def _finding(name: str, check: Check, values: dict[str, Any]) -> Finding:
-    return Finding(
-        name,
-        STATES[check.state],
-        _date(check.fix_by),
-        _date(check.cure_on),
-        _date(check.cure_until),
-        MOVES[check.move],
-        values,
-    )
+def _findings(f: Facts, t: Timing, law: Law, checks: dict[str, Check]) -> list[Finding]:
+    values = numbers(checks, f, t, law)
+    return [
+        Finding(
+            name, STATES[c.state], _date(c.fix_by), _date(c.cure_on), _date(c.cure_until), MOVES[c.move], values[name]
+        )
+        for name, c in checks.items()
+    ]
 
 
 def _consequences(f: Facts, t: Timing, law: Law, checks: dict[str, Check], verdict: int) -> list[Consequence]:

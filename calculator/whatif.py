@@ -7,7 +7,7 @@ has them: the endorsement counted from expiry, the confirmation from the endorse
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -168,26 +168,43 @@ class Margin:
 
 
 def margins(case: Case) -> list[Margin]:
-    """Return the margin of every input whose value is known."""
+    """Return the margin of every input whose value is known; all are looked at as rows of one set of columns."""
     f = facts_of(case)
-    return [_margin(case, f, i, i.now) for i in inputs(case) if i.now is not None]
+    known = [(i, i.now) for i in inputs(case) if i.now is not None]
+    if not known:
+        return []
+    ranges = [np.arange(one.low, one.high + 1) for one, _ in known]
+    sizes = [values.size for values in ranges]
+    rows = _joined([varied(f, {one.id: values}) for (one, _), values in zip(known, ranges, strict=True)], sizes)
+    answers, ends = verdicts(rows, case.reading), np.cumsum(sizes)[:-1]
+    verdict, rule = _full(answers.verdict, sum(sizes)), deciding(answers, sum(sizes))
+    pieces = zip(known, np.split(verdict, ends), np.split(rule, ends), strict=True)
+    return [_margin(one, now, verdicts_of, rules_of) for (one, now), verdicts_of, rules_of in pieces]
 
 
-def _margin(case: Case, f: Facts, one: Input, now: int) -> Margin:
-    values = np.arange(one.low, one.high + 1)
-    answers = verdicts(varied(f, {one.id: values}), case.reading)
-    verdict, rule = _full(answers.verdict, values.size), deciding(answers, values.size)
+def _joined(parts: list[Any], sizes: list[int]) -> Any:
+    """Return several sets of facts as one, their rows below each other; what all have in common stays one value."""
+    first = parts[0]
+    if all(part is first for part in parts):
+        return first
+    if is_dataclass(first) and not isinstance(first, type):
+        names = [field.name for field in fields(first)]
+        return type(first)(**{name: _joined([getattr(part, name) for part in parts], sizes) for name in names})
+    return np.concatenate([_full(part, rows) for part, rows in zip(parts, sizes, strict=True)])
+
+
+def _margin(one: Input, now: int, verdict: Any, rule: Any) -> Margin:
     at = now - one.low
     other = np.flatnonzero(verdict != verdict[at])
     before, after = other[other < at], other[other > at]
 
     def flip(i: int) -> Flip:
-        return Flip(int(values[i]), outcome.VERDICTS[verdict[i]], None if rule[i] == NO_RULE else RULE_IDS[rule[i]])
+        return Flip(one.low + int(i), outcome.VERDICTS[verdict[i]], None if rule[i] == NO_RULE else RULE_IDS[rule[i]])
 
     return Margin(
         one,
-        int(values[before[-1] + 1]) if before.size else one.low,
-        int(values[after[0] - 1]) if after.size else one.high,
+        one.low + int(before[-1]) + 1 if before.size else one.low,
+        one.low + int(after[0]) - 1 if after.size else one.high,
         flip(before[-1]) if before.size else None,
         flip(after[0]) if after.size else None,
     )

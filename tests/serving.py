@@ -64,7 +64,7 @@ class Visit:
 
     def _console(self, message):
         probe = "_stcore" in message.location.get("url", "")
-        if message.type == "error" and not probe:
+        if (message.type == "error" and not probe) or message.text.startswith("WARN:"):  # as Plotly begins its own
             self.complaints.append(message.text)
 
     def _request(self, request):

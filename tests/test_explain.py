@@ -5,7 +5,8 @@ from making import day, made
 
 from calculator import Case, CaseError, assess
 from calculator.report import explain
-from calculator.report.timeline import figure, months_key, months_line, stated_window, table, timeline
+from calculator.report.timeline import months_key, months_line, stated_window, table, timeline
+from calculator.report.timeline_figure import figure
 
 ONE_TIME = {"points.bases": ["base_1x"]}
 
@@ -156,9 +157,8 @@ def test_the_figure_is_plain_and_says_the_same_in_both_languages_and_themes():
             assert go.Figure(drawn).data
             assert all(t.get("hovertext") or t["mode"] == "text" for t in drawn["data"])
     drawn = figure("zh", shown)["data"]
-    assert drawn[1]["text"] == ["有效", "窗口", "宽限期", "失效", "可确认积分"]
-    assert drawn[3]["text"] == ["签注", "确认积分"]
-    assert drawn[4]["hovertext"][-1].endswith("不会缴")
+    assert drawn[1]["text"] == ["有效", "窗口", "宽限期", "失效", "可确认积分", "签注", "确认积分"]
+    assert drawn[3]["hovertext"][-1].endswith("不会缴")
 
 
 def test_a_day_far_away_is_not_drawn_but_stays_in_the_table():

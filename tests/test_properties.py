@@ -10,6 +10,11 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
+from calculator.assess import check_all
+from calculator.facts import facts_of
+from calculator.law import READINGS, law_on
+from calculator.rules import RULES
+from calculator.rules.timing import timing
 
 RANK = {"renewed": 0, "on_track": 1, "unknown": 2, "fixable": 3, "failed": 4}
 drawn = st.integers(0, 10**9).map(lambda seed: random_case(random.Random(seed)))
@@ -147,3 +152,13 @@ def test_the_shown_days_never_contradict_each_other(case):
             assert f.fix_by >= asked
         if f.cure_on is not None:
             assert asked <= f.cure_on <= f.cure_until == f.fix_by
+
+
+@many
+@given(drawn, st.sampled_from(READINGS))
+def test_a_rule_that_does_not_ask_for_the_reading_feels_it_through_the_shared_days_alone(case, reading):
+    facts = facts_of(Case.parse(case))
+    shared = timing(facts, law_on(facts.today, reading))
+    answers = [check_all(facts, shared, law_on(facts.today, one)) for one in READINGS]
+    for rule in RULES:
+        assert rule.by_reading or answers[0].get(rule.id) == answers[1].get(rule.id)

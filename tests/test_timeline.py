@@ -8,6 +8,7 @@ from making import made
 from calculator import Case, assess
 from calculator.needed import needed
 from calculator.report import timeline as days
+from calculator.report.timeline_figure import figure
 
 
 def shown(changes=None, by=None):
@@ -62,7 +63,7 @@ def test_a_needed_day_far_away_stands_in_the_table_alone():
 
 
 def test_the_figure_grows_by_a_lane_and_is_one_plotly_takes():
-    plain, taller = (days.figure("zh", shown(by=by)[0]) for by in (None, date(2026, 9, 10)))
+    plain, taller = (figure("zh", shown(by=by)[0]) for by in (None, date(2026, 9, 10)))
     assert taller["layout"]["height"] > plain["layout"]["height"]
     assert taller["layout"]["yaxis"]["ticktext"] == ["通知书", "积分", "居住证"]
     assert plain["layout"]["yaxis"]["ticktext"] == ["积分", "居住证"]

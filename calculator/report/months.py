@@ -17,7 +17,8 @@ from calculator.record_ahead import Ahead, Held, Requirement, stretches
 from calculator.record_cells import Fault
 from calculator.record_counts import Lost
 from calculator.report.explain import field_name
-from calculator.report.timeline import GRID, MONTH_SIGNS, look, shown_as
+from calculator.report.look import GRID, look, room
+from calculator.report.timeline import MONTH_SIGNS, shown_as
 
 MOST_MONTHS = 72
 INK = "#10202E"
@@ -76,12 +77,12 @@ def grid(language: Language, drawn: Picture, *, dark: bool = False) -> dict[str,
             },
         ],
         "layout": {
-            "height": 40 + 38 * len(years), "margin": {"l": 8, "r": 8, "t": 26, "b": 8}, "dragmode": False,
+            "height": 40 + 38 * len(years), "margin": {"l": room(["2026"]), "r": 8, "t": 26, "b": 8}, "dragmode": False,
             "showlegend": False, "hovermode": "closest", "clickmode": "event+select", **look(dark=dark),
             "xaxis": {"range": [0.45, 12.55], "tickvals": list(range(1, 13)), "fixedrange": True, "showgrid": False,
                       "zeroline": False, "side": "top", "tickfont": {"size": 12}},
             "yaxis": {"range": [years[-1] + 0.55, years[0] - 0.55], "tickvals": list(years), "fixedrange": True,
-                      "showgrid": False, "zeroline": False, "automargin": True, "tickformat": "d"},
+                      "showgrid": False, "zeroline": False, "tickformat": "d"},
             "shapes": _outlines(drawn, dark=dark),
         },
     }  # fmt: skip
@@ -225,7 +226,8 @@ def ahead_figure(language: Language, ways: dict[str, Ahead], *, dark: bool = Fal
     return {
         "data": data,
         "layout": {
-            "height": 70 + PANEL * len(panels), "margin": {"l": 8, "r": 12, "t": 46, "b": 8}, "dragmode": False,
+            "height": 92 + PANEL * len(panels), "margin": {"l": room(["48"]), "r": 12, "t": 46, "b": 30},
+            "dragmode": False,
             "hovermode": "closest", "showlegend": True, **look(dark=dark),
             "legend": {"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top"},
             **layout,
@@ -280,7 +282,7 @@ def _panel(language: Language, layout: dict[str, Any], ways: list[Requirement], 
     }  # fmt: skip
     layout[f"yaxis{_axis(number)}"] = {
         "anchor": f"x{_axis(number)}", "domain": [low + share * 0.08, low + share * 0.78], "fixedrange": True,
-        "gridcolor": GRID, "rangemode": "tozero", "automargin": True, "nticks": 5, "zeroline": False,
+        "gridcolor": GRID, "rangemode": "tozero", "nticks": 5, "zeroline": False,
     }  # fmt: skip
     layout["annotations"].append({
         "xref": "paper", "yref": "paper", "x": 0, "y": low + share * 0.8, "xanchor": "left", "yanchor": "bottom",

@@ -9,7 +9,7 @@ from typing import Any
 from calculator import whatif
 from calculator.case import Case
 from calculator.messages import Language, say
-from calculator.report.timeline import DAY_MS, GRID, look
+from calculator.report.look import DAY_MS, GRID, look, room
 from calculator.rules.outcome import VERDICTS
 
 COLOURS = {
@@ -17,6 +17,8 @@ COLOURS = {
 }  # fmt: skip
 POINTS_ACROSS = 18
 LETTERS_ACROSS = 6
+AXIS_TITLE = 24
+"""Pixels that the name of an axis takes beside its numbers."""
 
 
 def _scale() -> list[list[Any]]:
@@ -53,11 +55,12 @@ def heat_map(language: Language, cells: whatif.Grid, *, dark: bool = False) -> d
             _points(language, cells, xs, ys),
         ],
         "layout": {
-            "height": 420, "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, "dragmode": False, "showlegend": False,
+            "height": 420, "margin": {"l": room(map(str, ys)) + AXIS_TITLE, "r": 8, "t": 8, "b": 20 + AXIS_TITLE},
+            "dragmode": False, "showlegend": False,
             "clickmode": "event+select", "hovermode": "closest", **look(dark=dark),
-            "xaxis": {"title": {"text": input_name(language, across)}, "fixedrange": True, "automargin": True,
+            "xaxis": {"title": {"text": input_name(language, across), "standoff": 4}, "fixedrange": True,
                       "range": [across.low - 0.5, across.high + 0.5], "showgrid": False, "zeroline": False},
-            "yaxis": {"title": {"text": input_name(language, down)}, "fixedrange": True, "automargin": True,
+            "yaxis": {"title": {"text": input_name(language, down), "standoff": 4}, "fixedrange": True,
                       "range": [down.low - 0.5, down.high + 0.5], "showgrid": False, "zeroline": False},
         },
     }  # fmt: skip
@@ -108,7 +111,7 @@ def cell_words(language: Language, cells: whatif.Grid, x: int, y: int) -> str:
 def margin_bars(language: Language, found: list[whatif.Margin], verdict: str, *, dark: bool = False) -> dict[str, Any]:
     """Return a bar for each input: the part of its range in which the verdict stays, and where it is now."""
     names = [input_name(language, m.input) for m in found]
-    shares = [_share(m) for m in found]
+    shown, shares = [_folded(name) for name in names], [_share(m) for m in found]
     return {
         "data": [
             {"type": "bar", "orientation": "h", "y": names, "base": [0] * len(found), "x": [1] * len(found),
@@ -123,11 +126,11 @@ def margin_bars(language: Language, found: list[whatif.Margin], verdict: str, *,
                         "line": {"width": 2, "color": "#10202E"}}},
         ],
         "layout": {
-            "height": 70 + 52 * len(found), "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, "barmode": "overlay",
-            "showlegend": False, "dragmode": False, **look(dark=dark),
+            "height": 70 + 52 * len(found), "margin": {"l": room(shown, 11), "r": 8, "t": 8, "b": 8},
+            "barmode": "overlay", "showlegend": False, "dragmode": False, **look(dark=dark),
             "xaxis": {"visible": False, "range": [-0.03, 1.03], "fixedrange": True},
-            "yaxis": {"automargin": True, "fixedrange": True, "autorange": "reversed", "tickfont": {"size": 11},
-                      "ticktext": [_folded(name) for name in names], "tickvals": names},
+            "yaxis": {"fixedrange": True, "autorange": "reversed", "tickfont": {"size": 11}, "ticktext": shown,
+                      "tickvals": names},
         },
     }  # fmt: skip
 
@@ -140,7 +143,8 @@ def _range_text(language: Language, m: whatif.Margin, share: tuple[float, float,
 def _folded(name: str, width: int = 22) -> str:
     """Return a long name in lines that fit beside a chart on a phone."""
     if not name.isascii():
-        return "<br>".join(name[i : i + 10] for i in range(0, len(name), 10))
+        length = -(-len(name) // -(-len(name) // 10))  # lines of ten characters at most, all about as long
+        return "<br>".join(name[i : i + length] for i in range(0, len(name), length))
     lines = [""]
     for word in name.split():
         if len(lines[-1]) + len(word) > width:
@@ -187,9 +191,9 @@ def strip(language: Language, stretches: list[whatif.Stretch], *, dark: bool = F
             "hovertext": [stretch_words(language, s) for s in stretches],
         }],
         "layout": {
-            "height": 110, "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, "showlegend": False, "dragmode": False,
+            "height": 110, "margin": {"l": 20, "r": 20, "t": 8, "b": 36}, "showlegend": False, "dragmode": False,
             **look(dark=dark),
-            "xaxis": {"type": "date", "fixedrange": True, "gridcolor": GRID, "automargin": True,
+            "xaxis": {"type": "date", "fixedrange": True, "gridcolor": GRID,
                       "range": [str(stretches[0].begins), str(stretches[-1].ends + timedelta(days=1))],
                       "tickformat": "%-m月\n%Y" if language == "zh" else "%b\n%Y"},
             "yaxis": {"visible": False, "fixedrange": True, "range": [-0.4, 0.4]},

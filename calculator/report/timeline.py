@@ -1,4 +1,4 @@
-"""The timeline of a renewal: bands, marked days and months as data, as a Plotly figure, and as a table of days."""
+"""The timeline of a renewal: bands, marked days and months as data with their looks, and as a table of days."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from calculator.record import confirmation_month, months_seen
 
 NEAR_DAYS = 150
 MARGIN = timedelta(days=12)
-DAY_MS = 86_400_000
 SHOWN_DAYS = 400
 """A needed day further than this from the expiry is in the table alone: it would squeeze the picture."""
 
@@ -168,10 +167,6 @@ BAND_LOOKS = {
     "confirm_open": ("#009E73", "."),
     "decision_open": ("#CC79A7", "\\"),
 }
-MARK_SYMBOLS = {
-    "endorsed": "diamond", "confirmed": "star", "notice_expected": "circle", "notice_there": "circle",
-    "needed": "triangle-left",
-}  # fmt: skip
 MONTH_LOOKS = {
     "counts": ("square", "#009E73"),
     "stated": ("circle", "#5B8DB8"),
@@ -189,73 +184,13 @@ MONTH_SIGNS = {
     "counts": "■", "stated": "●", "assumed": "□", "low": "▼", "unfiled": "○", "second_employer": "▲", "back_paid": "◁",
     "payer_differs": "◆", "base_open": "◇", "absent": "✕", "not": "✕", "outside": "·",
 }  # fmt: skip
-GRID = "rgba(128,140,152,0.25)"
 LANES = {"notice": -1, "points": 0, "permit": 1}
-ABOVE, BELOW = 0.38, -0.4
-
-
-def figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[str, Any]:
-    """Return the timeline as a Plotly figure in plain form: lanes of bands and marks, and the months below."""
-    low, high = span_of(shown)
-    ink = "#F2F2F2" if dark else "#1C2733"
-    near = low <= shown.as_of <= high
-    lanes = lanes_of(shown)
-    extra = len(lanes) - 2
-    return {
-        "data": [_bars(language, shown), _names(language, shown, ink), *_marks(language, shown, ink),
-                 _month_trace(language, shown)],
-        "layout": {
-            "height": 310 + 70 * extra,
-            "margin": {"l": 8, "r": 8, "t": 24, "b": 30},
-            "dragmode": False,
-            "hovermode": "closest",
-            "showlegend": False,
-            **look(dark=dark),
-            "xaxis": {
-                "type": "date",
-                "gridcolor": GRID,
-                "range": [str(low), str(high)],
-                "anchor": "y",
-                "tickformat": "%-m月\n%Y" if language == "zh" else "%b\n%Y",
-                "dtick": "M1",
-                "tickfont": {"size": 11},
-                "fixedrange": True,
-            },
-            "yaxis": {
-                "domain": [0.4 - 0.08 * extra, 1],
-                "tickvals": list(lanes.values()),
-                "ticktext": [say(language, f"chart.{lane}") for lane in lanes],
-                "range": [-0.65 - 1.25 * extra, 1.6],
-                "showgrid": False,
-                "zeroline": False,
-                "fixedrange": True,
-                "automargin": True,
-            },
-            **_month_axes(language, shown),
-            "shapes": [_today(shown, ink)] if near else [],
-            "annotations": [_today_label(language, shown, ink)] if near else [],
-        },
-    }  # fmt: skip
 
 
 def lanes_of(shown: Timeline) -> dict[str, int]:
     """Return the lanes by height: that of the notice only where a day is needed."""
     used = {"permit", "points", *(band.lane for band in shown.bands), *(mark.lane for mark in shown.marks)}
     return {name: level for name, level in LANES.items() if name in used}
-
-
-def look(*, dark: bool) -> dict[str, Any]:
-    """Return what all our figures share in a theme: transparent ground, the colour and kind of letters."""
-    ink = "#F2F2F2" if dark else "#1C2733"
-    return {
-        "font": {
-            "color": ink,
-            "family": '"Source Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
-        },
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "hoverlabel": {"bgcolor": "#243240" if dark else "#FFFFFF", "font": {"color": ink}},
-    }
 
 
 def span_of(shown: Timeline) -> tuple[date, date]:
@@ -272,121 +207,6 @@ def look_of(band: Band) -> str:
     return band.name if band.sure else f"{band.name}_open"
 
 
-def _hover(language: Language, band: Band) -> str:
-    name = say(language, f"chart.{look_of(band)}")
-    return say(language, "chart.hover_band", **{"name": name, "from": band.begins, "until": band.ends})
-
-
-def _bars(language: Language, shown: Timeline) -> dict[str, Any]:
-    """Return all bands in one trace; a band of one day is one day wide."""
-    looks = [BAND_LOOKS[look_of(band)] for band in shown.bands]
-    pattern = {"shape": [shape for _, shape in looks], "fillmode": "overlay", "fgcolor": "#FFFFFF", "size": 7}
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "y": [LANES[band.lane] for band in shown.bands],
-        "base": [str(band.begins) for band in shown.bands],
-        "x": [((band.ends - band.begins).days + 1) * DAY_MS for band in shown.bands],
-        "width": 0.42,
-        "marker": {"color": [colour for colour, _ in looks], "pattern": pattern},
-        "hovertext": [_hover(language, band) for band in shown.bands],
-        "hoverinfo": "text",
-    }
-
-
-def _names(language: Language, shown: Timeline, ink: str) -> dict[str, Any]:
-    """Return the bands' names, each above the middle of its band."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [str(band.begins + (band.ends - band.begins) / 2) for band in shown.bands],
-        "y": [LANES[band.lane] + ABOVE for band in shown.bands],
-        "text": [say(language, f"chart.{look_of(band)}") for band in shown.bands],
-        "textfont": {"size": 11, "color": ink},
-        "hoverinfo": "skip",
-    }
-
-
-def _marks(language: Language, shown: Timeline, ink: str) -> list[dict[str, Any]]:
-    """Return the marked days, each on its lane with its name below."""
-    names = [say(language, f"chart.{mark.name}") for mark in shown.marks]
-    marks = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [str(mark.day) for mark in shown.marks],
-        "y": [LANES[mark.lane] for mark in shown.marks],
-        "marker": {
-            "symbol": [MARK_SYMBOLS[mark.name] for mark in shown.marks],
-            "size": 15,
-            "color": "#FFFFFF",
-            "line": {"width": 2, "color": "#10202E"},
-        },
-        "hovertext": [
-            say(language, "chart.hover_day", name=name, day=mark.day)
-            for name, mark in zip(names, shown.marks, strict=True)
-        ],
-        "hoverinfo": "text",
-    }
-    below = {
-        "type": "scatter",
-        "mode": "text",
-        "x": [str(mark.day) for mark in shown.marks],
-        "y": [LANES[mark.lane] + BELOW * (1.7 if mark.name == "needed" else 1) for mark in shown.marks],
-        "text": names,
-        "textfont": {"size": 11, "color": ink},
-        "hoverinfo": "skip",
-    }
-    return [marks, below]
-
-
-def _month_trace(language: Language, shown: Timeline) -> dict[str, Any]:
-    colours = [MONTH_LOOKS[m.state][1] for m in shown.months]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [str(m.month) for m in shown.months],
-        "y": [0] * len(shown.months),
-        "xaxis": "x2",
-        "yaxis": "y2",
-        "marker": {
-            "symbol": [MONTH_LOOKS[m.state][0] for m in shown.months],
-            "size": 14 if len(shown.months) <= 12 else 6,
-            "color": colours,
-            "line": {"width": 2, "color": colours},
-        },
-        "hovertext": [f"{m.month}: {say(language, f'record.reason.{m.state}')}" for m in shown.months],
-        "hoverinfo": "text",
-    }
-
-
-def _month_axes(language: Language, shown: Timeline) -> dict[str, Any]:
-    months = [str(m.month) for m in shown.months]
-    ticks = [m for i, m in enumerate(months) if i % (3 if len(months) <= 12 else 12) == 0]
-    return {
-        "xaxis2": {
-            "type": "category",
-            "range": [-0.7, max(len(months), 1) - 0.3],
-            "tickvals": ticks,
-            "tickangle": 0,
-            "tickfont": {"size": 11},
-            "anchor": "y2",
-            "fixedrange": True,
-            "showgrid": False,
-        },
-        "yaxis2": {
-            "anchor": "x2",
-            "domain": [0, 0.16],
-            "tickvals": [0],
-            "ticktext": [say(language, "chart.months")],
-            "range": [-1, 1],
-            "fixedrange": True,
-            "automargin": True,
-            "showgrid": False,
-            "zeroline": False,
-        },
-    }
-
-
 def months_key(language: Language, shown: Timeline) -> str:
     """Return what the signs in the lane of months mean, as far as they occur."""
     states = dict.fromkeys(m.state for m in shown.months)
@@ -401,21 +221,6 @@ def months_line(language: Language, shown: Timeline) -> str:
     if numbers["paid"] is None:
         return say(language, "chart.months_unknown", **numbers)
     return say(language, "chart.months_stated", **numbers)
-
-
-def _today(shown: Timeline, colour: str) -> dict[str, Any]:
-    day = str(shown.as_of)
-    return {
-        "type": "line", "xref": "x", "yref": "y domain", "x0": day, "x1": day, "y0": 0, "y1": 1,
-        "line": {"color": colour, "width": 2, "dash": "dot"},
-    }  # fmt: skip
-
-
-def _today_label(language: Language, shown: Timeline, colour: str) -> dict[str, Any]:
-    return {
-        "xref": "x", "yref": "y domain", "x": str(shown.as_of), "y": 1, "yanchor": "bottom", "showarrow": False,
-        "text": say(language, "app.today"), "font": {"color": colour, "size": 12},
-    }  # fmt: skip
 
 
 def stated_window(as_of: date, length: int) -> tuple[Month, Month]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from calculator import points
 from calculator.messages import Language, say
-from calculator.report.timeline import GRID, look
+from calculator.report.look import GRID, hatched, look
 
 ADDS, TAKES, IDLE = "#009E73", "#B2473E", "#8C8C8C"
 ENUMS = {"education": "education", "title": "title", "base": "base", "award": "award"}
@@ -43,9 +43,8 @@ def waterfall(language: Language, found: points.Score, *, dark: bool = False) ->
     return {
         "data": [{
             "type": "bar", "orientation": "h", "y": [*names, total], "base": [*base, 0], "x": [*length, found.total],
-            "marker": {"color": [*colour, ADDS if found.reached else "#E69F00"],
-                       "pattern": {"shape": ["/" if not i.counted else "" for i in items] + [""], "fgcolor": "#FFFFFF",
-                                   "fillmode": "overlay"}},
+            "marker": hatched([*colour, ADDS if found.reached else "#E69F00"],
+                              ["/" if not i.counted else "" for i in items] + [""]),
             "text": [f"{item.points:+d}" for item in items] + [str(found.total)], "textposition": "auto",
             "hoverinfo": "y+text",
         }],

@@ -8,7 +8,7 @@ from typing import Any
 from calculator.law import wages, wages_until
 from calculator.messages import Language, say
 from calculator.months import Month, first_day
-from calculator.report.timeline import GRID, look
+from calculator.report.look import GRID, look
 
 LINE, CARRIED = "#0072B2", "#E69F00"
 MONTHS_BEYOND = 12

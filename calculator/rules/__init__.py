@@ -15,13 +15,17 @@ from calculator.rules.timing import Timing
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `cites` are source ids with the place in the text, `numbers` the dated parameters it uses."""
+    """One rule: `cites` are source ids with the place in the text, `numbers` the dated parameters it uses.
+
+    `by_reading` says that the rule itself asks for the reading; the others feel it through the shared days only.
+    """
 
     id: str
     cites: tuple[str, ...]
     numbers: tuple[str, ...]
     applies: Callable[[Facts, Law], Any]
     check: Callable[[Facts, Timing, Law], Check]
+    by_reading: bool = False
 
 
 def always(f: Facts, law: Law) -> bool:
@@ -39,7 +43,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "permit.endorsed", ("guide/1", "permit-2018", "permit-2013/19"), ("grace_days",),
-        always, permit.endorsed_in_grace,
+        always, permit.endorsed_in_grace, by_reading=True,
     ),
     Rule(
         "points.permit_first", ("guide/1", "points-2015/19"), ("confirmation_days",),
@@ -69,7 +73,7 @@ RULES: tuple[Rule, ...] = (
         "multiple.base", ("guide/2.2", "points-2015/7"), _MULTIPLE,
         insurance.needs_multiple, insurance.multiple_base,
     ),
-    Rule("tax.filed", ("guide/2.3",), (), conduct.tax_applies, conduct.tax_filed),
-    Rule("tax.single_employer", ("guide/2.3",), (), conduct.tax_applies, conduct.single_employer),
+    Rule("tax.filed", ("guide/2.3",), (), conduct.tax_applies, conduct.tax_filed, by_reading=True),
+    Rule("tax.single_employer", ("guide/2.3",), (), conduct.tax_applies, conduct.single_employer, by_reading=True),
     Rule("post.matches", ("guide/2.4",), (), conduct.needs_post, conduct.post_matches),
 )  # fmt: skip

@@ -31,8 +31,6 @@ class Check:
 
     def where(self, applies: Any) -> Check:
         """Return the check where its rule applies; elsewhere it is met and asks for nothing."""
-        if applies is True:
-            return self
         return Check(
             where(applies, self.state, MET),
             where(applies, self.fix_by, NO_DAY),

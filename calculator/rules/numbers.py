@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -113,6 +113,14 @@ _BY_RULE: dict[str, Callable[[Facts, Timing, Law], Numbers]] = {
 }
 
 
-def numbers(rule: str, f: Facts, t: Timing, law: Law) -> Numbers:
-    """Return the numbers of one rule's sentence for one case; days as dates, None where not known."""
-    return _BY_RULE[rule](f, t, law)
+def numbers(rules: Iterable[str], f: Facts, t: Timing, law: Law) -> dict[str, Numbers]:
+    """Return the numbers of each rule's sentence for one case; days as dates, None where not known.
+
+    Rules that speak of the same numbers share them.
+    """
+    made: dict[Callable[[Facts, Timing, Law], Numbers], Numbers] = {}
+    for rule in rules:
+        speaks = _BY_RULE[rule]
+        if speaks not in made:
+            made[speaks] = speaks(f, t, law)
+    return {rule: made[_BY_RULE[rule]] for rule in rules}

@@ -13,6 +13,7 @@ from calculator.report import pictures
 from pages.shared import chart, session
 from pages.shared.memo import ANSWERS, COUNTS
 from pages.shared.shell import Page
+from pages.shared.text import option
 
 PATHS = {**COUNTS, **ANSWERS, "months_unfiled": "tax.months_unfiled"} | {
     whatif.ENDORSED: "permit.endorsed_on",
@@ -92,7 +93,7 @@ def _chosen(page: Page, found: dict[str, whatif.Input]) -> tuple[whatif.Input, w
         key = session.prepare_choice(f"axis_{axis}", default, names)
         st.pills(
             page.say(f"whatif.{axis}"), names, key=key, required=True, wrap=True,
-            format_func=lambda name: page.say(f"field.{name}"),
+            format_func=lambda name: option(page.say(f"field.{name}")),
         )  # fmt: skip
         chosen.append(session.choice(f"axis_{axis}") or default)
     if chosen[0] == chosen[1]:

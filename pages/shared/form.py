@@ -14,7 +14,7 @@ from pages.shared import month_state, session
 from pages.shared.examples import examples
 from pages.shared.memo import COUNTS, MULTIPLES, asks
 from pages.shared.shell import Page
-from pages.shared.text import plain
+from pages.shared.text import option, plain
 
 BASES = ("degree", "title", "skill", "shortage_major", "other")
 HOUSING = ("owned", "registered_lease", "other", "unknown")
@@ -79,15 +79,15 @@ def _choice(page: Page, name: str, options: tuple[str, ...], prefix: str = "opti
         page.say(f"field.{name}"),
         options,
         required=True,
-        format_func=lambda option: page.say(f"{prefix}.{_option_key(name, option)}"),
+        format_func=lambda value: option(page.say(f"{prefix}.{_option_key(name, value)}")),
         key=_prepared(page, name),
     )
 
 
-def _option_key(name: str, option: str) -> str:
-    if name == "housing" and option == "other":
+def _option_key(name: str, value: str) -> str:
+    if name == "housing" and value == "other":
         return "elsewhere"
-    return option.replace(".", "_")
+    return value.replace(".", "_")
 
 
 def _basis(page: Page) -> None:
@@ -95,7 +95,7 @@ def _basis(page: Page) -> None:
         page.say("field.bases"),
         BASES,
         selection_mode="multi",
-        format_func=lambda option: page.say(f"option.{option}"),
+        format_func=lambda basis: option(page.say(f"option.{basis}")),
         key=_prepared(page, "bases"),
         help=page.say("field.bases_help"),
     )

@@ -13,7 +13,7 @@ from pages.shared import month_state, session
 from pages.shared.form import YES_NO
 from pages.shared.memo import ANSWER
 from pages.shared.shell import Page
-from pages.shared.text import plain, shortened
+from pages.shared.text import option, plain, shortened
 
 MODES = ("same", "step")
 ANSWERED = ("filed", "second_employer")
@@ -43,7 +43,7 @@ def _choice(page: Page, name: str, options: tuple[str, ...], family: str) -> str
     key = session.prepare_choice(f"fill_{name}", options[0] if options is MODES else "unknown", list(options))
     chosen: str | None = st.segmented_control(
         page.say(f"record.fill.{name}"), options, required=True, key=key, persist_state="session",
-        format_func=lambda option: page.say(f"{family}.{option}"),
+        format_func=lambda value: option(page.say(f"{family}.{value}")),
     )  # fmt: skip
     return chosen
 

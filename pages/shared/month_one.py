@@ -9,6 +9,7 @@ from pages.shared import month_state
 from pages.shared.form import YES_NO
 from pages.shared.memo import THREE_WAY
 from pages.shared.shell import Page
+from pages.shared.text import option
 
 LONGEST_CELL = 20
 
@@ -53,5 +54,6 @@ def _insured(page: Page, month: str, *, insured: bool) -> None:
 def _answer(page: Page, month: str, field: str, value: str) -> None:
     st.segmented_control(
         page.say(f"record.fill.{field}"), YES_NO, required=True, key=month_state.put_in(f"one_{field}_{month}", value),
-        format_func=lambda option: page.say(f"option.{option}"), on_change=month_state.edit_month, args=(month, field),
+        format_func=lambda said: option(page.say(f"option.{said}")),
+        on_change=month_state.edit_month, args=(month, field),
     )  # fmt: skip

@@ -8,9 +8,10 @@ would be lost.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -19,6 +20,9 @@ from calculator.record_counts import Lost
 from pages.shared import link, table_edits
 from pages.shared.examples import FIRST, examples
 from pages.shared.memo import NEEDED, Memo, Raw, beside, memo_of, profile_memo, profile_of, raw_of, wide
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
 
 PAST_LIMIT = 200
 EXAMPLES, MIXES = "examples", "mixes"
@@ -53,6 +57,14 @@ def language() -> Language:
         state.language_said = asked in LANGUAGES
     chosen: Language = state.language
     return chosen
+
+
+def menu(make: Callable[[Language], list[StreamlitPage]]) -> list[StreamlitPage]:
+    """Return the menu in the visitor's language; it is made once, since each page of it asks the file system."""
+    menus: dict[Language, list[StreamlitPage]] = st.session_state.setdefault("menus", {})
+    if language() not in menus:
+        menus[language()] = make(language())
+    return menus[language()]
 
 
 def switch_language() -> None:

@@ -67,11 +67,14 @@ def navigate() -> StreamlitPage:
     language = session.language()
     st.set_page_config(page_title=say(language, "app.title"), layout="wide")
     session.route()
-    pages = [
+    return st.navigation(session.menu(_menu), position="top")
+
+
+def _menu(language: Language) -> list[StreamlitPage]:
+    return [
         st.Page(ROOT / "pages" / f"{name}.py", title=say(language, f"app.{name}"), default=name == PAGES[0])
         for name in PAGES
     ]
-    return st.navigation(pages, position="top")
 
 
 def begin(name: str) -> Page:

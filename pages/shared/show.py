@@ -14,6 +14,7 @@ from calculator.case import Case, CaseError
 from calculator.points import Profile
 from calculator.report import explain
 from calculator.report import timeline as days
+from calculator.report.timeline_figure import figure
 from pages.shared import chart
 from pages.shared.loading import load_rest
 from pages.shared.memo import profile_of
@@ -146,7 +147,7 @@ def timeline(page: Page) -> None:
         return
     shown = days.timeline(page.case, page.found, page.needed)
     st.markdown(f"##### {page.say('app.timeline')}")
-    chart.show(days.figure(page.language, shown, dark=page.dark), "timeline", page.say("chart.alt"))
+    chart.show(figure(page.language, shown, dark=page.dark), "timeline", page.say("chart.alt"))
     months = f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}"
     st.markdown(f":small[{months}]\n\n{_table(page, days.table(page.language, page.case, page.found, page.needed))}")
 

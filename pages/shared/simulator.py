@@ -13,7 +13,7 @@ from calculator.report import totals
 from pages.shared import chart, session
 from pages.shared.memo import profile_of
 from pages.shared.shell import Page
-from pages.shared.text import plain
+from pages.shared.text import option, plain
 
 MIXES: dict[str, dict[str, Any]] = {
     "degree": {"birth_date": "1990-05-01", "education": "bachelor_with_degree"},
@@ -93,7 +93,7 @@ def _prepared(page: Page, name: str) -> str:
 def _choice(page: Page, name: str, options: tuple[str, ...]) -> None:
     st.pills(
         page.say(f"profile.{name}"), options, required=True, wrap=True, key=_prepared(page, name),
-        format_func=lambda value: totals.value_words(page.language, name, value),
+        format_func=lambda value: option(totals.value_words(page.language, name, value)),
     )  # fmt: skip
 
 
