@@ -11,7 +11,7 @@ run: .venv/run
 
 test: check browser
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
 
 check: .venv/dev
 	$(BIN)/ruff format --check .

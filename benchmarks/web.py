@@ -89,8 +89,11 @@ def opened(chromium: Any, address: str, ready: str, field: str = "") -> tuple[An
     return page, page.locator(f".st-key-f_{field}" if field else "body").get_by_role("slider").first
 
 
-def edits(page: Any) -> float:
-    """Return the median milliseconds from Enter in the table of 60 months to a changed verdict."""
+def edits(page: Any, *, leave: bool) -> float:
+    """Return the median milliseconds from the end of typing into the table of 60 months to a changed verdict.
+
+    The edit ends with Enter, or by a click beside the table, on which the framework does not wait for a next edit.
+    """
     canvas = page.get_by_test_id("data-grid-canvas")
     canvas.scroll_into_view_if_needed()
     page.wait_for_timeout(500)
@@ -100,7 +103,10 @@ def edits(page: Any) -> float:
         page.wait_for_timeout(200)
         page.keyboard.type("13000" if i % 2 else "9000", delay=40)
         page.evaluate(f"() => {{ window.measured = ({WATCH})('.st-key-verdict') }}")
-        page.keyboard.press("Enter")
+        if leave:
+            page.mouse.click(box["x"] + 150, box["y"] - 12)
+        else:
+            page.keyboard.press("Enter")
         times.append(page.evaluate("window.measured"))
         page.wait_for_timeout(400)
     return statistics.median(times[3:])
@@ -155,7 +161,7 @@ def run() -> list[tuple[str, str, str, str]]:
                 "heat": Spot(*whatif, HEAT_MAP + " .scatterlayer"),
             })  # fmt: skip
             record = opened(chromium, ours + RECORD, "[data-testid=data-grid-canvas]")[0]
-            edit = edits(record)
+            entered, left = (edits(record, leave=leave) for leave in (False, True))
             record = opened(chromium, ours + RECORD, ".st-key-chosen_month input")[0]
             by_month = month_edits(record)
         starts = [
@@ -172,6 +178,7 @@ def run() -> list[tuple[str, str, str, str]]:
         ("key press → chart redrawn", f"{chart:.0f} ms", f"{chart / plain:.2f} × bare", "≤ 1.6"),
         ("what-if page: key press → heat map", f"{heat:.0f} ms", f"{heat / plain:.2f} × bare", "≤ 2.5"),
         ("60 months: change of one → verdict", f"{by_month:.0f} ms", f"{by_month / verdict:.2f} × slider", "≤ 2.0"),
-        ("60 months: table cell → verdict", f"{edit:.0f} ms", "150 ms of it: the table gathers edits", ""),
+        ("60 months: cell, click beside → verdict", f"{left:.0f} ms", f"{left / verdict:.2f} × slider", "≤ 2.0"),
+        ("60 months: cell, Enter → verdict", f"{entered:.0f} ms", "150 ms of it: the table gathers edits", ""),
         ("process start → first verdict", f"{own:.2f} s", f"{own / other:.2f} × bare ({other:.2f} s)", "≤ 1.2"),
     ]

@@ -1,7 +1,6 @@
 """The engine agrees with the naive oracle on thousands of random cases that reach every rule in every state."""
 
 import random
-from collections import Counter
 
 import oracle
 import pytest
@@ -32,15 +31,6 @@ def test_engine_agrees_with_oracle(seed):
 
 
 def test_random_cases_reach_every_rule_in_every_state_and_everything_that_follows():
-    seen = Counter()
-    for seed in SEEDS:
-        for case in drawn(seed):
-            found = answer(case)
-            seen.update((f["rule"], f["state"]) for f in found["findings"])
-            seen.update(f["move_endorsement"] for f in found["findings"])
-            seen.update(found["warnings"])
-            seen.update(c["id"] for c in found["consequences"])
-            seen.update([found["verdict"], found["next_step"]["id"]])
     wanted = {(r.id, s) for r in RULES for s in STATES.get(r.id, ALWAYS_POSSIBLE | {"unknown"})}
     wanted |= {"earlier", "by_expiry", "in_grace", "on_track", "unknown", "fixable", "failed", "renewed"}
     wanted |= {
@@ -50,4 +40,13 @@ def test_random_cases_reach_every_rule_in_every_state_and_everything_that_follow
         "done", "start_over", "endorse_earlier", "put_off_endorsement", "employer_form", "collect_notice",
         "wait_for_data", "wait_for_months", "confirm", "wait_for_window", "wait_for_automatic", "endorse",
     }  # fmt: skip
-    assert wanted - set(seen) == set()
+    missing = set(wanted)
+    for case in (case for seed in SEEDS for case in drawn(seed)):
+        found = answer(case)
+        missing -= {(f["rule"], f["state"]) for f in found["findings"]}
+        missing -= {f["move_endorsement"] for f in found["findings"]}
+        missing -= {*found["warnings"], *(c["id"] for c in found["consequences"])}
+        missing -= {found["verdict"], found["next_step"]["id"]}
+        if not missing:
+            return
+    assert missing == set()

@@ -116,7 +116,7 @@ short_of_months = st.fixed_dictionaries(
 ).map(made)
 
 
-@settings(many, max_examples=1000)
+@many
 @given(short_of_months)
 def test_taking_the_advice_of_the_only_finding_of_months_makes_it_met(case):
     """With counts, asked again on the day of the advice, the months in between paid at the base."""
