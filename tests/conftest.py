@@ -35,7 +35,7 @@ def visit(chromium):
 
     def new(width=1280, locale="zh-CN", **options):
         context = chromium.new_context(viewport={"width": width, "height": 844}, locale=locale, **options)
-        context.set_default_timeout(60_000)  # two test processes share a machine that may be slow
+        context.set_default_timeout(60_000)  # test processes share a machine that may be slow
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         contexts.append(context)
         visits.append(Visit(context.new_page()))

@@ -88,6 +88,14 @@ class Visit:
         )
         self.page.wait_for_timeout(100)
 
+    def until(self, holds):
+        """Wait, a minute at most, until something holds of the page."""
+        for _ in range(600):
+            if holds():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("waited a minute in vain")
+
     def menu(self, title):
         """The link to a page in the menu."""
         return self.page.get_by_test_id("stTopNav").get_by_role("link", name=title)

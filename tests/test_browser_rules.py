@@ -21,8 +21,8 @@ def main(seen):
     return seen.page.get_by_test_id("stMain").inner_text()
 
 
-def search(seen, words):
-    """Reach the field by keyboard from the switch of language, and type."""
+def search(seen, words, shown):
+    """Reach the field by keyboard from the switch of language, type, and wait for what is to be shown."""
     seen.page.locator(".st-key-language_switch button:visible").first.focus()
     for _ in range(5):
         seen.page.keyboard.press("Tab")
@@ -30,7 +30,7 @@ def search(seen, words):
             break
     seen.page.keyboard.press("Control+A")
     seen.page.keyboard.type(words)
-    seen.page.wait_for_timeout(600)
+    seen.page.get_by_text(shown).first.wait_for()
     seen.settle()
 
 
@@ -50,16 +50,13 @@ def test_rules_are_read_beside_the_case_and_searched_by_keyboard(server, visit, 
     else:
         assert re.findall(r"[\u4e00-\u9fff]+", re.sub(r"[（(][^()（）]*[)）]|中文", "", text)) == []
     assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    search(seen, "个税 零申报" if zh else "zero declaration")
-    text = main(seen)
-    assert ("找到 1 条" if zh else f"1 of {TOTAL} entries") in text
-    assert "12577" not in text
+    search(seen, *(("个税 零申报", "找到 1 条") if zh else ("zero declaration", f"1 of {TOTAL} entries")))
+    assert "12577" not in main(seen)
 
 
 def test_words_that_are_nowhere_are_said_so_and_stay_in_the_field(server, visit):
     seen = visit().open(f"{server}/{LINK}")
-    search(seen, NEVER)
-    assert "没有找到" in main(seen)
+    search(seen, NEVER, "没有找到")
     assert seen.page.locator("a[href='http://e.org']").count() == 0
     seen.page.locator(".st-key-language_switch button:visible").first.click()
     seen.settle()
@@ -67,6 +64,4 @@ def test_words_that_are_nowhere_are_said_so_and_stay_in_the_field(server, visit)
     assert field.input_value() == NEVER
     assert "No entry holds all of these words" in main(seen)
     field.fill("")
-    seen.page.wait_for_timeout(600)
-    seen.settle()
-    assert f"{TOTAL} entries." in main(seen)
+    seen.page.get_by_text(f"{TOTAL} entries.").wait_for()

@@ -102,18 +102,13 @@ def _chosen(page: Page, found: dict[str, whatif.Input]) -> tuple[whatif.Input, w
 
 
 def _numbers(page: Page, across: whatif.Input, down: whatif.Input) -> None:
-    columns = st.columns(2)
-    values = []
+    columns, keys = st.columns(2), {}
     for column, one in zip(columns, (across, down), strict=True):
         with column:
             now = one.low if one.now is None else one.now
-            values.append(
-                st.number_input(page.say(f"field.{one.id}"), one.low, one.high, now, key=f"cell_{one.id}_{now}")
-            )
-    st.button(
-        page.say("whatif.take"), key="take_cell", on_click=session.move,
-        args=({across.id: int(values[0]), down.id: int(values[1])},),
-    )  # fmt: skip
+            keys[one.id] = f"cell_{one.id}_{now}"
+            st.number_input(page.say(f"field.{one.id}"), one.low, one.high, now, key=keys[one.id])
+    st.button(page.say("whatif.take"), key="take_cell", on_click=session.take_numbers, args=(keys,))
 
 
 def margins(page: Page, case: Case, found: Assessment) -> None:

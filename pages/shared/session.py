@@ -150,6 +150,11 @@ def take_cell(chart: str, across: str, down: str) -> None:
         move({across: int(points[0]["x"]), down: int(points[0]["y"])})
 
 
+def take_numbers(keys: dict[str, str]) -> None:
+    """Put sliders to what number fields hold at the click, which no run may have seen yet; a callback."""
+    move({name: int(st.session_state[key]) for name, key in keys.items()})
+
+
 def scenarios() -> list[tuple[str, Raw]]:
     """Return the kept cases by name."""
     kept: list[tuple[str, Raw]] = st.session_state.setdefault("scenarios", [])
