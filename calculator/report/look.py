@@ -32,12 +32,12 @@ def look(*, dark: bool) -> dict[str, Any]:
 
 
 def hatched(colours: list[str], shapes: list[str], size: int = 8) -> dict[str, Any]:
-    """Return the marker of bars in colours with white hatching of some shapes, "" for none.
+    """Return the marker of bars in colours, some hatched in a contrasting colour; "" is the shape of none.
 
-    It is put together by hand: with Plotly's `overlay` every list of colours costs warnings in the browser's console.
+    The ground of the hatching is each bar's colour. The one named here is not used: it keeps Plotly from looking for the
+    contrast to the whole list, which fills the browser's console with warnings.
     """
-    pattern = {"shape": shapes, "size": size, "fgcolor": "#FFFFFF", "fgopacity": 0.5, "bgcolor": colours}
-    return {"color": colours, "pattern": {**pattern, "fillmode": "replace"}}
+    return {"color": colours, "pattern": {"shape": shapes, "size": size, "fillmode": "overlay", "bgcolor": "#FFFFFF"}}
 
 
 def room(labels: Iterable[str], size: int = LETTER_SIZE) -> int:
