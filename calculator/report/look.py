@@ -34,8 +34,8 @@ def look(*, dark: bool) -> dict[str, Any]:
 def hatched(colours: list[str], shapes: list[str], size: int = 8) -> dict[str, Any]:
     """Return the marker of bars in colours, some hatched in a contrasting colour; "" is the shape of none.
 
-    The ground of the hatching is each bar's colour. The one named here is not used: it keeps Plotly from looking for the
-    contrast to the whole list, which fills the browser's console with warnings.
+    The ground of the hatching is each bar's colour. The one named here is not used: it keeps Plotly from looking for
+    the contrast to the whole list, which fills the browser's console with warnings.
     """
     return {"color": colours, "pattern": {"shape": shapes, "size": size, "fillmode": "overlay", "bgcolor": "#FFFFFF"}}
 
