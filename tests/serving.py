@@ -81,7 +81,7 @@ class Visit:
 
     def settle(self):
         """Wait until the page has nothing left to run."""
-        self.page.wait_for_timeout(150)
+        self.page.wait_for_timeout(300)  # on a slow machine a run begins late
         self.page.wait_for_function(
             "!document.querySelector('[data-testid=stStatusWidget]') && "
             "document.querySelector('[data-test-script-state=notRunning]') !== null"
