@@ -229,3 +229,16 @@ def test_a_month_pressed_in_the_picture_is_changed_by_its_own_controls(server, v
     as_said = encode([*FIVE[:-1], {"month": "2026-04", "ratio": 1.5, "filed": True, "second_employer": False}])
     seen.until(lambda: record_part(seen) == as_said)
     assert seen.verdict() == before
+
+
+def test_a_base_typed_just_before_the_press_is_filled_in(server, visit):
+    seen = opened(visit, f"{server}/record?{CASE}")
+    for label, month in (("从哪个月", "2025-08"), ("到哪个月", "2025-10")):
+        seen.page.get_by_label(label).fill(month)
+        seen.page.keyboard.press("Enter")
+        seen.settle()
+    seen.page.locator(".st-key-fill_do button:enabled").wait_for()
+    seen.page.locator(".st-key-fill_base input").fill("13000")
+    seen.page.locator(".st-key-fill_do button").click()
+    three = [{"month": f"2025-{month:02d}", "base": 13000} for month in (8, 9, 10)]
+    seen.until(lambda: "record=" in seen.page.url and record_part(seen) == encode(three))

@@ -118,11 +118,9 @@ def _rows(
 
 
 def _do(page: Page, rows: list[Entry]) -> None:
+    month_state.fill_if_asked(rows)
     if rows:
         listed = {row.get("month") for row in page.shown.memo["record"] or ()}
         replaced = sum(row["month"] in listed for row in rows)
         st.caption(page.say(f"record.fill.will{'_replace' if replaced else ''}", months=len(rows), replaced=replaced))
-    st.button(
-        page.say("record.fill.do"), key="fill_do", on_click=month_state.merge_record, args=(rows, page.today),
-        disabled=not rows,
-    )  # fmt: skip
+    st.button(page.say("record.fill.do"), key="fill_do", on_click=month_state.ask_to_fill, disabled=not rows)

@@ -47,7 +47,7 @@ def in_table(problems: list[Problem], memo: Memo) -> list[Problem]:
 
 def set_record(rows: list[Entry] | None, today: date) -> None:
     """Put a record into the case in place of what is there; a callback."""
-    raw = raw_of(st.session_state.memo)
+    raw = raw_of(session.held())
     raw["insurance"] = {"record": rows} | _going_on(raw)
     raw["tax"] = {}
     session.fill(raw, today)
@@ -60,14 +60,33 @@ def _going_on(raw: Raw) -> Raw:
 
 def merge_record(rows: list[Entry], today: date) -> None:
     """Put months into the record, in place of those it lists already; a callback."""
-    old = [row for row in st.session_state.memo["record"] or () if row]
+    old = [row for row in session.held()["record"] or () if row]
     set_record(merged(old, rows), today)
+
+
+def ask_to_fill() -> None:
+    """Note that the range is to be filled in by the run that follows, which sees what was typed last; a callback."""
+    st.session_state.fill_asked = True
+
+
+def fill_if_asked(rows: list[Entry]) -> None:
+    """Let the entries of a range that was asked for wait for the next run, which begins at once."""
+    if st.session_state.pop("fill_asked", False) and rows:
+        st.session_state.waiting = rows
+        st.rerun()
+
+
+def take_waiting(today: date) -> None:
+    """Put entries that wait into the record, before any field is drawn."""
+    rows = st.session_state.pop("waiting", None)
+    if rows:
+        merge_record(rows, today)
 
 
 def turn(case: Case, form: str, today: date) -> None:
     """Turn the counts of a case into a record, or its record into counts, and remember what is lost; a callback."""
     turned: Turned = to_record(case) if form == "record" else to_counts(case)
-    raw = raw_of(st.session_state.memo)
+    raw = raw_of(session.held())
     raw["insurance"], raw["tax"] = turned.insurance, turned.tax
     session.fill(raw, today)
     st.session_state.lost = turned.lost
@@ -102,7 +121,7 @@ def row_of(month: str) -> Entry | None:
 def edit_month(month: str, field: str) -> None:
     """Take what a month's own control now says into the record; a callback."""
     state = st.session_state
-    rows = [row for row in state.memo["record"] or () if row]
+    rows = [row for row in session.held()["record"] or () if row]
     now = state[f"one_{field}_{month}"]
     said = ANSWER.get(now) if field in {"filed", "second_employer"} else now
     at = next((i for i, row in enumerate(rows) if row.get("month") == month), None)

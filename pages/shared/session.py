@@ -81,22 +81,21 @@ def fill(raw: Raw, today: date, example: str | None = None) -> None:
     state = st.session_state
     kept = profile_memo({}) | {NEEDED: None}
     if "memo" in state:
-        _remember(state.memo)
+        _remember(held())
         kept = beside(state.memo)
     _fill(memo_of(raw, today) | kept, example)
 
 
 def change(memo: Memo) -> None:
     """Put another memo in place of what is there, which can be undone; a callback."""
-    _remember(st.session_state.memo)
+    _remember(held())
     _fill(memo, None)
 
 
 def fill_profile(profile: Raw) -> None:
     """Fill the points page with a profile; a callback."""
-    state = st.session_state
-    _remember(state.memo)
-    _fill(state.memo | profile_memo(profile), state.example)
+    _remember(held())
+    _fill(held() | profile_memo(profile), st.session_state.example)
 
 
 def take_mix(mixes: dict[str, Raw]) -> None:
@@ -120,7 +119,7 @@ def take_example(today: date) -> None:
 
 def put(values: dict[str, Any], today: date) -> None:
     """Put values at paths of the case into the form; a callback."""
-    raw = raw_of(st.session_state.memo)
+    raw = raw_of(held())
     for path, value in values.items():
         link.put_at(raw, path, value.isoformat() if isinstance(value, date) else value)
     fill(raw, today)
@@ -129,7 +128,7 @@ def put(values: dict[str, Any], today: date) -> None:
 def move(values: dict[str, int]) -> None:
     """Put sliders of the form to values; a callback."""
     state = st.session_state
-    _remember(state.memo)
+    _remember(held())
     memo = dict(state.memo)
     for name, value in values.items():
         memo[name], memo[f"{name}_known"] = value, True
@@ -240,6 +239,13 @@ def _drawn(memo: Memo) -> Memo:
     if table is not None and table.key in state:
         now["record"] = table_edits.edited(table, state[table.key])
     return now
+
+
+def held() -> Memo:
+    """Return what the form holds in a callback: a field typed just before a press, which no run has seen, included."""
+    st.session_state.memo = _drawn(st.session_state.memo)
+    memo: Memo = st.session_state.memo
+    return memo
 
 
 def start(page: str, today: date) -> Shown:

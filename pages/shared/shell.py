@@ -83,6 +83,7 @@ def begin(name: str) -> Page:
         navigate()
         st.rerun()
     day = today()
+    month_state.take_waiting(day)
     shown = session.start(name, day)
     page = Page(session.language(), day, st.context.theme.type == "dark", shown, None, None, [])
     _answer(page)
