@@ -14,7 +14,7 @@ from pages.shared.shell import Page
 from pages.shared.text import plain, shortened
 
 SHOWN_FAULTS = 8
-WIDTHS = {"month": 85, "base": 90, "filed": 110, "second_employer": 120, "back_paid": 85, "payer_differs": 105}
+WIDTHS = {"month": 76, "base": 98, "filed": 109, "second_employer": 137, "back_paid": 94, "payer_differs": 106}
 TABLE_HEIGHT, ROW_HEIGHT, SPARE_ROWS = 460, 35, 6
 
 
