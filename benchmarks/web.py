@@ -86,7 +86,7 @@ def opened(chromium: Any, address: str, ready: str, field: str = "") -> tuple[An
     page.goto(address)
     page.locator(ready).first.wait_for()
     page.wait_for_load_state("networkidle")
-    return page, page.locator(f".st-key-f_{field}" if field else "body").get_by_role("slider").first
+    return page, page.locator(f'[class*="st-key-f_{field}-"]' if field else "body").get_by_role("slider").first
 
 
 def edits(page: Any, *, leave: bool) -> float:
@@ -115,7 +115,7 @@ def edits(page: Any, *, leave: bool) -> float:
 def month_edits(page: Any) -> float:
     """Return the median milliseconds from pressing a month's own control, with 60 months, to a changed verdict."""
     times = []
-    page.locator(".st-key-chosen_month input").click()
+    page.locator('[class*="st-key-chosen_month-"] input').click()
     page.keyboard.type("2026-03", delay=30)
     page.keyboard.press("Enter")
     switch = page.locator(".st-key-one_month input[type=checkbox]").first
@@ -162,7 +162,7 @@ def run() -> list[tuple[str, str, str, str]]:
             })  # fmt: skip
             record = opened(chromium, ours + RECORD, "[data-testid=data-grid-canvas]")[0]
             entered, left = (edits(record, leave=leave) for leave in (False, True))
-            record = opened(chromium, ours + RECORD, ".st-key-chosen_month input")[0]
+            record = opened(chromium, ours + RECORD, '[class*="st-key-chosen_month-"] input')[0]
             by_month = month_edits(record)
         starts = [
             (first_answer(chromium, "app.py", ROOT, CASE, ".st-key-verdict"),

@@ -109,9 +109,13 @@ class Visit:
         self.page.locator(f".st-key-{key} summary").click()
         self.settle()
 
+    def field(self, name):
+        """The widget of a field of the form, or of another field by its whole name."""
+        return self.page.locator(f'[class*="st-key-f_{name}-"], [class*="st-key-{name}-"]')
+
     def slider(self, name):
         """The slider of a field."""
-        return self.page.locator(f".st-key-f_{name}").get_by_role("slider")
+        return self.field(name).get_by_role("slider")
 
     def press(self, name, key, times=1):
         """Press a key on a slider."""

@@ -136,16 +136,103 @@ def test_a_language_switch_keeps_every_answer_and_leaves_no_word_of_the_other(se
     assert query(seen.page) | {"lang": ["zh"]} == parse_qs(SKILL[1:]) | {"paid": ["7"], "lang": ["zh"]}
 
 
+@pytest.mark.parametrize("kind", ["Slider", "ButtonGroup", "DateInput", "Checkbox"])
+def test_on_a_slow_line_no_answer_is_lost_while_the_fields_are_still_loading(server, visit, kind):
+    seen = visit()
+    late = []
+
+    def hold(route):
+        late.append(route)
+
+    seen.page.route(f"**/static/js/{kind}.*.js", hold)
+    seen.page.goto(server + "/" + SKILL)
+    switch = seen.page.locator(".st-key-language_switch button:visible").first
+    switch.click()
+    seen.until(lambda: late and query(seen.page).get("lang") == ["en"])
+    switch.click()
+    seen.until(lambda: query(seen.page)["lang"] == ["zh"])
+    seen.settle()
+    late[0].continue_()
+    seen.slider("year_paid").wait_for()
+    seen.press("confirmed_on", "ArrowRight")
+    assert query(seen.page) == parse_qs(SKILL[1:]) | {"lang": ["zh"], "confirmed": ["2026-08-05"]}
+
+
+def test_a_move_is_not_taken_back_by_a_press_that_comes_before_the_browser_hears_of_it(server, visit):
+    seen = visit()
+    slow, waiting = [], []
+
+    def line(browser):
+        host = browser.connect_to_server()
+        browser.on_message(host.send)
+        host.on_message(
+            lambda message: waiting.append(lambda: browser.send(message)) if slow else browser.send(message)
+        )
+
+    seen.page.route_web_socket(re.compile("_stcore/stream"), line)
+    seen.open(server + "/" + SKILL)
+    slow.append(True)
+    seen.slider("year_paid").focus()
+    seen.page.keyboard.press("ArrowLeft")
+    seen.until(lambda: waiting)
+    seen.page.wait_for_timeout(500)
+    seen.page.locator(".st-key-rare summary").click()
+    seen.page.wait_for_timeout(500)
+    slow.clear()
+    for send in waiting:
+        send()
+    seen.until(lambda: query(seen.page)["paid"] == ["7"])
+    seen.settle()
+    assert seen.slider("year_paid").input_value() == "7"
+    seen.unfold("share")
+    assert "paid=7" in seen.page.get_by_test_id("stCode").inner_text()
+
+
+def test_back_to_a_page_alone_keeps_the_case(server, visit):
+    seen = visit().open(server + "/" + SKILL)
+    seen.menu("怎样能改变").click()
+    seen.until(lambda: "/whatif" in seen.page.url and query(seen.page).get("paid") == ["8"])
+    seen.settle()
+    seen.page.evaluate("history.pushState({}, '', '/whatif'); history.pushState({}, '', '/whatif?v=1')")
+    seen.page.go_back()
+    seen.settle()
+    seen.menu("能续上吗").click()
+    seen.slider("year_paid").wait_for()
+    seen.settle()
+    assert query(seen.page)["paid"] == ["8"]
+    assert "这是一个例子" not in seen.page.get_by_test_id("stMain").inner_text()
+
+
+def test_key_presses_are_kept_while_months_that_are_too_many_are_brought_down(server, visit):
+    many = SKILL.replace("base_1x", "base_2x").replace("multiple_paid=36", "multiple_paid=40")
+    seen = visit().open(server + "/" + many)
+    seen.field("multiple").get_by_text("3 倍").click()
+    seen.settle()
+    seen.press("multiple_paid", "ArrowLeft", 6)
+    assert query(seen.page)["multiple_paid"] == ["34"]
+
+
+def test_a_date_is_emptied_by_its_own_button_and_comes_back_by_undo(server, visit):
+    seen = visit(390).open(server + "/" + SKILL + "&resident_since=2019-03-01")
+    seen.unfold("rare")
+    seen.page.get_by_role("button", name="清空「居住年限从哪天算起」").click()
+    seen.settle()
+    assert "resident_since" not in query(seen.page)
+    seen.page.get_by_role("button", name="撤销").first.click()
+    seen.settle()
+    assert query(seen.page)["resident_since"] == ["2019-03-01"]
+
+
 def test_a_refused_entry_is_named_at_its_field_and_the_last_answer_stays(server, visit):
     seen = visit().open(server + "/" + FULL)
     before = seen.verdict()
-    seen.page.locator(".st-key-f_bases").get_by_role("button", name="学历").click()
+    seen.field("bases").get_by_role("button", name="学历").click()
     seen.settle()
     text = seen.page.get_by_test_id("stMain").inner_text()
     assert "积分靠什么：请至少选一项" in text
     assert "下面仍是上一次填写完整时的结论" in text
     assert seen.verdict() == before
-    seen.page.locator(".st-key-f_bases").get_by_role("button", name="学历").click()
+    seen.field("bases").get_by_role("button", name="学历").click()
     seen.settle()
     assert "请至少选一项" not in seen.page.get_by_test_id("stMain").inner_text()
 

@@ -18,7 +18,7 @@ def test_a_combination_shows_total_items_routes_and_years_and_travels_in_the_add
     text = seen.page.get_by_test_id("stMain").inner_text()
     assert ("怎样够 120 分" if zh else "Ways to 120") in text
     assert ("官方的积分模拟打分系统" if zh else "official simulator") in text
-    seen.page.locator(".st-key-f_p_education").get_by_text("硕士" if zh else "Master", exact=True).click()
+    seen.field("p_education").get_by_text("硕士" if zh else "Master", exact=True).click()
     seen.until(lambda: "130" in seen.verdict() and "education=master" in seen.page.url)
     other = visit(width, locale).open(seen.page.url)
     assert other.verdict() == seen.verdict()
@@ -40,6 +40,6 @@ def test_what_the_points_rest_on_goes_into_the_case_and_the_start_page_watches_t
 
 def test_a_number_typed_just_before_the_press_is_kept(server, visit):
     seen = visit().open(f"{server}/{LINK}&birth_date=1990-05-01&education=bachelor_with_degree&insured_years=1")
-    seen.page.locator(".st-key-f_p_insured_years input").fill("7")
+    seen.field("p_insured_years").locator("input").fill("7")
     seen.page.locator(".st-key-take_bases button").click()
     seen.page.wait_for_url("**bases=degree**insured_years=7**")

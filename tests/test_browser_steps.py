@@ -108,10 +108,15 @@ def test_the_share_place_has_link_and_code_and_says_who_can_read_it(server, visi
     for words in ("访问日志", "不是主管部门", "不保存", "说错"):
         assert words in place.inner_text()
     picture = place.get_by_role("img", name="二维码")
-    picture.wait_for()
-    seen.settle()
-    picture.screenshot(path=tmp_path / "qr.png")
-    (code,) = zxingcpp.read_barcodes(Image.open(tmp_path / "qr.png"))
+    codes = []
+
+    def read():
+        picture.screenshot(path=tmp_path / "qr.png")
+        codes[:] = zxingcpp.read_barcodes(Image.open(tmp_path / "qr.png"))
+        return codes
+
+    seen.until(read)  # what is unfolded slides in
+    (code,) = codes
     assert code.text == place.get_by_test_id("stCode").inner_text().strip()
 
 

@@ -90,12 +90,12 @@ def _chosen(page: Page, found: dict[str, whatif.Input]) -> tuple[whatif.Input, w
     names = list(found)
     chosen = []
     for axis, default in (("across", names[0]), ("down", names[1])):
-        key = session.prepare_choice(f"axis_{axis}", default, names)
+        key, now = session.kept(f"axis_{axis}", default, names)
         st.pills(
-            page.say(f"whatif.{axis}"), names, key=key, required=True, wrap=True,
+            page.say(f"whatif.{axis}"), names, default=now, key=key, required=True, wrap=True,
             format_func=lambda name: option(page.say(f"field.{name}")),
         )  # fmt: skip
-        chosen.append(session.choice(f"axis_{axis}") or default)
+        chosen.append(now)
     if chosen[0] == chosen[1]:
         chosen[1] = next(name for name in names if name != chosen[0])
     return found[chosen[0]], found[chosen[1]]

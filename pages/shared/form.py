@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -70,17 +71,14 @@ def refusals(page: Page, *paths: str) -> None:
             st.error(plain(explain.refusal(page.language, problem)))
 
 
-def _prepared(page: Page, name: str) -> str:
-    return session.prepare(name, page.shown.memo[name])
-
-
 def _choice(page: Page, name: str, options: tuple[str, ...], prefix: str = "option") -> None:
     st.segmented_control(
         page.say(f"field.{name}"),
         options,
         required=True,
+        default=page.shown.memo[name],
         format_func=lambda value: option(page.say(f"{prefix}.{_option_key(name, value)}")),
-        key=_prepared(page, name),
+        key=session.key(name),
     )
 
 
@@ -95,24 +93,48 @@ def _basis(page: Page) -> None:
         page.say("field.bases"),
         BASES,
         selection_mode="multi",
+        default=page.shown.memo["bases"],
         format_func=lambda basis: option(page.say(f"option.{basis}")),
-        key=_prepared(page, "bases"),
+        key=session.key("bases"),
         help=page.say("field.bases_help"),
     )
     _choice(page, "multiple", MULTIPLES)
     refusals(page, "points.bases")
 
 
+def day(page: Page, name: str, label: str, *, first: date = FIRST_DAY, last: date = LAST_DAY, about: str = "") -> None:
+    """Draw a date of the form that need not be known."""
+    clearable(page, label, page.shown.memo[name], session.key(name), session.clear, name, first, last, about)
+
+
+def clearable(
+    page: Page, label: str, value: date | None, key: str, clear: Callable[[str], None], name: str,
+    first: date = FIRST_DAY, last: date = LAST_DAY, about: str = "",
+) -> date | None:  # fmt: skip
+    """Draw a date and, where it is set, a button that empties it: the framework's own needs one that begins empty."""
+    chosen = st.date_input(label, value, first, last, key=key, format="YYYY-MM-DD", help=about or None)
+    if value is not None:
+        st.button(
+            page.say("app.clear", field=label), key=f"clear_{name}", type="tertiary", icon=":material/close:",
+            on_click=clear, args=(name,),
+        )  # fmt: skip
+    return chosen
+
+
 def _date(page: Page, name: str, path: str, first: date = FIRST_DAY) -> None:
-    st.date_input(
-        page.say(f"field.{name}"),
-        min_value=first,
-        max_value=LAST_DAY,
-        format="YYYY-MM-DD",
-        key=_prepared(page, name),
-        value=None,
-    )
+    day(page, name, page.say(f"field.{name}"), first=first)
     refusals(page, path)
+
+
+def _needed_date(page: Page, name: str, path: str) -> None:
+    """Draw a date that the case cannot be without."""
+    value = page.shown.memo[name]
+    st.date_input(page.say(f"field.{name}"), value, FIRST_DAY, LAST_DAY, key=session.key(name), format="YYYY-MM-DD")
+    refusals(page, path)
+
+
+def _toggle(page: Page, name: str) -> None:
+    st.toggle(page.say(f"field.{name}"), page.shown.memo[name], key=session.key(name))
 
 
 def plan(page: Page) -> None:
@@ -122,7 +144,7 @@ def plan(page: Page) -> None:
 
 
 def _days(page: Page) -> None:
-    _date(page, "expires_on", "permit.expires_on")
+    _needed_date(page, "expires_on", "permit.expires_on")
     _plan(page)
 
 
@@ -139,12 +161,12 @@ def _plan(page: Page) -> None:
 def _planned(page: Page, name: str, label: str, day: str | None) -> None:
     """Draw a switch for a planned or done act and, where it is, its slider with the day beside it."""
     memo = page.shown.memo
-    st.toggle(page.say(f"field.{name}_known"), key=_prepared(page, f"{name}_known"))
+    _toggle(page, f"{name}_known")
     if not memo[f"{name}_known"]:
         return
     low, high = memo[f"{name}_range"]
     written_day = f" · **{written(page.language, date.fromisoformat(day))}**" if day else ""
-    st.slider(page.say(f"field.{label}") + written_day, low, high, key=_prepared(page, f"{name}_on"))
+    st.slider(page.say(f"field.{label}") + written_day, low, high, memo[f"{name}_on"], key=session.key(f"{name}_on"))
     _room(page, f"{name}_on")
 
 
@@ -186,14 +208,15 @@ def _count(page: Page, name: str, length: int) -> None:
     memo = page.shown.memo
     if not asks(memo, name):
         return
-    st.toggle(page.say(f"field.{name}_known"), key=_prepared(page, f"{name}_known"))
+    _toggle(page, f"{name}_known")
     if memo[f"{name}_known"]:
         window = stated_window(page.case.as_of if page.case else page.today, length)
         st.slider(
             page.say(f"field.{name}"),
             0,
-            max(length, memo[name]),
-            key=_prepared(page, name),
+            session.limit(name, length),
+            memo[name],
+            key=session.key(name),
             help=page.say("field.year_window", first=window[0], last=window[1]),
         )
         _room(page, name)
@@ -229,8 +252,9 @@ def _tax(page: Page) -> None:
         st.slider(
             page.say("field.months_unfiled"),
             1,
-            max(48, page.shown.memo["months_unfiled"]),
-            key=_prepared(page, "months_unfiled"),
+            session.limit("months_unfiled", 48),
+            page.shown.memo["months_unfiled"],
+            key=session.key("months_unfiled"),
         )
     refusals(page, "tax.months_unfiled")
     _choice(page, "second_employer", YES_NO)
@@ -238,9 +262,9 @@ def _tax(page: Page) -> None:
 
 def _rare(page: Page) -> None:
     _choice(page, "reading", ("guide", "measure"), "reading")
-    st.toggle(page.say("field.as_of_fixed"), key=_prepared(page, "as_of_fixed"))
+    _toggle(page, "as_of_fixed")
     if page.shown.memo["as_of_fixed"]:
-        _date(page, "as_of", "as_of")
+        _needed_date(page, "as_of", "as_of")
     _date(page, "resident_since", "permit.resident_since", FIRST_HISTORY_DAY)
     _date(page, "granted_on", "points.granted_on", FIRST_HISTORY_DAY)
     _date(page, "form_handed_in_on", "points.form_handed_in_on")

@@ -27,22 +27,23 @@ def draw(page: Page) -> None:
     with st.container(border=True, key="fill"):
         st.markdown(f"**{page.say('record.fill.title')}**")
         span = _span(page)
-        _choice(page, "mode", MODES, "record.fill")
-        rows = _rows(page, span, *_worths(page, span), _marks(page))
+        mode = _choice(page, "mode", MODES, "record.fill")
+        rows = _rows(page, span, *_worths(page, span, mode), _marks(page))
         _do(page, rows)
 
 
 def _text(page: Page, name: str, label: str, **values: Any) -> str:
     """Draw a field of text that is kept while other pages are shown, and return what was typed."""
     label = page.say(f"record.fill.{label}", **values)
-    typed: str = st.text_input(label, key=f"fill_{name}", persist_state="session", max_chars=LONGEST_CELL)
+    key, now = session.kept(f"fill_{name}", "")
+    typed: str = st.text_input(label, now, key=key, max_chars=LONGEST_CELL)
     return typed.strip()
 
 
 def _choice(page: Page, name: str, options: tuple[str, ...], family: str) -> str | None:
-    key = session.prepare_choice(f"fill_{name}", options[0] if options is MODES else "unknown", list(options))
+    key, now = session.kept(f"fill_{name}", options[0] if options is MODES else "unknown", options)
     chosen: str | None = st.segmented_control(
-        page.say(f"record.fill.{name}"), options, required=True, key=key, persist_state="session",
+        page.say(f"record.fill.{name}"), options, default=now, required=True, key=key,
         format_func=lambda value: option(page.say(f"{family}.{value}")),
     )  # fmt: skip
     return chosen
@@ -75,9 +76,9 @@ def _month(page: Page, name: str, typed: str) -> Month | None:
         return None
 
 
-def _worths(page: Page, span: tuple[Month, Month] | None) -> tuple[list[Month], list[Entry | None]]:
+def _worths(page: Page, span: tuple[Month, Month] | None, mode: str | None) -> tuple[list[Month], list[Entry | None]]:
     """Draw the base, or one for each step in the range; return where each begins and what it is, None if refused."""
-    if span is None or session.choice("fill_mode") != "step":
+    if span is None or mode != "step":
         label = page.say("record.fill.base")
         return [], [_worth(page, label, _text(page, "base", "base"))]
     begins = steps(*span)
@@ -103,7 +104,8 @@ def _marks(page: Page) -> dict[str, Any]:
     marks: dict[str, Any] = {name: ANSWER.get(answer or "") for name, answer in answers.items()}
     with st.container(horizontal=True):
         for name in MARKED:
-            marks[name] = st.toggle(page.say(f"record.fill.{name}"), key=f"fill_{name}", persist_state="session")
+            key, now = session.kept(f"fill_{name}", default=False)
+            marks[name] = st.toggle(page.say(f"record.fill.{name}"), now, key=key)
     return {name: value for name, value in marks.items() if value or (value is False and name in ANSWERED)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator.record_cells import cells_of
-from pages.shared import month_state
+from pages.shared import month_state, session
 from pages.shared.form import YES_NO
 from pages.shared.memo import THREE_WAY
 from pages.shared.shell import Page
@@ -16,44 +16,42 @@ LONGEST_CELL = 20
 
 def draw(page: Page, months: list[str]) -> None:
     """Draw the choice of a month and, once one is chosen, everything that may be said of it."""
-    key = month_state.keep_among(month_state.CHOSEN_MONTH, months)
+    choices = [None, *months]
+    key, now = session.kept(month_state.CHOSEN_MONTH, None, choices)
     month = st.selectbox(
-        page.say("record.one.month"), months, index=None, key=key, persist_state="session",
-        placeholder=page.say("record.one.choose"),
+        page.say("record.one.month"), choices, choices.index(now), key=key,
+        format_func=lambda month: month or page.say("record.one.choose"),
     )  # fmt: skip
     if month is None:
         return
     row = month_state.row_of(month)
     with st.container(border=True, key="one_month"):
-        _insured(page, month, insured=row is not None)
+        _switch(page, month, "insured", page.say("record.one.insured", month=month), on=row is not None)
         if row is None:
             return
         cells = cells_of(page.language, row)
-        name = month_state.put_in(f"one_base_{month}", cells["base"])
+        key = session.showing(f"one_base_{month}", cells["base"])
         st.text_input(
-            page.say("record.fill.base"), key=name, max_chars=LONGEST_CELL, on_change=month_state.edit_month,
-            args=(month, "base"),
+            page.say("record.fill.base"), cells["base"], key=key, max_chars=LONGEST_CELL,
+            on_change=month_state.edit_month, args=(month, "base"),
         )  # fmt: skip
         for field in ("filed", "second_employer"):
             _answer(page, month, field, THREE_WAY.get(row.get(field), "unknown"))
         with st.container(horizontal=True):
             for field in ("back_paid", "payer_differs"):
-                name = month_state.put_in(f"one_{field}_{month}", row.get(field) is True)
-                st.toggle(
-                    page.say(f"record.fill.{field}"), key=name, on_change=month_state.edit_month, args=(month, field)
-                )  # fmt: skip
+                _switch(page, month, field, page.say(f"record.fill.{field}"), on=row.get(field) is True)
 
 
-def _insured(page: Page, month: str, *, insured: bool) -> None:
+def _switch(page: Page, month: str, field: str, label: str, *, on: bool) -> None:
     st.toggle(
-        page.say("record.one.insured", month=month), key=month_state.put_in(f"one_insured_{month}", insured),
-        on_change=month_state.edit_month, args=(month, "insured"),
+        label, on, key=session.showing(f"one_{field}_{month}", on), on_change=month_state.edit_month,
+        args=(month, field),
     )  # fmt: skip
 
 
 def _answer(page: Page, month: str, field: str, value: str) -> None:
     st.segmented_control(
-        page.say(f"record.fill.{field}"), YES_NO, required=True, key=month_state.put_in(f"one_{field}_{month}", value),
-        format_func=lambda said: option(page.say(f"option.{said}")),
+        page.say(f"record.fill.{field}"), YES_NO, default=value, required=True,
+        key=session.showing(f"one_{field}_{month}", value), format_func=lambda said: option(page.say(f"option.{said}")),
         on_change=month_state.edit_month, args=(month, field),
     )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -92,25 +91,11 @@ def turn(case: Case, form: str, today: date) -> None:
     st.session_state.lost = turned.lost
 
 
-def keep_among(name: str, options: list[Any]) -> str:
-    """Return the key of a choice outside the case, emptied where it holds none of its options any more."""
-    if st.session_state.get(name) not in options:
-        st.session_state[name] = None
-    return name
-
-
-def put_in(name: str, value: Any) -> str:
-    """Return the key of a widget that shows a part of the record, set where the record says something else."""
-    if st.session_state.get(name) != value:
-        st.session_state[name] = value
-    return name
-
-
 def take_month(chart: str) -> None:
     """Choose the month that was pressed in the picture; a callback."""
     points = st.session_state[chart].selection.points
     if points:
-        st.session_state[CHOSEN_MONTH] = str(Month(12 * int(points[0]["y"]) + int(points[0]["x"]) - 1))
+        session.give(CHOSEN_MONTH, str(Month(12 * int(points[0]["y"]) + int(points[0]["x"]) - 1)))
 
 
 def row_of(month: str) -> Entry | None:
@@ -122,13 +107,13 @@ def edit_month(month: str, field: str) -> None:
     """Take what a month's own control now says into the record; a callback."""
     state = st.session_state
     rows = [row for row in session.held()["record"] or () if row]
-    now = state[f"one_{field}_{month}"]
-    said = ANSWER.get(now) if field in {"filed", "second_employer"} else now
+    now = session.said(f"one_{field}_{month}")
+    answer = ANSWER.get(now) if field in {"filed", "second_employer"} else now
     at = next((i for i, row in enumerate(rows) if row.get("month") == month), None)
     if field == "insured":
         rows = merged(rows, [{"month": month}]) if now else [row for i, row in enumerate(rows) if i != at]
     elif at is not None:
-        rows[at] = entry_of({**cells_of(session.language(), rows[at]), field: said})
+        rows[at] = entry_of({**cells_of(session.language(), rows[at]), field: answer})
     session.change({**state.memo, "record": tuple(rows)})
 
 
@@ -140,7 +125,7 @@ def incoming() -> FileRead | RecordFileError | None:
 
 def take_pasted() -> None:
     """Read the pasted block; a callback."""
-    _take(lambda: read_text(st.session_state[PASTED]))
+    _take(lambda: read_text(session.said(PASTED)))
 
 
 def take_upload() -> None:
@@ -173,4 +158,4 @@ def settle_incoming(how: str, today: date) -> None:
     state.incoming = None
     state.uploads += 1
     if how != "drop":
-        state[PASTED] = ""
+        session.give(PASTED, "")

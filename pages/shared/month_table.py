@@ -115,9 +115,10 @@ def take(page: Page) -> None:
     """Draw the field to paste into and the upload; what they read changes nothing until the visitor agrees."""
     with st.container(border=True, key="take"):
         st.markdown(f"**{page.say('record.take.title')}**")
+        key, now = session.kept(month_state.PASTED, "")
         st.text_area(
-            page.say("record.take.paste"), key=month_state.PASTED, help=page.say("record.take.paste_help"),
-            persist_state="session", height=120, max_chars=MOST_BYTES,
+            page.say("record.take.paste"), now, key=key, help=page.say("record.take.paste_help"),
+            height=120, max_chars=MOST_BYTES,
         )  # fmt: skip
         st.button(page.say("record.take.read"), key="read_pasted", on_click=month_state.take_pasted)
         st.html(_UPLOAD_STYLE.format(choose=page.say("record.take.choose")))

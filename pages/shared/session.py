@@ -1,19 +1,21 @@
 """The state of one visitor: what the form holds, the address, the way back.
 
 Only this module, and `month_state.py` for the record, touch session state.
-`memo` holds one value for each widget of the form. Widgets not drawn in a run keep their value here. A widget's own key
-is written only when the form is filled from a link, an example or undo, never in an ordinary run: fast key presses
-would be lost.
+`memo` holds one value for each widget of the form. Widgets not drawn in a run keep their value here. A widget is never
+written to: it is given its value as the one it begins with, and where the program has another value for it, it is
+replaced by a new widget (`_renew`). What is sent to a widget once may be lost, for its script is still being loaded or
+the run is cut short by the next; what it begins with is sent in every run, and fast key presses are kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from calculator.messages import LANGUAGES, Language
 from calculator.record_counts import Lost
@@ -44,7 +46,65 @@ class Shown:
 
 def key(name: str) -> str:
     """Return the widget key of a field of the form."""
-    return f"f_{name}"
+    return _current(f"f_{name}")
+
+
+def _current(name: str) -> str:
+    """Return the key of a widget's present life."""
+    return f"{name}-{st.session_state.lives.get(name, 0)}"
+
+
+def _renew(name: str) -> None:
+    """Let another widget take the place of the one under a name; it begins with the value it is given."""
+    st.session_state.lives[name] = st.session_state.lives.get(name, 0) + 1
+
+
+def showing(name: str, value: Any) -> str:
+    """Return the key of a widget that shows a value; of a new one where the present one holds something else."""
+    if st.session_state.get(_current(name), value) != value:
+        _renew(name)
+    return _current(name)
+
+
+def said(name: str) -> Any:
+    """Return what the widget under a name holds."""
+    return st.session_state[_current(name)]
+
+
+def kept(name: str, default: Any, options: Collection[Any] = ()) -> tuple[str, Any]:
+    """Return the key and the value of a field outside the form, kept while other pages are shown.
+
+    What is not among the options, where there are any, gives way to the default.
+    """
+    state = st.session_state
+    value = state.get(_current(name), state.fields.get(name, default))
+    if options and value not in options:
+        value = default
+    state.fields[name] = value
+    return showing(name, value), value
+
+
+def limit(name: str, length: int) -> int:
+    """Return where the slider of a count of months ends: it takes in what was there, and stays while the slider lives.
+
+    A slider with another end is another widget, which would miss the key presses on their way to the old one.
+    """
+    limits = st.session_state.fields
+    mark = f"{key(name)} of {length}"
+    limits[mark] = max(limits.get(mark, length), st.session_state.memo[name])
+    end: int = limits[mark]
+    return end
+
+
+def give(name: str, value: Any) -> None:
+    """Let a field outside the form hold a value; a callback."""
+    st.session_state.fields[name] = value
+    _renew(name)
+
+
+def empty(name: str) -> None:
+    """Empty a date outside the form; a callback."""
+    give(name, None)
 
 
 def language() -> Language:
@@ -69,6 +129,7 @@ def menu(make: Callable[[Language], list[StreamlitPage]]) -> list[StreamlitPage]
 
 def switch_language() -> None:
     """Change to the other language; a callback."""
+    held()
     state = st.session_state
     state.language = LANGUAGES[1 - LANGUAGES.index(state.language)]
     state.language_said = True
@@ -115,6 +176,11 @@ def take_example(today: date) -> None:
     name = st.session_state[EXAMPLES]
     if name is not None:
         fill(examples(today)[name], today, name)
+
+
+def clear(name: str) -> None:
+    """Empty a date of the form; a callback."""
+    change(held() | {name: None})
 
 
 def put(values: dict[str, Any], today: date) -> None:
@@ -188,29 +254,17 @@ def forget_scenarios() -> None:
     st.session_state.dirty = True
 
 
-def choice(name: str) -> Any:
-    """Return what a choice outside the case holds."""
-    return st.session_state.get(name)
-
-
-def prepare_choice(name: str, default: Any, options: list[Any]) -> str:
-    """Return the key of a choice outside the case, set to its default where it holds none of its options."""
-    if st.session_state.get(name) not in options:
-        st.session_state[name] = default
-    return name
-
-
 def _fill(memo: Memo, example: str | None) -> None:
     state = st.session_state
     state.memo, state.example, state.notices, state.dirty = memo, example, [], True
     state.lost, state.table = [], None
-    _put_in_widgets(memo)
+    _renew_form()
 
 
-def _put_in_widgets(memo: Memo) -> None:
-    for name, value in memo.items():
+def _renew_form() -> None:
+    for name in st.session_state.memo:
         if name not in NOT_WIDGETS:
-            st.session_state[key(name)] = value
+            _renew(f"f_{name}")
 
 
 def _remember(memo: Memo) -> None:
@@ -257,31 +311,46 @@ def start(page: str, today: date) -> Shown:
     state.page = page
     if "memo" not in state:
         state.past, state.last_good, state.records, state.tables = [], None, {}, 0
-        state.dirty = True
+        state.lives, state.fields = {}, {}
+        state.dirty, state.bare_page = True, None if link.is_link(address) else page
         _open(address, today)
     elif (now := _drawn(state.memo)) != state.memo:
         _remember(state.memo)
         state.memo, state.example, state.notices, state.lost, state.dirty = now, None, [], [], True
-    elif not state.dirty and address != state.address:
-        _follow(address, today, moved_here=moved_here)
-    if moved_here:  # the widgets of another page may leave values that those of this page would not take over
+    elif not state.dirty and _in_history():
+        _follow(page, address, today)
+    elif moved_here:  # by a link, which leaves the case out of the address
+        state.dirty = True
+        state.bare_page = None if page == state.bare_page else state.bare_page
+    if moved_here:  # the browser may still know what the widgets of this page held when it was last shown
         state.table = None
-        _put_in_widgets(state.memo)
+        state.address = address
+        _renew_form()
     raw = raw_of(state.memo)
-    _write_address(raw, address)
+    _write_address(raw)
     return Shown(state.memo, raw, state.example, state.notices, state.last_good, state.lost)
 
 
-def _follow(address: dict[str, str], today: date, *, moved_here: bool) -> None:
-    """Follow the browser's Back or Forward; a page change that drops the case from the address keeps it."""
+def _in_history() -> bool:
+    """Say whether the browser's Back or Forward led here.
+
+    That the address is another than the one written last does not say it: the browser may not have heard of that yet.
+    """
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def _follow(page: str, address: dict[str, str], today: date) -> None:
+    """Follow the browser's Back or Forward; an address without a case is that of a page alone, and the case stays.
+
+    Only where the visit began on it with the first example, and no link led to it since, it stands for that.
+    """
     state = st.session_state
-    if moved_here and not link.is_link(address):
-        state.dirty = True
-        return
-    if address.get("lang") in LANGUAGES:
-        state.language = address["lang"]
-    _remember(state.memo)
-    _open(address, today)
+    if link.is_link(address) or page == state.bare_page:
+        if address.get("lang") in LANGUAGES:
+            state.language = address["lang"]
+        _remember(state.memo)
+        _open(address, today)
     state.dirty, state.address = False, address
 
 
@@ -312,15 +381,16 @@ def _open_scenarios(address: dict[str, str], raw: Raw, today: date) -> list[link
     return [link.Notice("link.plan_in_file", {"name": name}) for name in in_file]
 
 
-def _write_address(raw: Raw, address: dict[str, str]) -> None:
+def _write_address(raw: Raw) -> None:
     state = st.session_state
     if not state.dirty:
         return
     state.dirty = False
     said = {"lang": state.language} if state.language_said else {}
-    state.address = {**said, **address_parts(raw)}
-    if state.address != address:
-        st.query_params.from_dict(state.address)
+    address = {**said, **address_parts(raw)}
+    if address != state.address:
+        state.address = address
+        st.query_params.from_dict(address)
 
 
 def address_parts(raw: Raw, *, kept: bool = True) -> dict[str, str]:
@@ -365,13 +435,6 @@ def routed() -> bool:
 def route() -> None:
     """Note that the navigation leads to the page now run."""
     st.session_state.routed = True
-
-
-def prepare(name: str, value: Any) -> str:
-    """Return a widget's key, with its value put there if the widget is not there yet."""
-    if key(name) not in st.session_state:
-        st.session_state[key(name)] = value
-    return key(name)
 
 
 def can_undo() -> bool:

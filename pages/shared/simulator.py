@@ -11,6 +11,7 @@ from calculator import CaseError, points
 from calculator.points import FIRST_BIRTH, Profile
 from calculator.report import totals
 from pages.shared import chart, session
+from pages.shared.form import clearable, day
 from pages.shared.memo import profile_of
 from pages.shared.shell import Page
 from pages.shared.text import option, plain
@@ -68,10 +69,7 @@ def form(page: Page) -> None:
         format_func=lambda name: page.say(f"mix.{name}"), on_click=session.take_mix, args=(MIXES,),
     )  # fmt: skip
     with st.container(border=True):
-        st.date_input(
-            page.say("profile.birth_date"), value=None, min_value=FIRST_BIRTH, max_value=page.today,
-            format="YYYY-MM-DD", key=_prepared(page, "birth_date"),
-        )  # fmt: skip
+        day(page, "p_birth_date", page.say("profile.birth_date"), first=FIRST_BIRTH, last=page.today)
         _choice(page, "education", get_args(points.Education))
         _choice(page, "title", get_args(points.Title))
         _choice(page, "base", get_args(points.Base))
@@ -86,25 +84,22 @@ def form(page: Page) -> None:
                 _flag(page, name)
 
 
-def _prepared(page: Page, name: str) -> str:
-    return session.prepare(f"p_{name}", page.shown.memo[f"p_{name}"])
-
-
 def _choice(page: Page, name: str, options: tuple[str, ...]) -> None:
     st.pills(
-        page.say(f"profile.{name}"), options, required=True, wrap=True, key=_prepared(page, name),
+        page.say(f"profile.{name}"), options, default=page.shown.memo[f"p_{name}"], required=True, wrap=True,
+        key=session.key(f"p_{name}"),
         format_func=lambda value: option(totals.value_words(page.language, name, value)),
     )  # fmt: skip
 
 
 def _number(page: Page, name: str) -> None:
     high = 10**12 if name == "tax_yuan" else 100
-    high = max(high, page.shown.memo[f"p_{name}"])
-    st.number_input(page.say(f"profile.{name}"), 0, high, step=1, key=_prepared(page, name))
+    now = page.shown.memo[f"p_{name}"]
+    st.number_input(page.say(f"profile.{name}"), 0, max(high, now), now, step=1, key=session.key(f"p_{name}"))
 
 
 def _flag(page: Page, name: str) -> None:
-    st.toggle(page.say(f"profile.{name}"), key=_prepared(page, name))
+    st.toggle(page.say(f"profile.{name}"), page.shown.memo[f"p_{name}"], key=session.key(f"p_{name}"))
 
 
 def answer(page: Page) -> None:
@@ -146,17 +141,22 @@ def _routes(page: Page, one: Profile) -> None:
 def _forecast(page: Page, one: Profile, found: points.Score) -> None:
     st.markdown(f"##### {page.say('points.forecast')}")
     with st.container(horizontal=True):
-        insured = st.toggle(page.say("points.insured_goes_on"), value=True, key="goes_insured")
-        spouse = st.toggle(page.say("points.spouse_goes_on"), value=True, key="goes_spouse")
+        insured, spouse = (_goes_on(page, name) for name in ("insured", "spouse"))
     until = None
     if one.base != "none":
-        until = st.date_input(page.say("points.base_until"), value=None, format="YYYY-MM-DD", key="goes_base")
-    going = points.GoesOn(insured, spouse, until if isinstance(until, date) else None)
+        key, now = session.kept("goes_base", None)
+        until = clearable(page, page.say("points.base_until"), now, key, session.empty, "goes_base")
+    going = points.GoesOn(insured, spouse, until)
     steps = points.forecast(one, going)
     figure = totals.steps_figure(page.language, steps, found.standard, dark=page.dark)
     chart.show(figure, "forecast", page.say("points.alt_forecast"))
     lines = [f"- {totals.step_words(page.language, step)}" for step in steps[1:]]
     st.markdown("\n".join(lines) or page.say("points.forecast_steady"))
+
+
+def _goes_on(page: Page, name: str) -> bool:
+    key, now = session.kept(f"goes_{name}", default=True)
+    return st.toggle(page.say(f"points.{name}_goes_on"), now, key=key)
 
 
 def _renewal(page: Page, one: Profile, found: points.Score) -> None:

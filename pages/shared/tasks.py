@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator import Assessment
-from calculator.case import FIRST_DAY, LAST_DAY
 from calculator.report import explain, notice
 from calculator.report import way as words
 from calculator.steps import Way
-from pages.shared import session
+from pages.shared import form
 from pages.shared.memo import NEEDED
 from pages.shared.shell import Page
 
@@ -68,10 +67,7 @@ def picture(page: Page, steps: Way) -> None:
 
 def needed(page: Page) -> None:
     """Ask for the day by which the notice must be there, and say what it means."""
-    st.date_input(
-        page.say("steps.needed"), value=None, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD",
-        key=session.prepare(NEEDED, page.shown.memo[NEEDED]), help=page.say("steps.needed_help"),
-    )  # fmt: skip
+    form.day(page, NEEDED, page.say("steps.needed"), about=page.say("steps.needed_help"))
     if page.needed is not None:
         first, *rest = notice.words(page.language, page.needed)
         mark = "✓" if page.needed.margin is not None and page.needed.margin >= 0 else "△"
