@@ -1,10 +1,24 @@
-"""Fixtures for the tests in a real browser; without one they are skipped, and in CI they fail."""
+"""Fixtures for the tests in a real browser, skipped without one and failing in CI; and for tests of very many cases."""
 
 import os
 
+import coverage
 import pytest
 from browser_setup import browser as find_browser
 from serving import FLAGS, Visit, serving
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Tests of very many cases are not counted for coverage: counting takes two to five times as long as they do."""
+    stopped = []
+    while item.get_closest_marker("broad") and (counting := coverage.Coverage.current()):
+        counting.stop()  # a process of several has one of its own and one of all
+        stopped.append(counting)
+    done = yield
+    for counting in reversed(stopped):
+        counting.start()
+    return done
 
 
 @pytest.fixture(scope="session")
@@ -28,21 +42,38 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def visit(chromium):
-    """A function that opens a new visitor's page; the complaints of its pages must stay empty."""
-    contexts, visits = [], []
+@pytest.fixture(scope="session")
+def profiles(chromium):
+    """A function that returns a browser's profile, which keeps the page's scripts from one visit to the next."""
+    known = {}
 
-    def new(width=1280, locale="zh-CN", **options):
-        context = chromium.new_context(viewport={"width": width, "height": 844}, locale=locale, **options)
-        context.set_default_timeout(60_000)  # test processes share a machine that may be slow
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        contexts.append(context)
+    def profile(*, fresh=False, **options):
+        kind = tuple(sorted(options.items()))
+        if fresh or kind not in known:
+            width = options.pop("width")
+            context = chromium.new_context(viewport={"width": width, "height": 844}, **options)
+            context.set_default_timeout(60_000)  # test processes share a machine that may be slow
+            context.grant_permissions(["clipboard-read", "clipboard-write"])
+            if fresh:
+                return context
+            known[kind] = context
+        return known[kind]
+
+    return profile
+
+
+@pytest.fixture
+def visit(profiles):
+    """A function that opens a new visitor's page, in a fresh profile if asked; no page of it may complain."""
+    visits = []
+
+    def new(width=1280, locale="zh-CN", *, fresh=False, **options):
+        context = profiles(fresh=fresh, width=width, locale=locale, **options)
         visits.append(Visit(context.new_page()))
         return visits[-1]
 
     yield new
     complaints = [c for v in visits for c in v.complaints]
-    for context in contexts:
-        context.close()
+    for one in visits:
+        one.page.close()
     assert complaints == []

@@ -15,12 +15,17 @@ CASE = (
     "steps?v=1&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=8&bases=degree"
     "&unfiled=2&second_employer=no&housing=other&needed_by=2026-09-10"
 )
-VIEWS = [(1280, "zh-CN"), (390, "zh-CN"), (1280, "en-GB"), (390, "en-GB")]
+VIEWS = [(390, "zh-CN"), (1280, "en-GB")]
 
 
 def main(seen):
     """What the page says, without the names that stand for its icons."""
     return re.sub(r"^[a-z_]+$", "", seen.page.get_by_test_id("stMain").inner_text(), flags=re.MULTILINE)
+
+
+def read(picture):
+    """The QR codes in a picture; a reader of all kinds of codes finds some that are none."""
+    return zxingcpp.read_barcodes(Image.open(picture), formats=zxingcpp.BarcodeFormat.QRCode)
 
 
 @pytest.mark.parametrize(("width", "locale"), VIEWS)
@@ -68,7 +73,7 @@ def test_every_download_gives_its_file(server, visit):
     assert "服务器" in main(seen)
 
 
-@pytest.mark.parametrize(("width", "locale"), [(390, "zh-CN"), (1280, "en-GB")])
+@pytest.mark.parametrize(("width", "locale"), VIEWS)
 def test_the_report_opened_from_disk_without_a_network_shows_everything_and_its_code_leads_back(
     server, visit, tmp_path, width, locale
 ):
@@ -76,7 +81,7 @@ def test_the_report_opened_from_disk_without_a_network_shows_everything_and_its_
     name, data = saved(seen, "take_report")
     assert (name, len(data) < 1_500_000) == ("renewal.html", True)
     (tmp_path / name).write_bytes(data)
-    paper = visit(width, locale, device_scale_factor=2)
+    paper = visit(width, locale, fresh=True, device_scale_factor=2)
     asked = []
     paper.page.on("request", lambda request: asked.append(request.url))
     paper.page.context.set_offline(True)
@@ -93,7 +98,7 @@ def test_the_report_opened_from_disk_without_a_network_shows_everything_and_its_
     assert paper.page.locator("svg").first.is_visible()
     picture = tmp_path / "qr.png"
     paper.page.locator(".qr svg").screenshot(path=picture)
-    (code,) = zxingcpp.read_barcodes(Image.open(picture))
+    (code,) = read(picture)
     assert parse_qs(urlsplit(code.text).query)["needed_by"] == ["2026-09-10"]
     again = visit(width, locale).open(f"{server}/steps?{urlsplit(code.text).query}")
     assert again.verdict() == seen.verdict()
@@ -110,12 +115,12 @@ def test_the_share_place_has_link_and_code_and_says_who_can_read_it(server, visi
     picture = place.get_by_role("img", name="二维码")
     codes = []
 
-    def read():
+    def is_there():
         picture.screenshot(path=tmp_path / "qr.png")
-        codes[:] = zxingcpp.read_barcodes(Image.open(tmp_path / "qr.png"))
+        codes[:] = read(tmp_path / "qr.png")
         return codes
 
-    seen.until(read)  # what is unfolded slides in
+    seen.until(is_there)  # what is unfolded slides in
     (code,) = codes
     assert code.text == place.get_by_test_id("stCode").inner_text().strip()
 

@@ -62,7 +62,7 @@ def test_kept_plans_are_compared_and_travel_in_the_link(server, visit):
     assert "晚一点" in table
     assert "可补救" in table
     with serving() as fresh:
-        other = visit(390).open(f"{fresh}/whatif?{urlsplit(seen.page.url).query}")
+        other = visit(390, fresh=True).open(f"{fresh}/whatif?{urlsplit(seen.page.url).query}")
         assert other.page.get_by_role("table").last.inner_text() == table
 
 

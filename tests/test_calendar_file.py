@@ -38,6 +38,7 @@ def cases():
     return [Case.parse(one) for one in (*WORKED, *(random_case(rng) for _ in range(40)))]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_second_parser_reads_every_file_and_finds_the_same_days(language):
     for case in cases()[::11]:  # the other parser takes half a second a file
@@ -49,6 +50,7 @@ def test_a_second_parser_reads_every_file_and_finds_the_same_days(language):
         assert all(end - begin == timedelta(1) for begin, end in ours.values())
 
 
+@pytest.mark.broad
 def test_a_file_survives_the_round_trip_and_keeps_to_the_length_of_lines():
     for case in cases():
         data = written(case, case.permit.expires_on)
@@ -57,6 +59,7 @@ def test_a_file_survives_the_round_trip_and_keeps_to_the_length_of_lines():
         assert max(len(line) for line in data.split(b"\r\n")) <= 75
 
 
+@pytest.mark.broad
 def test_every_deadline_of_the_engine_is_an_event_on_its_day():
     for case in cases():
         days = sorted(event["dtstart"].dt for event in events(written(case)).values())

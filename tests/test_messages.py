@@ -48,6 +48,7 @@ def test_every_text_is_in_its_own_language():
         assert re.sub(r"\([^()]*\)", "", en).translate(LATIN_QUOTES).isascii(), key
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_an_assessment_can_say_has_words(language):
     rng = random.Random(11)

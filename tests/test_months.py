@@ -165,6 +165,7 @@ def test_the_forecast_in_words_names_the_month_in_which_a_requirement_breaks_or_
     assert words.ahead_lines("zh", ahead(late))[1] == "个税逐月申报：现在不满足。2026-09 起满足。"
 
 
+@pytest.mark.broad
 def test_every_course_of_random_records_has_words():
     for plain in recorded(150, seed=21):
         case = Case.parse(plain)

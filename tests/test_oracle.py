@@ -24,12 +24,14 @@ def drawn(seed):
     return [random_case(rng) for _ in range(CASES_A_SEED)]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("seed", SEEDS)
 def test_engine_agrees_with_oracle(seed):
     for case in drawn(seed):
         assert answer(case) == oracle.assess(case), case
 
 
+@pytest.mark.broad
 def test_random_cases_reach_every_rule_in_every_state_and_everything_that_follows():
     wanted = {(r.id, s) for r in RULES for s in STATES.get(r.id, ALWAYS_POSSIBLE | {"unknown"})}
     wanted |= {"earlier", "by_expiry", "in_grace", "on_track", "unknown", "fixable", "failed", "renewed"}

@@ -4,6 +4,7 @@ import random
 from copy import deepcopy
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from making import made
@@ -15,6 +16,8 @@ from calculator.facts import facts_of
 from calculator.law import READINGS, law_on
 from calculator.rules import RULES
 from calculator.rules.timing import timing
+
+pytestmark = pytest.mark.broad
 
 RANK = {"renewed": 0, "on_track": 1, "unknown": 2, "fixable": 3, "failed": 4}
 drawn = st.integers(0, 10**9).map(lambda seed: random_case(random.Random(seed)))

@@ -34,6 +34,7 @@ def recorded(number, seed=4):
             yield case
 
 
+@pytest.mark.broad
 def test_every_month_and_window_of_2000_random_records_is_what_a_naive_count_says():
     seen = set()
     for plain in recorded(2000):

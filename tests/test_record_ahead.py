@@ -4,6 +4,7 @@ import random
 from datetime import date
 
 import oracle
+import pytest
 from making import made
 from test_record import CLEAR, month, recorded, with_record
 
@@ -19,6 +20,7 @@ def told(way, months):
     return [{one.rule: (STATES[one.states[i]], one.counts[i]) for one in way.requirements} for i in months]
 
 
+@pytest.mark.broad
 def test_every_way_of_2000_random_records_is_what_a_naive_count_says():
     rng = random.Random(1)
     for number, plain in enumerate(recorded(2000, seed=8)):

@@ -16,6 +16,7 @@ from calculator.record_code import decode, encode
 UNRESERVED = re.compile(r"[A-Za-z0-9\-._]*")
 
 
+@pytest.mark.broad
 def test_2000_random_records_come_back_as_they_were_in_unreserved_characters():
     for plain in recorded(2000, seed=5):
         rows = plain["insurance"]["record"]

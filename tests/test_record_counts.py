@@ -29,6 +29,7 @@ def again(case, turned):
     return Case.parse({**rest, "insurance": turned.insurance, "tax": turned.tax})
 
 
+@pytest.mark.broad
 def test_a_record_made_of_counts_gives_them_back_or_says_which_it_does_not():
     shown = 0
     for case in counted(2000):
@@ -47,6 +48,7 @@ def test_a_record_made_of_counts_gives_them_back_or_says_which_it_does_not():
     assert shown > 1200
 
 
+@pytest.mark.broad
 def test_as_of_today_a_record_made_of_counts_promises_nothing_that_they_do_not():
     """Met stays met and wrong stays wrong; what was not known may be settled where two counts imply it."""
     compared = 0

@@ -193,6 +193,7 @@ def test_a_file_that_is_none_is_refused_in_one_word(content, reason):
     assert refused(content) == reason
 
 
+@pytest.mark.broad
 def test_a_hundred_thousand_rows_are_refused_at_once():
     book = Workbook(write_only=True)
     sheet = book.create_sheet("s")

@@ -46,6 +46,7 @@ def test_exactly_one_task_is_at_hand_and_it_is_the_next_step():
             assert (task.state == "waiting") == (task.id in WAITS or task.begins > case.as_of)
 
 
+@pytest.mark.broad
 def test_every_next_step_has_its_place():
     reached = Counter(assess(case).next_step.id for case in (*ALL, *map(Case.parse, drawn(3000, 7))))
     assert set(reached) == set(STEPS)
@@ -177,6 +178,7 @@ def test_the_form_waits_for_a_planned_confirmation_only_if_that_day_will_do():
     assert begins(**{"points.confirmed_on": -10}) is None
 
 
+@pytest.mark.broad
 def test_lacks_that_no_single_day_makes_good_leave_the_last_day_to_confirm():
     for case in (*ALL, *map(Case.parse, drawn(1500, 8))):
         found = assess(case)

@@ -51,6 +51,7 @@ def expected(case):
     }  # fmt: skip
 
 
+@pytest.mark.broad
 def test_row_by_row_the_answers_are_those_of_assess():
     given = cases(2000)
     out = assess_table(frame_of(given), TODAY)

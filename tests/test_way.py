@@ -29,6 +29,7 @@ def of(changes=None, by=None):
     return case, found, way(case, found), needed(case, found, by)
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_task_of_every_case_is_told_in_whole_sentences(language):
     for case in drawn(800):

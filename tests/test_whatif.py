@@ -112,6 +112,7 @@ def test_every_proposal_works_and_no_part_of_it_can_be_left_out(one):
             assert assess(applied(one, proposal, leave_out=change.id)).verdict != "on_track"
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("one", drawn(25, seed=12))
 def test_where_no_proposal_is_made_no_pair_of_days_helps(one):
     """Brute force over every day of both acts, for cases whose other facts are in order."""
