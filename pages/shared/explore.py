@@ -10,7 +10,7 @@ from calculator import whatif
 from calculator.assess import Assessment
 from calculator.case import Case
 from calculator.report import pictures
-from pages.shared import chart, session
+from pages.shared import chart, session, widgets
 from pages.shared.memo import ANSWERS, COUNTS
 from pages.shared.shell import Page
 from pages.shared.text import option
@@ -90,7 +90,7 @@ def _chosen(page: Page, found: dict[str, whatif.Input]) -> tuple[whatif.Input, w
     names = list(found)
     chosen = []
     for axis, default in (("across", names[0]), ("down", names[1])):
-        key, now = session.kept(f"axis_{axis}", default, names)
+        key, now = widgets.kept(f"axis_{axis}", default, names)
         st.pills(
             page.say(f"whatif.{axis}"), names, default=now, key=key, required=True, wrap=True,
             format_func=lambda name: option(page.say(f"field.{name}")),

@@ -11,7 +11,7 @@ from calculator.case import FIRST_DAY, FIRST_HISTORY_DAY, LAST_DAY
 from calculator.messages import written
 from calculator.report import explain
 from calculator.report.timeline import stated_window
-from pages.shared import month_state, session
+from pages.shared import month_state, session, widgets
 from pages.shared.examples import examples
 from pages.shared.memo import COUNTS, MULTIPLES, asks
 from pages.shared.shell import Page
@@ -214,7 +214,7 @@ def _count(page: Page, name: str, length: int) -> None:
         st.slider(
             page.say(f"field.{name}"),
             0,
-            session.limit(name, length),
+            widgets.limit(session.key(name), length, memo[name]),
             memo[name],
             key=session.key(name),
             help=page.say("field.year_window", first=window[0], last=window[1]),
@@ -252,7 +252,7 @@ def _tax(page: Page) -> None:
         st.slider(
             page.say("field.months_unfiled"),
             1,
-            session.limit("months_unfiled", 48),
+            widgets.limit(session.key("months_unfiled"), 48, page.shown.memo["months_unfiled"]),
             page.shown.memo["months_unfiled"],
             key=session.key("months_unfiled"),
         )

@@ -9,7 +9,7 @@ import streamlit as st
 from calculator.months import Month
 from calculator.record import Entry, filled, filled_by_step, steps
 from calculator.record_cells import is_worth, month_of_cell, worth_of_cell
-from pages.shared import month_state, session
+from pages.shared import month_state, widgets
 from pages.shared.form import YES_NO
 from pages.shared.memo import ANSWER
 from pages.shared.shell import Page
@@ -35,13 +35,13 @@ def draw(page: Page) -> None:
 def _text(page: Page, name: str, label: str, **values: Any) -> str:
     """Draw a field of text that is kept while other pages are shown, and return what was typed."""
     label = page.say(f"record.fill.{label}", **values)
-    key, now = session.kept(f"fill_{name}", "")
+    key, now = widgets.kept(f"fill_{name}", "")
     typed: str = st.text_input(label, now, key=key, max_chars=LONGEST_CELL)
     return typed.strip()
 
 
 def _choice(page: Page, name: str, options: tuple[str, ...], family: str) -> str | None:
-    key, now = session.kept(f"fill_{name}", options[0] if options is MODES else "unknown", options)
+    key, now = widgets.kept(f"fill_{name}", options[0] if options is MODES else "unknown", options)
     chosen: str | None = st.segmented_control(
         page.say(f"record.fill.{name}"), options, default=now, required=True, key=key,
         format_func=lambda value: option(page.say(f"{family}.{value}")),
@@ -104,7 +104,7 @@ def _marks(page: Page) -> dict[str, Any]:
     marks: dict[str, Any] = {name: ANSWER.get(answer or "") for name, answer in answers.items()}
     with st.container(horizontal=True):
         for name in MARKED:
-            key, now = session.kept(f"fill_{name}", default=False)
+            key, now = widgets.kept(f"fill_{name}", default=False)
             marks[name] = st.toggle(page.say(f"record.fill.{name}"), now, key=key)
     return {name: value for name, value in marks.items() if value or (value is False and name in ANSWERED)}
 

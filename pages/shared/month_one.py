@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator.record_cells import cells_of
-from pages.shared import month_state, session
+from pages.shared import month_state, widgets
 from pages.shared.form import YES_NO
 from pages.shared.memo import THREE_WAY
 from pages.shared.shell import Page
@@ -17,7 +17,7 @@ LONGEST_CELL = 20
 def draw(page: Page, months: list[str]) -> None:
     """Draw the choice of a month and, once one is chosen, everything that may be said of it."""
     choices = [None, *months]
-    key, now = session.kept(month_state.CHOSEN_MONTH, None, choices)
+    key, now = widgets.kept(month_state.CHOSEN_MONTH, None, choices)
     month = st.selectbox(
         page.say("record.one.month"), choices, choices.index(now), key=key,
         format_func=lambda month: month or page.say("record.one.choose"),
@@ -30,7 +30,7 @@ def draw(page: Page, months: list[str]) -> None:
         if row is None:
             return
         cells = cells_of(page.language, row)
-        key = session.showing(f"one_base_{month}", cells["base"])
+        key = widgets.showing(f"one_base_{month}", cells["base"])
         st.text_input(
             page.say("record.fill.base"), cells["base"], key=key, max_chars=LONGEST_CELL,
             on_change=month_state.edit_month, args=(month, "base"),
@@ -44,7 +44,7 @@ def draw(page: Page, months: list[str]) -> None:
 
 def _switch(page: Page, month: str, field: str, label: str, *, on: bool) -> None:
     st.toggle(
-        label, on, key=session.showing(f"one_{field}_{month}", on), on_change=month_state.edit_month,
+        label, on, key=widgets.showing(f"one_{field}_{month}", on), on_change=month_state.edit_month,
         args=(month, field),
     )  # fmt: skip
 
@@ -52,6 +52,6 @@ def _switch(page: Page, month: str, field: str, label: str, *, on: bool) -> None
 def _answer(page: Page, month: str, field: str, value: str) -> None:
     st.segmented_control(
         page.say(f"record.fill.{field}"), YES_NO, default=value, required=True,
-        key=session.showing(f"one_{field}_{month}", value), format_func=lambda said: option(page.say(f"option.{said}")),
+        key=widgets.showing(f"one_{field}_{month}", value), format_func=lambda said: option(page.say(f"option.{said}")),
         on_change=month_state.edit_month, args=(month, field),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from calculator.record import Entry, merged
 from calculator.record_cells import cells_of, entry_of
 from calculator.record_counts import Turned, to_counts, to_record
 from calculator.record_file import FileRead, RecordFileError, read_file, read_text
-from pages.shared import link, session, table_edits
+from pages.shared import link, session, table_edits, widgets
 from pages.shared.memo import ANSWER, Memo, Raw, raw_of
 
 PASTED, CHOSEN_MONTH = "pasted", "chosen_month"
@@ -95,7 +95,7 @@ def take_month(chart: str) -> None:
     """Choose the month that was pressed in the picture; a callback."""
     points = st.session_state[chart].selection.points
     if points:
-        session.give(CHOSEN_MONTH, str(Month(12 * int(points[0]["y"]) + int(points[0]["x"]) - 1)))
+        widgets.give(CHOSEN_MONTH, str(Month(12 * int(points[0]["y"]) + int(points[0]["x"]) - 1)))
 
 
 def row_of(month: str) -> Entry | None:
@@ -107,7 +107,7 @@ def edit_month(month: str, field: str) -> None:
     """Take what a month's own control now says into the record; a callback."""
     state = st.session_state
     rows = [row for row in session.held()["record"] or () if row]
-    now = session.said(f"one_{field}_{month}")
+    now = widgets.said(f"one_{field}_{month}")
     answer = ANSWER.get(now) if field in {"filed", "second_employer"} else now
     at = next((i for i, row in enumerate(rows) if row.get("month") == month), None)
     if field == "insured":
@@ -125,7 +125,7 @@ def incoming() -> FileRead | RecordFileError | None:
 
 def take_pasted() -> None:
     """Read the pasted block; a callback."""
-    _take(lambda: read_text(session.said(PASTED)))
+    _take(lambda: read_text(widgets.said(PASTED)))
 
 
 def take_upload() -> None:
@@ -158,4 +158,4 @@ def settle_incoming(how: str, today: date) -> None:
     state.incoming = None
     state.uploads += 1
     if how != "drop":
-        session.give(PASTED, "")
+        widgets.give(PASTED, "")

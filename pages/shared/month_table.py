@@ -9,7 +9,7 @@ import streamlit as st
 from calculator.record_cells import COLUMNS, Fault
 from calculator.record_file import MOST_BYTES, MOST_ROWS, RecordFileError, write_csv, write_xlsx
 from calculator.report import months as words
-from pages.shared import form, month_state, session
+from pages.shared import form, month_state, session, widgets
 from pages.shared.shell import Page
 from pages.shared.text import plain, shortened
 
@@ -115,7 +115,7 @@ def take(page: Page) -> None:
     """Draw the field to paste into and the upload; what they read changes nothing until the visitor agrees."""
     with st.container(border=True, key="take"):
         st.markdown(f"**{page.say('record.take.title')}**")
-        key, now = session.kept(month_state.PASTED, "")
+        key, now = widgets.kept(month_state.PASTED, "")
         st.text_area(
             page.say("record.take.paste"), now, key=key, help=page.say("record.take.paste_help"),
             height=120, max_chars=MOST_BYTES,

@@ -12,7 +12,7 @@ from calculator.record_cells import is_worth, worth_of_cell
 from calculator.record_counts import to_record
 from calculator.report import explain
 from calculator.report import months as words
-from pages.shared import chart, form, month_one, month_state, session
+from pages.shared import chart, form, month_one, month_state, widgets
 from pages.shared.shell import Page
 from pages.shared.text import plain, shortened
 
@@ -109,7 +109,7 @@ def ahead(page: Page) -> None:
 
 def _changed_base(page: Page) -> dict[str, Any] | None:
     """Draw the field of the base to change to and return it, None while it is empty or cannot be read."""
-    key, now = session.kept("changed_base", "")
+    key, now = widgets.kept("changed_base", "")
     typed = st.text_input(page.say("record.ahead.base"), now, key=key, max_chars=20)
     worth = worth_of_cell(typed)
     if is_worth(worth):

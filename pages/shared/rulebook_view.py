@@ -11,7 +11,7 @@ from calculator.assess import other_of
 from calculator.law import wages_until
 from calculator.report import explain, rulebook, wages
 from calculator.report.rulebook import Entry
-from pages.shared import chart, session
+from pages.shared import chart, widgets
 from pages.shared.shell import Page
 
 LONGEST_SEARCH = 200
@@ -34,7 +34,7 @@ def entries(page: Page) -> None:
 
 def _typed(page: Page) -> str:
     """Draw the search field and return what stands in it; it is compared, never shown as Markdown."""
-    key, now = session.kept("rules_search", "")
+    key, now = widgets.kept("rules_search", "")
     typed = st.text_input(
         page.say("rules.search"), now, key=key, type="search", placeholder=page.say("rules.search_hint"),
         live=True, max_chars=LONGEST_SEARCH,

@@ -1,15 +1,12 @@
 """The state of one visitor: what the form holds, the address, the way back.
 
-Only this module, and `month_state.py` for the record, touch session state.
-`memo` holds one value for each widget of the form. Widgets not drawn in a run keep their value here. A widget is never
-written to: it is given its value as the one it begins with, and where the program has another value for it, it is
-replaced by a new widget (`_renew`). What is sent to a widget once may be lost, for its script is still being loaded or
-the run is cut short by the next; what it begins with is sent in every run, and fast key presses are kept.
+Only this module, `widgets.py` for single widgets and `month_state.py` for the record touch session state.
+`memo` holds one value for each widget of the form. Widgets not drawn in a run keep their value here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,7 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from calculator.messages import LANGUAGES, Language
 from calculator.record_counts import Lost
-from pages.shared import link, table_edits
+from pages.shared import link, table_edits, widgets
 from pages.shared.examples import FIRST, examples
 from pages.shared.memo import NEEDED, Memo, Raw, beside, memo_of, profile_memo, profile_of, raw_of, wide
 
@@ -46,65 +43,7 @@ class Shown:
 
 def key(name: str) -> str:
     """Return the widget key of a field of the form."""
-    return _current(f"f_{name}")
-
-
-def _current(name: str) -> str:
-    """Return the key of a widget's present life."""
-    return f"{name}-{st.session_state.lives.get(name, 0)}"
-
-
-def _renew(name: str) -> None:
-    """Let another widget take the place of the one under a name; it begins with the value it is given."""
-    st.session_state.lives[name] = st.session_state.lives.get(name, 0) + 1
-
-
-def showing(name: str, value: Any) -> str:
-    """Return the key of a widget that shows a value; of a new one where the present one holds something else."""
-    if st.session_state.get(_current(name), value) != value:
-        _renew(name)
-    return _current(name)
-
-
-def said(name: str) -> Any:
-    """Return what the widget under a name holds."""
-    return st.session_state[_current(name)]
-
-
-def kept(name: str, default: Any, options: Collection[Any] = ()) -> tuple[str, Any]:
-    """Return the key and the value of a field outside the form, kept while other pages are shown.
-
-    What is not among the options, where there are any, gives way to the default.
-    """
-    state = st.session_state
-    value = state.get(_current(name), state.fields.get(name, default))
-    if options and value not in options:
-        value = default
-    state.fields[name] = value
-    return showing(name, value), value
-
-
-def limit(name: str, length: int) -> int:
-    """Return where the slider of a count of months ends: it takes in what was there, and stays while the slider lives.
-
-    A slider with another end is another widget, which would miss the key presses on their way to the old one.
-    """
-    limits = st.session_state.fields
-    mark = f"{key(name)} of {length}"
-    limits[mark] = max(limits.get(mark, length), st.session_state.memo[name])
-    end: int = limits[mark]
-    return end
-
-
-def give(name: str, value: Any) -> None:
-    """Let a field outside the form hold a value; a callback."""
-    st.session_state.fields[name] = value
-    _renew(name)
-
-
-def empty(name: str) -> None:
-    """Empty a date outside the form; a callback."""
-    give(name, None)
+    return widgets.current(f"f_{name}")
 
 
 def language() -> Language:
@@ -264,7 +203,7 @@ def _fill(memo: Memo, example: str | None) -> None:
 def _renew_form() -> None:
     for name in st.session_state.memo:
         if name not in NOT_WIDGETS:
-            _renew(f"f_{name}")
+            widgets.renew(f"f_{name}")
 
 
 def _remember(memo: Memo) -> None:

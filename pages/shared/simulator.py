@@ -10,7 +10,7 @@ import streamlit as st
 from calculator import CaseError, points
 from calculator.points import FIRST_BIRTH, Profile
 from calculator.report import totals
-from pages.shared import chart, session
+from pages.shared import chart, session, widgets
 from pages.shared.form import clearable, day
 from pages.shared.memo import profile_of
 from pages.shared.shell import Page
@@ -144,8 +144,8 @@ def _forecast(page: Page, one: Profile, found: points.Score) -> None:
         insured, spouse = (_goes_on(page, name) for name in ("insured", "spouse"))
     until = None
     if one.base != "none":
-        key, now = session.kept("goes_base", None)
-        until = clearable(page, page.say("points.base_until"), now, key, session.empty, "goes_base")
+        key, now = widgets.kept("goes_base", None)
+        until = clearable(page, page.say("points.base_until"), now, key, widgets.empty, "goes_base")
     going = points.GoesOn(insured, spouse, until)
     steps = points.forecast(one, going)
     figure = totals.steps_figure(page.language, steps, found.standard, dark=page.dark)
@@ -155,7 +155,7 @@ def _forecast(page: Page, one: Profile, found: points.Score) -> None:
 
 
 def _goes_on(page: Page, name: str) -> bool:
-    key, now = session.kept(f"goes_{name}", default=True)
+    key, now = widgets.kept(f"goes_{name}", default=True)
     return st.toggle(page.say(f"points.{name}_goes_on"), now, key=key)
 
 

@@ -1,0 +1,71 @@
+"""Widgets that begin with a value and are never written to.
+
+What is sent to a widget once may be lost, for its script is still being loaded or the run is cut short by the next;
+what it begins with is sent in every run. Where the program has another value for a widget, a new one takes its place: a
+key counts the lives of the widget under a name. An ordinary run changes no key, so that fast key presses are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import streamlit as st
+
+
+def current(name: str) -> str:
+    """Return the key of a widget's present life."""
+    return f"{name}-{st.session_state.lives.get(name, 0)}"
+
+
+def renew(name: str) -> None:
+    """Let another widget take the place of the one under a name; it begins with the value it is given."""
+    st.session_state.lives[name] = st.session_state.lives.get(name, 0) + 1
+
+
+def showing(name: str, value: Any) -> str:
+    """Return the key of a widget that shows a value; of a new one where the present one holds something else."""
+    if st.session_state.get(current(name), value) != value:
+        renew(name)
+    return current(name)
+
+
+def said(name: str) -> Any:
+    """Return what the widget under a name holds."""
+    return st.session_state[current(name)]
+
+
+def kept(name: str, default: Any, options: Collection[Any] = ()) -> tuple[str, Any]:
+    """Return the key and the value of a field outside the form, kept while other pages are shown.
+
+    What is not among the options, where there are any, gives way to the default.
+    """
+    state = st.session_state
+    value = state.get(current(name), state.fields.get(name, default))
+    if options and value not in options:
+        value = default
+    state.fields[name] = value
+    return showing(name, value), value
+
+
+def limit(key: str, length: int, value: int) -> int:
+    """Return where a slider ends that takes its value in; the end stays while the slider lives.
+
+    A slider with another end is another widget, which would miss the key presses on their way to the old one.
+    """
+    limits = st.session_state.fields
+    mark = f"{key} of {length}"
+    limits[mark] = max(limits.get(mark, length), value)
+    end: int = limits[mark]
+    return end
+
+
+def give(name: str, value: Any) -> None:
+    """Let a field outside the form hold a value; a callback."""
+    st.session_state.fields[name] = value
+    renew(name)
+
+
+def empty(name: str) -> None:
+    """Empty a date outside the form; a callback."""
+    give(name, None)
