@@ -193,31 +193,31 @@ def test_every_page_answers_a_case_with_a_record(page, bases):
 def test_an_edit_of_the_table_changes_the_answer_and_undo_takes_it_back():
     app = recorded_app("record")
     assert app.success
-    table = app.session_state["table"].key
+    table = app.session_state["visitor"].table.key
     app.session_state[table] = {"edited_rows": {0: {"base": "9000"}}, "added_rows": [], "deleted_rows": []}
     app.run()
     assert not app.exception
-    assert app.session_state["memo"]["record"][0]["base"] == 9000
+    assert app.session_state["visitor"].memo["record"][0]["base"] == 9000
     assert "9000" not in app.query_params["record"][0]
     app.button(key="undo_record").click().run()
-    assert app.session_state["memo"]["record"][0]["base"] == 13000
+    assert app.session_state["visitor"].memo["record"][0]["base"] == 13000
     assert app.success
 
 
 def test_an_example_takes_the_record_away_and_undo_brings_it_back():
     app = recorded_app("check")
-    before = app.session_state["memo"]["record"]
+    before = app.session_state["visitor"].memo["record"]
     assert len(before) == 6
     app.button(key="reset").click().run()
-    assert app.session_state["memo"]["record"] is None
+    assert app.session_state["visitor"].memo["record"] is None
     app.button(key="undo").click().run()
-    assert app.session_state["memo"]["record"] == before
+    assert app.session_state["visitor"].memo["record"] == before
     assert not app.exception
 
 
 def test_a_bad_cell_beside_empty_rows_is_numbered_as_the_table_shows_it():
     app = recorded_app("record")
-    table = app.session_state["table"].key
+    table = app.session_state["visitor"].table.key
     app.session_state[table] = {"edited_rows": {}, "added_rows": [{}, {"month": "2026-13"}], "deleted_rows": []}
     app.run()
     assert any("8" in error.value and "2026" in error.value for error in app.error)

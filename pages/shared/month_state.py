@@ -15,20 +15,20 @@ from calculator.record_counts import Turned, to_counts, to_record
 from calculator.record_file import FileRead, RecordFileError, read_file, read_text
 from pages.shared import link, session, table_edits, widgets
 from pages.shared.memo import ANSWER, Memo, Raw, raw_of
+from pages.shared.visitor import visitor
 
 PASTED, CHOSEN_MONTH = "pasted", "chosen_month"
 
 
 def table() -> table_edits.Table:
     """Return the table of the record as the editor was given it; a new one where something else filled the record."""
-    state = st.session_state
+    state = visitor()
     if state.table is None:
         state.tables += 1
         rows = tuple(row for row in state.memo["record"] or () if row)
         state.table = table_edits.Table(f"record_table_{state.tables}", rows, session.language())
         state.memo = {**state.memo, "record": rows if rows or state.memo["record"] is not None else None}
-    found: table_edits.Table = state.table
-    return found
+    return state.table
 
 
 def in_table(problems: list[Problem], memo: Memo) -> list[Problem]:
@@ -65,21 +65,24 @@ def merge_record(rows: list[Entry], today: date) -> None:
 
 def ask_to_fill() -> None:
     """Note that the range is to be filled in by the run that follows, which sees what was typed last; a callback."""
-    st.session_state.fill_asked = True
+    visitor().fill_asked = True
 
 
 def fill_if_asked(rows: list[Entry]) -> None:
     """Let the entries of a range that was asked for wait for the next run, which begins at once."""
-    if st.session_state.pop("fill_asked", False) and rows:
-        st.session_state.waiting = rows
+    state = visitor()
+    asked, state.fill_asked = state.fill_asked, False
+    if asked and rows:
+        state.waiting = rows
         st.rerun()
 
 
 def take_waiting(today: date) -> None:
     """Put entries that wait into the record, before any field is drawn."""
-    rows = st.session_state.pop("waiting", None)
-    if rows:
-        merge_record(rows, today)
+    state = visitor()
+    if state.waiting:
+        merge_record(state.waiting, today)
+        state.waiting = []
 
 
 def turn(case: Case, form: str, today: date) -> None:
@@ -88,7 +91,7 @@ def turn(case: Case, form: str, today: date) -> None:
     raw = raw_of(session.held())
     raw["insurance"], raw["tax"] = turned.insurance, turned.tax
     session.fill(raw, today)
-    st.session_state.lost = turned.lost
+    visitor().lost = turned.lost
 
 
 def take_month(chart: str) -> None:
@@ -100,14 +103,16 @@ def take_month(chart: str) -> None:
 
 def row_of(month: str) -> Entry | None:
     """Return the row of the record that lists a month."""
-    return next((row for row in st.session_state.memo["record"] or () if row.get("month") == month), None)
+    return next((row for row in visitor().memo["record"] or () if row.get("month") == month), None)
 
 
 def edit_month(month: str, field: str) -> None:
     """Take what a month's own control now says into the record; a callback."""
-    state = st.session_state
+    state = visitor()
     rows = [row for row in session.held()["record"] or () if row]
     now = widgets.said(f"one_{field}_{month}")
+    if now is None:
+        return
     answer = ANSWER.get(now) if field in {"filed", "second_employer"} else now
     at = next((i for i, row in enumerate(rows) if row.get("month") == month), None)
     if field == "insured":
@@ -119,42 +124,39 @@ def edit_month(month: str, field: str) -> None:
 
 def incoming() -> FileRead | RecordFileError | None:
     """Return what was read from a file or a pasted block and not yet agreed to."""
-    found: FileRead | RecordFileError | None = st.session_state.get("incoming")
-    return found
+    return visitor().incoming
 
 
 def take_pasted() -> None:
     """Read the pasted block; a callback."""
-    _take(lambda: read_text(widgets.said(PASTED)))
+    _take(lambda: read_text(widgets.said(PASTED) or ""))
 
 
 def take_upload() -> None:
     """Read the uploaded file; a callback."""
-    upload = st.session_state[upload_key()]
+    upload = st.session_state.get(upload_key())
     if upload is not None:
         _take(lambda: read_file(upload.getvalue()))
 
 
 def _take(read: Callable[[], FileRead]) -> None:
     try:
-        st.session_state.incoming = read()
+        visitor().incoming = read()
     except RecordFileError as error:
-        st.session_state.incoming = error
+        visitor().incoming = error
 
 
 def upload_key() -> str:
     """Return the key of the upload, a new one once the last was dealt with."""
-    return f"upload_{st.session_state.setdefault('uploads', 0)}"
+    return f"upload_{visitor().uploads}"
 
 
 def settle_incoming(how: str, today: date) -> None:
     """Replace the record with what was read, merge it, or drop it; a callback."""
-    state = st.session_state
+    state = visitor()
     found = state.incoming
-    if how == "replace":
-        set_record(merged([], found.entries), today)
-    elif how == "merge":
-        merge_record(found.entries, today)
+    if isinstance(found, FileRead) and how != "drop":
+        set_record(merged([], found.entries), today) if how == "replace" else merge_record(found.entries, today)
     state.incoming = None
     state.uploads += 1
     if how != "drop":

@@ -1,7 +1,7 @@
-"""The state of one visitor: what the form holds, the address, the way back.
+"""What becomes of a visitor: what the form holds, the address, the way back.
 
-Only this module, `widgets.py` for single widgets and `month_state.py` for the record touch session state.
-`memo` holds one value for each widget of the form. Widgets not drawn in a run keep their value here.
+Only this module, `widgets.py` (single widgets) and `month_state.py` (the record) read widgets and change the visitor.
+`memo` holds one value for each widget of the form. Widgets not drawn in a run keep their value there.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from calculator.record_counts import Lost
 from pages.shared import link, table_edits, widgets
 from pages.shared.examples import FIRST, examples
 from pages.shared.memo import NEEDED, Memo, Raw, beside, memo_of, profile_memo, profile_of, raw_of, wide
+from pages.shared.visitor import visitor
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -48,19 +49,18 @@ def key(name: str) -> str:
 
 def language() -> Language:
     """Return the visitor's language: chosen, else of the link, else of the browser."""
-    state = st.session_state
-    if "language" not in state:
+    state = visitor()
+    if state.language is None:
         asked = st.query_params.get("lang")
         browser = (st.context.locale or "zh").lower()
         state.language = asked if asked in LANGUAGES else "zh" if browser.startswith("zh") else "en"
         state.language_said = asked in LANGUAGES
-    chosen: Language = state.language
-    return chosen
+    return state.language
 
 
 def menu(make: Callable[[Language], list[StreamlitPage]]) -> list[StreamlitPage]:
     """Return the menu in the visitor's language; it is made once, since each page of it asks the file system."""
-    menus: dict[Language, list[StreamlitPage]] = st.session_state.setdefault("menus", {})
+    menus = visitor().menus
     if language() not in menus:
         menus[language()] = make(language())
     return menus[language()]
@@ -69,8 +69,8 @@ def menu(make: Callable[[Language], list[StreamlitPage]]) -> list[StreamlitPage]
 def switch_language() -> None:
     """Change to the other language; a callback."""
     held()
-    state = st.session_state
-    state.language = LANGUAGES[1 - LANGUAGES.index(state.language)]
+    state = visitor()
+    state.language = LANGUAGES[1 - LANGUAGES.index(language())]
     state.language_said = True
     state.dirty = True
     state.table = None
@@ -78,9 +78,9 @@ def switch_language() -> None:
 
 def fill(raw: Raw, today: date, example: str | None = None) -> None:
     """Fill the form with a case and remember what was there; a callback, or before the form is drawn."""
-    state = st.session_state
+    state = visitor()
     kept = profile_memo({}) | {NEEDED: None}
-    if "memo" in state:
+    if state.memo:
         _remember(held())
         kept = beside(state.memo)
     _fill(memo_of(raw, today) | kept, example)
@@ -95,7 +95,7 @@ def change(memo: Memo) -> None:
 def fill_profile(profile: Raw) -> None:
     """Fill the points page with a profile; a callback."""
     _remember(held())
-    _fill(held() | profile_memo(profile), st.session_state.example)
+    _fill(held() | profile_memo(profile), visitor().example)
 
 
 def take_mix(mixes: dict[str, Raw]) -> None:
@@ -132,7 +132,7 @@ def put(values: dict[str, Any], today: date) -> None:
 
 def move(values: dict[str, int]) -> None:
     """Put sliders of the form to values; a callback."""
-    state = st.session_state
+    state = visitor()
     _remember(held())
     memo = dict(state.memo)
     for name, value in values.items():
@@ -156,19 +156,19 @@ def take_cell(chart: str, across: str, down: str) -> None:
 
 def take_numbers(keys: dict[str, str]) -> None:
     """Put sliders to what number fields hold at the click, which no run may have seen yet; a callback."""
-    move({name: int(st.session_state[key]) for name, key in keys.items()})
+    now = {name: st.session_state.get(key) for name, key in keys.items()}
+    move({name: int(value) for name, value in now.items() if value is not None})
 
 
 def scenarios() -> list[tuple[str, Raw]]:
     """Return the kept cases by name."""
-    kept: list[tuple[str, Raw]] = st.session_state.setdefault("scenarios", [])
-    return kept
+    return visitor().scenarios
 
 
 def keep_scenario() -> None:
     """Keep the last case that had an answer under the name given; a callback."""
-    state = st.session_state
-    name = state.scenario_name.strip()
+    state = visitor()
+    name = str(st.session_state.get("scenario_name", "")).strip()
     state.scenario_problem = None
     if not name:
         state.scenario_problem = "whatif.name_missing"
@@ -183,75 +183,74 @@ def keep_scenario() -> None:
 
 def scenario_problem() -> str | None:
     """Return, once, why a case could not be kept."""
-    problem: str | None = st.session_state.pop("scenario_problem", None)
+    state = visitor()
+    problem, state.scenario_problem = state.scenario_problem, None
     return problem
 
 
 def forget_scenarios() -> None:
     """Forget all kept cases; a callback."""
     scenarios().clear()
-    st.session_state.dirty = True
+    visitor().dirty = True
 
 
 def _fill(memo: Memo, example: str | None) -> None:
-    state = st.session_state
+    state = visitor()
     state.memo, state.example, state.notices, state.dirty = memo, example, [], True
     state.lost, state.table = [], None
     _renew_form()
 
 
 def _renew_form() -> None:
-    for name in st.session_state.memo:
+    for name in visitor().memo:
         if name not in NOT_WIDGETS:
             widgets.renew(f"f_{name}")
 
 
 def _remember(memo: Memo) -> None:
-    past = st.session_state.past
+    past = visitor().past
     past.append(memo)
     del past[:-PAST_LIMIT]
 
 
 def undo() -> None:
     """Return to what the form held before; a callback."""
-    if st.session_state.past:
-        _fill(st.session_state.past.pop(), None)
+    past = visitor().past
+    if past:
+        _fill(past.pop(), None)
 
 
 def reset(today: date) -> None:
     """Return to the first example; a callback."""
     fill(examples(today)[FIRST], today, FIRST)
-    _fill(st.session_state.memo | {NEEDED: None}, FIRST)
+    _fill(visitor().memo | {NEEDED: None}, FIRST)
 
 
 def _drawn(memo: Memo) -> Memo:
     """Return the form's values as the widgets now have them."""
-    state = st.session_state
-    now = {name: state.get(key(name), value) for name, value in memo.items()}
-    table: table_edits.Table | None = state.get("table")
-    if table is not None and table.key in state:
-        now["record"] = table_edits.edited(table, state[table.key])
+    widget, lives, table = st.session_state, visitor().lives, visitor().table
+    now = {name: widget.get(widgets.current(f"f_{name}", lives), value) for name, value in memo.items()}
+    if table is not None and table.key in widget:
+        now["record"] = table_edits.edited(table, widget[table.key])
     return now
 
 
 def held() -> Memo:
     """Return what the form holds in a callback: a field typed just before a press, which no run has seen, included."""
-    st.session_state.memo = _drawn(st.session_state.memo)
-    memo: Memo = st.session_state.memo
-    return memo
+    state = visitor()
+    state.memo = _drawn(state.memo)
+    return state.memo
 
 
 def start(page: str, today: date) -> Shown:
     """Return what to show: a widget that was moved, else an address that was opened, else what was there."""
-    state = st.session_state
+    state = visitor()
     address = st.query_params.to_dict()
-    moved_here = state.get("page", page) != page
-    state.new_here = state.get("page") != page
+    moved_here = state.page not in {None, page}
+    state.new_here = state.page != page
     state.page = page
-    if "memo" not in state:
-        state.past, state.last_good, state.records, state.tables = [], None, {}, 0
-        state.lives, state.fields = {}, {}
-        state.dirty, state.bare_page = True, None if link.is_link(address) else page
+    if not state.memo:
+        state.bare_page = None if link.is_link(address) else page
         _open(address, today)
     elif (now := _drawn(state.memo)) != state.memo:
         _remember(state.memo)
@@ -284,10 +283,9 @@ def _follow(page: str, address: dict[str, str], today: date) -> None:
 
     Only where the visit began on it with the first example, and no link led to it since, it stands for that.
     """
-    state = st.session_state
+    state = visitor()
     if link.is_link(address) or page == state.bare_page:
-        if address.get("lang") in LANGUAGES:
-            state.language = address["lang"]
+        state.language = next((one for one in LANGUAGES if one == address.get("lang")), state.language)
         _remember(state.memo)
         _open(address, today)
     state.dirty, state.address = False, address
@@ -295,7 +293,7 @@ def _follow(page: str, address: dict[str, str], today: date) -> None:
 
 def _open(address: dict[str, str], today: date) -> None:
     """Open the case of an address, or the first example where it holds none."""
-    state = st.session_state
+    state = visitor()
     raw, notices = link.read(address, today, state.records) if link.is_link(address) else (None, [])
     if raw is not None:
         profile, wrong = link.read_profile(address, today)
@@ -303,7 +301,7 @@ def _open(address: dict[str, str], today: date) -> None:
         _fill(memo_of(raw, today) | profile_memo(profile) | {NEEDED: needed}, None)
         notices += wrong + unread
         state.dirty = False
-    elif "memo" not in state or not notices:
+    elif not state.memo or not notices:
         _fill(memo_of(examples(today)[FIRST], today) | profile_memo({}) | {NEEDED: None}, FIRST)
     state.notices = notices
     state.address = address
@@ -312,7 +310,7 @@ def _open(address: dict[str, str], today: date) -> None:
 
 def _open_scenarios(address: dict[str, str], raw: Raw, today: date) -> list[link.Notice]:
     """Take the kept cases of an address; notice those whose record did not travel with them."""
-    state = st.session_state
+    state = visitor()
     now = link.write(raw) | {key: text for key, text in address.items() if text.startswith(link.IN_FILE)}
     found = [link.read_scenario(address[key], today, now, state.records) for key in link.SCENARIOS if key in address]
     state.scenarios = [(name, plan) for name, plan in found if plan is not None]
@@ -321,15 +319,14 @@ def _open_scenarios(address: dict[str, str], raw: Raw, today: date) -> list[link
 
 
 def _write_address(raw: Raw) -> None:
-    state = st.session_state
+    state = visitor()
     if not state.dirty:
         return
-    state.dirty = False
-    said = {"lang": state.language} if state.language_said else {}
+    said = {"lang": language()} if state.language_said else {}
     address = {**said, **address_parts(raw)}
     if address != state.address:
-        state.address = address
         st.query_params.from_dict(address)
+    state.address, state.dirty = address, False
 
 
 def address_parts(raw: Raw, *, kept: bool = True) -> dict[str, str]:
@@ -337,7 +334,7 @@ def address_parts(raw: Raw, *, kept: bool = True) -> dict[str, str]:
 
     Records left out of it stay known to this visit.
     """
-    state = st.session_state
+    state = visitor()
     travelling = {**link.write_profile(profile_of(state.memo)), **link.write_needed(state.memo[NEEDED])}
     parts = link.address(raw, travelling, scenarios() if kept else [])
     if any(link.IN_FILE in text for text in parts.values()):
@@ -352,30 +349,31 @@ def address_parts(raw: Raw, *, kept: bool = True) -> dict[str, str]:
 
 def is_new_here() -> bool:
     """Say whether this run is the visitor's first on this page since another one, or at all."""
-    new: bool = st.session_state.new_here
-    return new
+    return visitor().new_here
 
 
 def record_left_out() -> bool:
     """Say whether a record is too long for the address and only named there."""
-    return any(link.IN_FILE in text for text in st.session_state.address.values())
+    return any(link.IN_FILE in text for text in visitor().address.values())
 
 
 def keep_good(raw: Raw) -> None:
     """Remember the last case that had an answer."""
-    st.session_state.last_good = raw
+    visitor().last_good = raw
 
 
 def routed() -> bool:
     """Say, once, whether the page was reached through the navigation."""
-    return bool(st.session_state.pop("routed", False))
+    state = visitor()
+    routed, state.routed = state.routed, False
+    return routed
 
 
 def route() -> None:
     """Note that the navigation leads to the page now run."""
-    st.session_state.routed = True
+    visitor().routed = True
 
 
 def can_undo() -> bool:
     """Say whether there is something to undo."""
-    return bool(st.session_state.past)
+    return bool(visitor().past)

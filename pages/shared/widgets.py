@@ -12,15 +12,18 @@ from typing import Any
 
 import streamlit as st
 
+from pages.shared.visitor import visitor
 
-def current(name: str) -> str:
+
+def current(name: str, lives: dict[str, int] | None = None) -> str:
     """Return the key of a widget's present life."""
-    return f"{name}-{st.session_state.lives.get(name, 0)}"
+    return f"{name}-{(visitor().lives if lives is None else lives).get(name, 0)}"
 
 
 def renew(name: str) -> None:
     """Let another widget take the place of the one under a name; it begins with the value it is given."""
-    st.session_state.lives[name] = st.session_state.lives.get(name, 0) + 1
+    lives = visitor().lives
+    lives[name] = lives.get(name, 0) + 1
 
 
 def showing(name: str, value: Any) -> str:
@@ -31,8 +34,8 @@ def showing(name: str, value: Any) -> str:
 
 
 def said(name: str) -> Any:
-    """Return what the widget under a name holds."""
-    return st.session_state[current(name)]
+    """Return what the widget under a name holds, None where a new one has taken its place and is not drawn yet."""
+    return st.session_state.get(current(name))
 
 
 def kept(name: str, default: Any, options: Collection[Any] = ()) -> tuple[str, Any]:
@@ -40,11 +43,11 @@ def kept(name: str, default: Any, options: Collection[Any] = ()) -> tuple[str, A
 
     What is not among the options, where there are any, gives way to the default.
     """
-    state = st.session_state
-    value = state.get(current(name), state.fields.get(name, default))
+    fields = visitor().fields
+    value = st.session_state.get(current(name), fields.get(name, default))
     if options and value not in options:
         value = default
-    state.fields[name] = value
+    fields[name] = value
     return showing(name, value), value
 
 
@@ -53,7 +56,7 @@ def limit(key: str, length: int, value: int) -> int:
 
     A slider with another end is another widget, which would miss the key presses on their way to the old one.
     """
-    limits = st.session_state.fields
+    limits = visitor().fields
     mark = f"{key} of {length}"
     limits[mark] = max(limits.get(mark, length), value)
     end: int = limits[mark]
@@ -62,7 +65,7 @@ def limit(key: str, length: int, value: int) -> int:
 
 def give(name: str, value: Any) -> None:
     """Let a field outside the form hold a value; a callback."""
-    st.session_state.fields[name] = value
+    visitor().fields[name] = value
     renew(name)
 
 
