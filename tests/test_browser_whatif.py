@@ -55,6 +55,7 @@ def test_kept_plans_are_compared_and_travel_in_the_link(server, visit):
         seen.page.get_by_label("给现在的情况起个名字").fill(name)
         seen.page.get_by_role("button", name="记下来").click()
         seen.settle()
+        assert seen.page.get_by_label("给现在的情况起个名字").input_value() == ""
         seen.page.locator(".st-key-apply_1 button").first.click() if name != "晚一点" else None
         seen.settle()
     table = seen.page.get_by_role("table").last.inner_text()

@@ -287,10 +287,15 @@ def test_text_from_outside_is_shown_as_it_stands():
     assert plain("![x](http://e.org)\n<b>*") == r"\!\[x\]\(http\:\/\/e\.org\) \<b\>\*"
 
 
-def field(widgets, name):
-    """The widget of a field of the form in its present life."""
-    (found,) = (widget for widget in widgets if widget.key and widget.key.startswith(f"f_{name}-"))
+def named(widgets, name):
+    """The widget under a name in its present life."""
+    (found,) = (widget for widget in widgets if widget.key and widget.key.startswith(f"{name}-"))
     return found
+
+
+def field(widgets, name):
+    """The widget of a field of the form."""
+    return named(widgets, f"f_{name}")
 
 
 def test_the_app_runs_and_a_moved_slider_changes_the_answer():
@@ -318,6 +323,26 @@ def test_a_birth_after_the_day_asked_about_is_no_traceback_on_any_page(page):
     if page:
         app.switch_page(page).run()
     assert not app.exception
+
+
+def test_a_plan_holds_the_slider_moved_just_before_it_was_kept_and_a_refused_name_stays():
+    app = app_at("pages/whatif.py", expires="2026-07-31", endorsed="2026-07-20", confirmed="2026-08-04")
+    for day, name, plans in ((20, "甲", 1), (21, "甲", 1)):
+        field(app.slider, "confirmed_on").set_value(day)
+        named(app.text_input, "scenario_name").set_value(name)
+        next(button for button in app.button if button.label == "记下来").click().run()
+        assert len(app.session_state["visitor"].scenarios) == plans
+    ((_, kept),) = app.session_state["visitor"].scenarios
+    assert kept["points"]["confirmed_on"] == "2026-08-09"
+    assert named(app.text_input, "scenario_name").value == "甲"
+
+
+def test_what_was_typed_beside_the_form_just_before_the_page_is_left_is_there_on_coming_back():
+    app = app_at("pages/record.py", expires="2026-07-31")
+    named(app.text_input, "fill_base").set_value("13000")
+    app.switch_page("pages/check.py").run()
+    app.switch_page("pages/record.py").run()
+    assert named(app.text_input, "fill_base").value == "13000"
 
 
 def test_a_needed_day_survives_the_way_through_the_link_and_a_bad_one_is_named():

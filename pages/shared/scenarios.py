@@ -6,7 +6,7 @@ import streamlit as st
 
 from calculator import Assessment, Case, assess
 from calculator.report import explain
-from pages.shared import link, session
+from pages.shared import link, session, widgets
 from pages.shared.memo import Raw
 from pages.shared.shell import Page
 from pages.shared.text import plain
@@ -17,11 +17,12 @@ def compare(page: Page) -> None:
     st.markdown(f"##### {page.say('whatif.scenarios')}")
     kept = session.scenarios()
     with (
-        st.form("keep_scenario", border=False, clear_on_submit=True),
+        st.form("keep_scenario", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        st.text_input(page.say("whatif.scenario_name"), key="scenario_name", max_chars=link.NAME_LIMIT)
-        st.form_submit_button(page.say("whatif.keep"), on_click=session.keep_scenario)
+        key, now = widgets.kept(session.SCENARIO, "")
+        st.text_input(page.say("whatif.scenario_name"), now, key=key, max_chars=link.NAME_LIMIT)
+        st.form_submit_button(page.say("whatif.keep"), on_click=session.keep_scenario, args=(page.today,))
     if (problem := session.scenario_problem()) is not None:
         st.error(page.say(problem, limit=link.NAME_LIMIT if "name" in problem else link.SCENARIO_LIMIT))
     if not kept:

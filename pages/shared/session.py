@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from calculator.case import Case, CaseError
 from calculator.messages import LANGUAGES, Language
 from calculator.record_counts import Lost
 from pages.shared import link, table_edits, widgets
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 PAST_LIMIT = 200
-EXAMPLES, MIXES = "examples", "mixes"
+EXAMPLES, MIXES, SCENARIO = "examples", "mixes", "scenario_name"
 NOT_WIDGETS = ("endorsed_range", "confirmed_range", "kept", "record")
 RECORDS_LIMIT = 20
 
@@ -165,10 +166,12 @@ def scenarios() -> list[tuple[str, Raw]]:
     return visitor().scenarios
 
 
-def keep_scenario() -> None:
-    """Keep the last case that had an answer under the name given; a callback."""
+def keep_scenario(today: date) -> None:
+    """Keep the case of the form, or the last that had an answer, under the name given; a callback."""
     state = visitor()
-    name = str(st.session_state.get("scenario_name", "")).strip()
+    raw = raw_of(held())
+    case = raw if _has_answer(raw, today) else state.last_good
+    name = str(widgets.said(SCENARIO) or "").strip()
     state.scenario_problem = None
     if not name:
         state.scenario_problem = "whatif.name_missing"
@@ -176,9 +179,18 @@ def keep_scenario() -> None:
         state.scenario_problem = "whatif.same_name"
     elif len(scenarios()) >= link.SCENARIO_LIMIT:
         state.scenario_problem = "whatif.scenarios_full"
-    elif state.last_good is not None:
-        scenarios().append((name, state.last_good))
+    elif case is not None:
+        scenarios().append((name, case))
         state.dirty = True
+        widgets.give(SCENARIO, "")
+
+
+def _has_answer(raw: Raw, today: date) -> bool:
+    try:
+        Case.parse({"as_of": today.isoformat(), **raw})
+    except CaseError:
+        return False
+    return True
 
 
 def scenario_problem() -> str | None:
@@ -245,14 +257,14 @@ def held() -> Memo:
 def start(page: str, today: date) -> Shown:
     """Return what to show: a widget that was moved, else an address that was opened, else what was there."""
     state = visitor()
-    address = st.query_params.to_dict()
+    widgets.gather()
+    address, now = st.query_params.to_dict(), _drawn(state.memo)
     moved_here = state.page not in {None, page}
-    state.new_here = state.page != page
-    state.page = page
+    state.new_here, state.page = state.new_here or state.page != page, page
     if not state.memo:
         state.bare_page = None if link.is_link(address) else page
         _open(address, today)
-    elif (now := _drawn(state.memo)) != state.memo:
+    elif now != state.memo:
         _remember(state.memo)
         state.memo, state.example, state.notices, state.lost, state.dirty = now, None, [], [], True
     elif not state.dirty and _in_history():
@@ -348,8 +360,10 @@ def address_parts(raw: Raw, *, kept: bool = True) -> dict[str, str]:
 
 
 def is_new_here() -> bool:
-    """Say whether this run is the visitor's first on this page since another one, or at all."""
-    return visitor().new_here
+    """Say, once, that a run is the visitor's first on this page since another one, or at all."""
+    state = visitor()
+    new, state.new_here = state.new_here, False
+    return new
 
 
 def record_left_out() -> bool:

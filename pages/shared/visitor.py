@@ -61,7 +61,9 @@ class Visitor:
     lives: dict[str, int] = field(default_factory=dict)
     """How often the widget under a name was replaced."""
     fields: dict[str, Any] = field(default_factory=dict)
-    """What the fields beside the form hold, and where sliders end."""
+    """What the fields beside the form hold."""
+    ends: dict[str, int] = field(default_factory=dict)
+    """Where sliders end that took in more than their window."""
 
 
 def visitor() -> Visitor:

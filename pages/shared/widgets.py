@@ -51,16 +51,23 @@ def kept(name: str, default: Any, options: Collection[Any] = ()) -> tuple[str, A
     return showing(name, value), value
 
 
+def gather() -> None:
+    """Keep what fields outside the form hold, typed just before their page was left included."""
+    state = visitor()
+    state.fields = {
+        name: st.session_state.get(current(name, state.lives), value) for name, value in state.fields.items()
+    }
+
+
 def limit(key: str, length: int, value: int) -> int:
     """Return where a slider ends that takes its value in; the end stays while the slider lives.
 
     A slider with another end is another widget, which would miss the key presses on their way to the old one.
     """
-    limits = visitor().fields
+    ends = visitor().ends
     mark = f"{key} of {length}"
-    limits[mark] = max(limits.get(mark, length), value)
-    end: int = limits[mark]
-    return end
+    ends[mark] = max(ends.get(mark, length), value)
+    return ends[mark]
 
 
 def give(name: str, value: Any) -> None:
