@@ -19,7 +19,7 @@ def draw(page: Page, months: list[str]) -> None:
     choices = [None, *months]
     key, now = widgets.kept(month_state.CHOSEN_MONTH, None, choices)
     month = st.selectbox(
-        page.say("record.one.month"), choices, choices.index(now), key=key,
+        page.say("record.one.month"), choices, choices.index(now), key=key, placeholder=page.say("record.one.choose"),
         format_func=lambda month: month or page.say("record.one.choose"),
     )  # fmt: skip
     if month is None:
