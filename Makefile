@@ -4,9 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test check bench calendar browser python clean
+.PHONY: run test check bench compiled calendar browser python clean
 
-run: .venv/run
+run: .venv/run compiled
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: check browser
@@ -18,8 +18,12 @@ check: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: .venv/bench browser
+bench: .venv/bench browser compiled
 	$(BIN)/python -m benchmarks
+
+# As Python keeps it after a first start, so that this one is as quick.
+compiled: .venv/run
+	@$(BIN)/python -m compileall -q app.py calculator pages
 
 calendar: .venv/dev
 	$(BIN)/python tests/calendar_data.py

@@ -27,12 +27,15 @@ SECONDS = 30
 EVERY = 2.0
 
 
+DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
+
+
 class Visitor:
     """One connection that moves a slider and waits until the run is over."""
 
     def __init__(self, address: str) -> None:
         self.address = address.replace("http", "ws") + "/_stcore/stream"
-        self.slider, self.errors = "", 0
+        self.slider, self.fragment, self.errors = "", "", 0
         self.times: list[float] = []
 
     async def open(self) -> None:
@@ -48,6 +51,7 @@ class Visitor:
             state = message.rerun_script.widget_states.widgets.add()
             state.id = self.slider
             state.double_array_value.data.append(value)
+            message.rerun_script.fragment_id = self.fragment
         start = time.perf_counter()
         await self.socket.send(message.SerializeToString())
         while True:
@@ -57,10 +61,11 @@ class Visitor:
             kind = answer.WhichOneof("type")
             if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "slider":
                 slider = answer.delta.new_element.slider
-                self.slider = slider.id if "f_endorsed_on" in slider.id else self.slider
+                if "f_endorsed_on" in slider.id:
+                    self.slider, self.fragment = slider.id, answer.delta.fragment_id
             if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "exception":
                 self.errors += 1
-            if kind == "script_finished" and answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+            if kind == "script_finished" and answer.script_finished in DONE:
                 return time.perf_counter() - start
 
     async def move(self, value: int) -> None:

@@ -27,12 +27,18 @@ def no(condition: Any) -> Any:
 
 def least(a: Any, b: Any) -> Any:
     """Return the smaller of two numbers, row by row."""
-    return where(a < b, a, b)
+    smaller = a < b
+    if smaller is True:  # spelled out, as `most` is: one value is by far the commonest case
+        return a
+    return b if smaller is False else where(smaller, a, b)
 
 
 def most(a: Any, b: Any) -> Any:
     """Return the larger of two numbers, row by row."""
-    return where(a > b, a, b)
+    larger = a > b
+    if larger is True:
+        return a
+    return b if larger is False else where(larger, a, b)
 
 
 def somewhere(condition: Any) -> bool:

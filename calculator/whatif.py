@@ -7,14 +7,14 @@ has them: the endorsement counted from expiry, the confirmation from the endorse
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
-from calculator.assess import assess
+from calculator.assess import Assessment, assess
 from calculator.case import Case
 from calculator.choose import where
 from calculator.columns import NOT_ASKED, Verdicts, verdicts
@@ -30,6 +30,9 @@ COUNTS = ("year_paid", "year_at_base", "multiple_paid", "multiple_at_base")
 RULE_IDS = tuple(rule.id for rule in RULES)
 NO_RULE = len(RULE_IDS)
 LATEST_ENDORSEMENT, LATEST_CONFIRMATION = 90, 90
+VARIED = ("endorsed_known", "endorsed", "confirmed_known", "confirmed", "year", "of_multiple")
+"""The fields of facts that `varied` puts to columns."""
+STATED = tuple(field.name for field in fields(Stated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,10 @@ class Input:
 
 def inputs(case: Case) -> list[Input]:
     """Return what can be varied in a case: days that are not done yet, and counts that a rule reads."""
-    f, law = facts_of(case), _law(case)
+    return _inputs(facts_of(case), _law(case))
+
+
+def _inputs(f: Facts, law: Law) -> list[Input]:
     found = []
     if not (f.endorsed_known and f.endorsed < f.today):
         now = f.endorsed - f.expires if f.endorsed_known else None
@@ -170,44 +176,56 @@ class Margin:
 def margins(case: Case) -> list[Margin]:
     """Return the margin of every input whose value is known; all are looked at as rows of one set of columns."""
     f = facts_of(case)
-    known = [(i, i.now) for i in inputs(case) if i.now is not None]
+    known = [(i, i.now) for i in _inputs(f, _law(case)) if i.now is not None]
     if not known:
         return []
     ranges = [np.arange(one.low, one.high + 1) for one, _ in known]
     sizes = [values.size for values in ranges]
-    rows = _joined([varied(f, {one.id: values}) for (one, _), values in zip(known, ranges, strict=True)], sizes)
-    answers, ends = verdicts(rows, case.reading), np.cumsum(sizes)[:-1]
-    verdict, rule = _full(answers.verdict, sum(sizes)), deciding(answers, sum(sizes))
-    pieces = zip(known, np.split(verdict, ends), np.split(rule, ends), strict=True)
-    return [_margin(one, now, verdicts_of, rules_of) for (one, now), verdicts_of, rules_of in pieces]
+    rows = _joined([varied(f, {one.id: values}) for (one, _), values in zip(known, ranges, strict=True)], sizes, VARIED)
+    answers, ends = verdicts(rows, case.reading), np.cumsum(sizes)
+    verdict = _full(answers.verdict, int(ends[-1]))
+    return [
+        _margin(one, now, verdict, answers, int(end - size))
+        for (one, now), size, end in zip(known, sizes, ends, strict=True)
+    ]
 
 
-def _joined(parts: list[Any], sizes: list[int]) -> Any:
-    """Return several sets of facts as one, their rows below each other; what all have in common stays one value."""
-    first = parts[0]
-    if all(part is first for part in parts):
-        return first
-    if is_dataclass(first) and not isinstance(first, type):
-        names = [field.name for field in fields(first)]
-        return type(first)(**{name: _joined([getattr(part, name) for part in parts], sizes) for name in names})
-    return np.concatenate([_full(part, rows) for part, rows in zip(parts, sizes, strict=True)])
+def _joined(parts: list[Any], sizes: list[int], names: tuple[str, ...]) -> Any:
+    """Return several sets of facts as one, the rows of some fields below each other; the other fields they share."""
+    first, joined = parts[0], {}
+    for name in names:
+        columns = [getattr(part, name) for part in parts]
+        if isinstance(columns[0], Stated):
+            joined[name] = _joined(columns, sizes, STATED)
+        elif any(column is not columns[0] for column in columns):
+            joined[name] = np.concatenate([_full(column, rows) for column, rows in zip(columns, sizes, strict=True)])
+    return replace(first, **joined)
 
 
-def _margin(one: Input, now: int, verdict: Any, rule: Any) -> Margin:
-    at = now - one.low
+def _margin(one: Input, now: int, verdict: Any, answers: Verdicts, first: int) -> Margin:
+    """Return the margin of an input whose values are rows of the columns from the first on."""
+    verdict, at = verdict[first : first + one.high - one.low + 1], now - one.low
     other = np.flatnonzero(verdict != verdict[at])
     before, after = other[other < at], other[other > at]
 
     def flip(i: int) -> Flip:
-        return Flip(one.low + int(i), outcome.VERDICTS[verdict[i]], None if rule[i] == NO_RULE else RULE_IDS[rule[i]])
+        return Flip(one.low + i, outcome.VERDICTS[verdict[i]], _deciding_at(answers, first + i))
 
     return Margin(
         one,
         one.low + int(before[-1]) + 1 if before.size else one.low,
         one.low + int(after[0]) - 1 if after.size else one.high,
-        flip(before[-1]) if before.size else None,
-        flip(after[0]) if after.size else None,
+        flip(int(before[-1])) if before.size else None,
+        flip(int(after[0])) if after.size else None,
     )
+
+
+def _deciding_at(answers: Verdicts, row: int) -> str | None:
+    """Return the first rule in the gravest state of one row, None if all are met."""
+    columns = ((rule, answers.states.get(rule, NOT_ASKED)) for rule in RULE_IDS)
+    states = {rule: int(column[row]) if np.ndim(column) else int(column) for rule, column in columns}
+    worst = max(states.values())
+    return next(rule for rule, state in states.items() if state == worst) if worst >= UNKNOWN else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,26 +255,26 @@ class _Fixed:
     facts: dict[str, Any]
 
 
-def _fixed(case: Case, f: Facts, law: Law) -> list[_Fixed]:
+def _fixed(found: Assessment, f: Facts, law: Law) -> list[_Fixed]:
     """Return the facts that stand against any plan, each with what it has to become."""
-    states = {finding.rule: finding.state for finding in assess(case).findings}
+    states = {finding.rule: finding.state for finding in found.findings}
 
     def asked(rule: str) -> str | None:
         state = states.get(rule)
         return {"unknown": "learn", "fixable": "mend"}.get(state) if state else None
 
-    found = []
+    fixed = []
     if kind := asked("tax.filed"):
         facts = _never_in_record(f, "unfiled", "filing_open") or {"unfiled_known": True, "unfiled": 0}
-        found.append(_Fixed(Change("months_unfiled", kind, 0), facts))
+        fixed.append(_Fixed(Change("months_unfiled", kind, 0), facts))
     if kind := asked("tax.single_employer"):
         facts = _never_in_record(f, "second_employer", "second_open") or {"second_known": True, "second": False}
-        found.append(_Fixed(Change("second_employer", kind, False), facts))
+        fixed.append(_Fixed(Change("second_employer", kind, False), facts))
     if f.record is None:
-        found += _unknown_counts(f, law, states)
+        fixed += _unknown_counts(f, law, states)
     if kind := asked("post.matches"):
-        found.append(_Fixed(Change("post_matches", kind, True), {"post_known": True, "post": True}))
-    return found
+        fixed.append(_Fixed(Change("post_matches", kind, True), {"post_known": True, "post": True}))
+    return fixed
 
 
 def _never_in_record(f: Facts, *names: str) -> dict[str, Any]:
@@ -297,15 +315,17 @@ def marked(case: Case, proposal: Proposal) -> list[dict[str, Any]] | None:
     return [{**entry.model_dump(mode="json"), **marks} for entry in case.insurance.record]
 
 
-def least_change(case: Case) -> list[Proposal]:
+def least_change(case: Case, found: Assessment | None = None) -> list[Proposal]:
     """Return the smallest sets of changes that turn the verdict to on_track, the gentlest and smallest first.
 
-    Empty where the verdict is on_track or renewed already, and where nothing helps.
+    Empty where the verdict is on_track or renewed already, and where nothing helps. `found` is the case's assessment,
+    if it is at hand.
     """
-    if assess(case).verdict in {"on_track", "renewed"}:
+    found = found or assess(case)
+    if found.verdict in {"on_track", "renewed"}:
         return []
     f, law = facts_of(case), _law(case)
-    fixed = _fixed(case, f, law)
+    fixed = _fixed(found, f, law)
     for one in fixed:
         f = replace(f, **one.facts)
     proposals = list(_day_changes(f, law, case))
@@ -432,7 +452,7 @@ def best_plan(case: Case) -> Plan | None:
     The ways, the gentlest first: `as_planned`, `earlier`, `by_expiry`, `in_grace`.
     """
     f, law = facts_of(case), _law(case)
-    for one in _fixed(case, f, law):
+    for one in _fixed(assess(case), f, law):
         f = replace(f, **one.facts)
     done = f.endorsed_known and f.endorsed < f.today
     if f.confirmed_known and f.confirmed < f.today:

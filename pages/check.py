@@ -5,12 +5,23 @@ import streamlit as st
 from pages.shared import form, share, shell, show
 
 page = shell.begin("check")
-show.verdict(page)
+answer = st.container()
 left, right = st.columns([2, 3], gap="medium")
 with left:
-    form.draw(page)
-with right:
-    show.reasons(page)
-    show.timeline(page)
+    places = form.places()
+
+
+def moved(now: shell.Page) -> None:
+    """Draw what a slider moves: the answer first."""
+    show.verdict(now)
+    form.sliders(now, places)
+    with right:
+        show.reasons(now)
+        show.timeline(now)
+
+
+with answer:
+    shell.moving(page, form.SLIDERS, moved)
+form.draw(page, places)
 share.place(page)
 shell.end(page)

@@ -70,6 +70,35 @@ def test_twenty_fast_presses_are_twenty_steps(server, visit):
     assert query(seen.page)["endorsed"] == ["2026-08-09"]
 
 
+def test_the_link_in_sight_follows_a_slider_and_so_does_what_the_answer_estimates(server, visit):
+    dated = FULL.replace("2026-07-31", "2026-10-20").replace("2026-07-20", "2026-10-15").replace("08-04", "10-30")
+    seen = visit().open(server + "/" + dated)
+    estimate = "放假安排只公布到"
+    assert estimate not in seen.page.get_by_test_id("stMain").inner_text()
+    seen.unfold("share")
+    seen.press("endorsed_on", "End")
+    assert query(seen.page)["endorsed"] == ["2027-01-18"]
+    assert "endorsed=2027-01-18" in seen.page.get_by_test_id("stCode").inner_text()
+    seen.unfold("share")
+    seen.until(lambda: estimate in seen.page.get_by_test_id("stMain").inner_text())
+    seen.press("endorsed_on", "Home")
+    assert estimate not in seen.page.get_by_test_id("stMain").inner_text()
+
+
+def test_moves_and_choices_that_follow_each_other_at_once_are_all_kept(server, visit):
+    seen = visit().open(server + "/" + FULL)
+    for times, choice in enumerate(("owned", "unknown", "other"), 1):
+        seen.slider("year_paid").focus()
+        seen.page.keyboard.press("ArrowLeft")
+        seen.field("housing").get_by_role("radio").nth({"owned": 0, "other": 2, "unknown": 3}[choice]).click()
+        seen.slider("confirmed_on").focus()
+        seen.page.keyboard.press("ArrowRight")
+        seen.settle()
+        now = query(seen.page)
+        assert (now["paid"], now["confirmed"]) == ([str(8 - times)], [f"2026-08-0{4 + times}"])
+        assert now.get("housing", ["unknown"]) == [choice]
+
+
 def test_an_example_fills_the_page_and_back_and_forward_walk_through_the_states(server, visit):
     seen = visit().open(server + "/" + FULL)
     first = seen.page.url, seen.verdict()

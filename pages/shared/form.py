@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -17,51 +19,96 @@ from pages.shared.memo import COUNTS, MULTIPLES, asks
 from pages.shared.shell import Page
 from pages.shared.text import option, plain
 
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
 BASES = ("degree", "title", "skill", "shortage_major", "other")
 HOUSING = ("owned", "registered_lease", "other", "unknown")
 YES_NO = ("yes", "no", "unknown")
 
 
-def draw(page: Page) -> None:
-    """Draw the examples and the form."""
-    _examples(page)
-    with st.container(border=True):
+SLIDERS = frozenset(
+    name + known
+    for name in ("endorsed", "endorsed_on", "confirmed", "confirmed_on", *COUNTS)
+    for known in ("", "_known")
+)
+"""The widgets that `sliders` draws."""
+
+
+@dataclass(slots=True)
+class Places:
+    """The places of the form: what a slider moves, with the way back, and what stands around it."""
+
+    examples: DeltaGenerator
+    undo: DeltaGenerator
+    reset: DeltaGenerator
+    first: DeltaGenerator
+    sliders: DeltaGenerator
+    rest: DeltaGenerator
+
+
+def places() -> Places:
+    """Make the places, empty."""
+    row, box = st.container(horizontal=True), st.container(border=True)
+    return Places(*(row.container(width="content") for _ in range(3)), *(box.container() for _ in range(3)))
+
+
+def draw(page: Page, places: Places) -> None:
+    """Draw the form apart from what a slider moves."""
+    with places.examples:
+        _examples(page)
+    with places.reset:
+        _reset(page)
+    with places.first:
         st.markdown(f"##### {page.say('app.form')}")
         _basis(page)
-        _days(page)
+        _needed_date(page, "expires_on", "permit.expires_on")
+    with places.rest:
         _insurance(page)
         _conduct(page)
-        rare = st.expander(page.say("app.rare"), key="rare", on_change="rerun")
-        if rare.open:
-            with rare:
-                _rare(page)
+        _folded(page)
+
+
+def sliders(page: Page, places: Places) -> None:
+    """Draw the planned days and the months, which are moved to see what comes of it, and the way back."""
+    with places.sliders:
+        _plan(page)
+        if page.shown.memo["record"] is None:
+            _counts(page)
+    with places.undo:
+        _undo(page)
 
 
 def _examples(page: Page) -> None:
-    with st.container(horizontal=True):
-        st.menu_button(
-            page.say("app.examples"),
-            list(examples(page.today)),
-            key=session.EXAMPLES,
-            help=page.say("app.examples_help"),
-            format_func=lambda name: page.say(f"example.{name}"),
-            on_click=session.take_example,
-            args=(page.today,),
-        )
-        st.button(
-            page.say("app.undo"),
-            key="undo",
-            help=page.say("app.undo_help"),
-            on_click=session.undo,
-            disabled=not session.can_undo(),
-        )
-        st.button(
-            page.say("app.reset"),
-            key="reset",
-            help=page.say("app.reset_help"),
-            on_click=session.reset,
-            args=(page.today,),
-        )
+    st.menu_button(
+        page.say("app.examples"),
+        list(examples(page.today)),
+        key=session.EXAMPLES,
+        help=page.say("app.examples_help"),
+        format_func=lambda name: page.say(f"example.{name}"),
+        on_click=session.take_example,
+        args=(page.today,),
+    )
+
+
+def _undo(page: Page) -> None:
+    st.button(
+        page.say("app.undo"),
+        key="undo",
+        help=page.say("app.undo_help"),
+        on_click=session.undo,
+        disabled=not session.can_undo(),
+    )
+
+
+def _reset(page: Page) -> None:
+    st.button(
+        page.say("app.reset"),
+        key="reset",
+        help=page.say("app.reset_help"),
+        on_click=session.reset,
+        args=(page.today,),
+    )
 
 
 def refusals(page: Page, *paths: str) -> None:
@@ -78,7 +125,7 @@ def _choice(page: Page, name: str, options: tuple[str, ...], prefix: str = "opti
         required=True,
         default=page.shown.memo[name],
         format_func=lambda value: option(page.say(f"{prefix}.{_option_key(name, value)}")),
-        key=session.key(name),
+        key=page.key(name),
     )
 
 
@@ -95,7 +142,7 @@ def _basis(page: Page) -> None:
         selection_mode="multi",
         default=page.shown.memo["bases"],
         format_func=lambda basis: option(page.say(f"option.{basis}")),
-        key=session.key("bases"),
+        key=page.key("bases"),
         help=page.say("field.bases_help"),
     )
     _choice(page, "multiple", MULTIPLES)
@@ -104,7 +151,7 @@ def _basis(page: Page) -> None:
 
 def day(page: Page, name: str, label: str, *, first: date = FIRST_DAY, last: date = LAST_DAY, about: str = "") -> None:
     """Draw a date of the form that need not be known."""
-    clearable(page, label, page.shown.memo[name], session.key(name), session.clear, name, first, last, about)
+    clearable(page, label, page.shown.memo[name], page.key(name), session.clear, name, first, last, about)
 
 
 def clearable(
@@ -129,23 +176,18 @@ def _date(page: Page, name: str, path: str, first: date = FIRST_DAY) -> None:
 def _needed_date(page: Page, name: str, path: str) -> None:
     """Draw a date that the case cannot be without."""
     value = page.shown.memo[name]
-    st.date_input(page.say(f"field.{name}"), value, FIRST_DAY, LAST_DAY, key=session.key(name), format="YYYY-MM-DD")
+    st.date_input(page.say(f"field.{name}"), value, FIRST_DAY, LAST_DAY, key=page.key(name), format="YYYY-MM-DD")
     refusals(page, path)
 
 
 def _toggle(page: Page, name: str) -> None:
-    st.toggle(page.say(f"field.{name}"), page.shown.memo[name], key=session.key(name))
+    st.toggle(page.say(f"field.{name}"), page.shown.memo[name], key=page.key(name))
 
 
 def plan(page: Page) -> None:
     """Draw the planned days alone, for pages that explore them."""
     with st.container(border=True):
         _plan(page)
-
-
-def _days(page: Page) -> None:
-    _needed_date(page, "expires_on", "permit.expires_on")
-    _plan(page)
 
 
 def _plan(page: Page) -> None:
@@ -166,14 +208,12 @@ def _planned(page: Page, name: str, label: str, day: str | None) -> None:
         return
     low, high = memo[f"{name}_range"]
     written_day = f" · **{written(page.language, date.fromisoformat(day))}**" if day else ""
-    st.slider(page.say(f"field.{label}") + written_day, low, high, memo[f"{name}_on"], key=session.key(f"{name}_on"))
+    st.slider(page.say(f"field.{label}") + written_day, low, high, memo[f"{name}_on"], key=page.key(f"{name}_on"))
     _room(page, f"{name}_on")
 
 
 def _insurance(page: Page) -> None:
-    if page.shown.memo["record"] is None:
-        _counts(page)
-    else:
+    if page.shown.memo["record"] is not None:
         _of_record(page)
     _choice(page, "keeps_paying", YES_NO)
     refusals(page, "insurance.record", "insurance.keeps_paying")
@@ -214,9 +254,9 @@ def _count(page: Page, name: str, length: int) -> None:
         st.slider(
             page.say(f"field.{name}"),
             0,
-            widgets.limit(session.key(name), length, memo[name]),
+            widgets.limit(page.key(name), length, memo[name]),
             memo[name],
-            key=session.key(name),
+            key=page.key(name),
             help=page.say("field.year_window", first=window[0], last=window[1]),
         )
         _room(page, name)
@@ -252,12 +292,19 @@ def _tax(page: Page) -> None:
         st.slider(
             page.say("field.months_unfiled"),
             1,
-            widgets.limit(session.key("months_unfiled"), 48, page.shown.memo["months_unfiled"]),
+            widgets.limit(page.key("months_unfiled"), 48, page.shown.memo["months_unfiled"]),
             page.shown.memo["months_unfiled"],
-            key=session.key("months_unfiled"),
+            key=page.key("months_unfiled"),
         )
     refusals(page, "tax.months_unfiled")
     _choice(page, "second_employer", YES_NO)
+
+
+def _folded(page: Page) -> None:
+    rare = st.expander(page.say("app.rare"), key="rare", on_change="rerun")
+    if rare.open:
+        with rare:
+            _rare(page)
 
 
 def _rare(page: Page) -> None:

@@ -6,7 +6,7 @@ Only this module, `widgets.py` (single widgets) and `month_state.py` (the record
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 PAST_LIMIT = 200
-EXAMPLES, MIXES, SCENARIO = "examples", "mixes", "scenario_name"
+EXAMPLES, MIXES, SCENARIO, SHARE = "examples", "mixes", "scenario_name", "share"
 NOT_WIDGETS = ("endorsed_range", "confirmed_range", "kept", "record")
 RECORDS_LIMIT = 20
 
@@ -41,11 +41,7 @@ class Shown:
     notices: list[link.Notice]
     last_good: Raw | None
     lost: list[Lost]
-
-
-def key(name: str) -> str:
-    """Return the widget key of a field of the form."""
-    return widgets.current(f"f_{name}")
+    lives: dict[str, int]
 
 
 def language() -> Language:
@@ -240,7 +236,7 @@ def reset(today: date) -> None:
 
 def _drawn(memo: Memo) -> Memo:
     """Return the form's values as the widgets now have them."""
-    widget, lives, table = st.session_state, visitor().lives, visitor().table
+    widget, lives, table = st.session_state.to_dict(), visitor().lives, visitor().table
     now = {name: widget.get(widgets.current(f"f_{name}", lives), value) for name, value in memo.items()}
     if table is not None and table.key in widget:
         now["record"] = table_edits.edited(table, widget[table.key])
@@ -278,7 +274,7 @@ def start(page: str, today: date) -> Shown:
         _renew_form()
     raw = raw_of(state.memo)
     _write_address(raw)
-    return Shown(state.memo, raw, state.example, state.notices, state.last_good, state.lost)
+    return Shown(state.memo, raw, state.example, state.notices, state.last_good, state.lost, state.lives)
 
 
 def _in_history() -> bool:
@@ -386,6 +382,17 @@ def routed() -> bool:
 def route() -> None:
     """Note that the navigation leads to the page now run."""
     visitor().routed = True
+
+
+def apart_from(names: Collection[str]) -> tuple[object, ...]:
+    """Return, to be compared, what a page shows of the visitor apart from the values of some widgets.
+
+    The place to share shows them too, in the link, while it is open.
+    """
+    state = visitor()
+    hidden = () if st.session_state.get(SHARE) else names
+    memo = {name: value for name, value in state.memo.items() if name not in hidden}
+    return memo, dict(state.lives), record_left_out()
 
 
 def can_undo() -> bool:

@@ -24,7 +24,7 @@ def place(page: Page) -> None:
     """Draw the place to share, folded away; in plain sight only that a record is too long to travel."""
     if session.record_left_out():
         st.warning(page.say("link.record_too_long"), icon=":material/link_off:")
-    folded = st.expander(page.say("share.title"), key="share", icon=":material/share:", on_change="rerun")
+    folded = st.expander(page.say("share.title"), key=session.SHARE, icon=":material/share:", on_change="rerun")
     if folded.open:
         with folded:
             _opened(page)

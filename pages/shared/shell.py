@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from base64 import b64encode
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from calculator.messages import Language, say
 from calculator.needed import Needed, needed
 from calculator.validity import leaned_on, run_out
 from calculator.workdays import OFFICIAL_UNTIL
-from pages.shared import month_state, session
+from pages.shared import month_state, session, widgets
 from pages.shared.memo import NEEDED, Raw
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def _settle() -> None:
 class Page:
     """One run of a page: who sees it, when, what the form states, and the answer to it or to the last good case."""
 
+    name: str
     language: Language
     today: date
     dark: bool
@@ -56,6 +58,10 @@ class Page:
     def day(self) -> date:
         """The day asked about: of the case, or today."""
         return self.case.as_of if self.case else self.today
+
+    def key(self, name: str) -> str:
+        """Return the widget key of a field of the form."""
+        return widgets.current(f"f_{name}", self.shown.lives)
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a text in the visitor's language."""
@@ -82,14 +88,41 @@ def begin(name: str) -> Page:
     if not session.routed():
         navigate()
         st.rerun()
-    day = today()
-    month_state.take_waiting(day)
-    shown = session.start(name, day)
-    page = Page(session.language(), day, st.context.theme.type == "dark", shown, None, None, [])
-    _answer(page)
+    month_state.take_waiting(today())
+    page = _opened(name)
     _head(page)
     _run_out(page)
     return page
+
+
+def _opened(name: str) -> Page:
+    day = today()
+    shown = session.start(name, day)
+    page = Page(name, session.language(), day, st.context.theme.type == "dark", shown, None, None, [])
+    _answer(page)
+    return page
+
+
+def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> None:
+    """Draw a part of a page that its own widgets, which hold the values named, draw anew by themselves.
+
+    The rest of the page stands still meanwhile: it must not show those values, and is drawn anew with the part where
+    anything else has changed.
+    """
+    name, around, waiting = page.name, _around(page, names), [page]
+
+    @st.fragment
+    def part() -> None:
+        now = waiting.pop() if waiting else _opened(name)
+        if _around(now, names) != around:
+            st.rerun()
+        draw(now)
+
+    part()
+
+
+def _around(page: Page, names: Collection[str]) -> tuple[object, ...]:
+    return page.language, page.today, page.problems, _remarks(page), session.apart_from(names)
 
 
 def _answer(page: Page) -> None:
@@ -145,7 +178,11 @@ def end(page: Page) -> None:
     if session.is_new_here():
         st.set_page_config(page_icon=ICON)  # at the end, since the framework loads NumPy for it
     _settle()
+    st.caption(_remarks(page))
+
+
+def _remarks(page: Page) -> str:
     estimated = set(leaned_on(page.found) if page.found else ()) - set(run_out(page.day))
     lines = [_ended(page, name) for name in sorted(estimated)]
     lines += [page.say("app.not_official"), page.say("app.privacy"), page.say("app.checked", day=checked_on())]
-    st.caption(" ".join(lines))
+    return " ".join(lines)

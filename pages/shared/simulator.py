@@ -87,7 +87,7 @@ def form(page: Page) -> None:
 def _choice(page: Page, name: str, options: tuple[str, ...]) -> None:
     st.pills(
         page.say(f"profile.{name}"), options, default=page.shown.memo[f"p_{name}"], required=True, wrap=True,
-        key=session.key(f"p_{name}"),
+        key=page.key(f"p_{name}"),
         format_func=lambda value: option(totals.value_words(page.language, name, value)),
     )  # fmt: skip
 
@@ -95,11 +95,11 @@ def _choice(page: Page, name: str, options: tuple[str, ...]) -> None:
 def _number(page: Page, name: str) -> None:
     high = 10**12 if name == "tax_yuan" else 100
     now = page.shown.memo[f"p_{name}"]
-    st.number_input(page.say(f"profile.{name}"), 0, max(high, now), now, step=1, key=session.key(f"p_{name}"))
+    st.number_input(page.say(f"profile.{name}"), 0, max(high, now), now, step=1, key=page.key(f"p_{name}"))
 
 
 def _flag(page: Page, name: str) -> None:
-    st.toggle(page.say(f"profile.{name}"), page.shown.memo[f"p_{name}"], key=session.key(f"p_{name}"))
+    st.toggle(page.say(f"profile.{name}"), page.shown.memo[f"p_{name}"], key=page.key(f"p_{name}"))
 
 
 def answer(page: Page) -> None:
