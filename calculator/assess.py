@@ -13,7 +13,7 @@ from calculator.law import READINGS, Law, Reading, law_on
 from calculator.rules import RULES, Rule, outcome
 from calculator.rules.check import MOVES, NO_DAY, STATES, Check
 from calculator.rules.numbers import numbers
-from calculator.rules.timing import Timing, timing
+from calculator.rules.timing import Timing, may_differ_by_reading, timing
 from calculator.workdays import last_workday
 
 
@@ -133,12 +133,13 @@ def _plain(value: Any) -> Any:
 
 def check_all(f: Facts, t: Timing, law: Law, rules: tuple[Rule, ...] = RULES) -> dict[str, tuple[Any, Check]]:
     """Return where each rule applies and its check; a rule that applies nowhere is left out."""
-    found = {}
+    found: dict[str, tuple[Any, Check]] = {}
     for rule in rules:
         applies = rule.applies(f, law)
-        if somewhere(applies):
-            check = rule.check(f, t, law)
-            found[rule.id] = (applies, check if applies is True else check.where(applies))
+        if applies is True:
+            found[rule.id] = (True, rule.check(f, t, law))
+        elif somewhere(applies):
+            found[rule.id] = (applies, rule.check(f, t, law).where(applies))
     return found
 
 
@@ -157,9 +158,8 @@ def _checks(f: Facts, t: Timing, law: Law, rules: tuple[Rule, ...] = RULES) -> d
 
 def _other_verdict(f: Facts, t: Timing, law: Law, checks: dict[str, Check]) -> Any:
     """Return the verdict under the law of the other reading; what both readings share is not checked again."""
-    other_t = timing(f, law)
-    if other_t != t:
-        return outcome.verdict(f, _checks(f, other_t, law))
+    if may_differ_by_reading(f, t):
+        return outcome.verdict(f, _checks(f, timing(f, law), law))
     shared = {name: checks[name] for name in _WHATEVER_READING if name in checks}
     return outcome.verdict(f, shared | _checks(f, t, law, _BY_READING))
 

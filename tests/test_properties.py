@@ -15,7 +15,7 @@ from calculator.assess import check_all
 from calculator.facts import facts_of
 from calculator.law import READINGS, law_on
 from calculator.rules import RULES
-from calculator.rules.timing import timing
+from calculator.rules.timing import may_differ_by_reading, timing
 
 pytestmark = pytest.mark.broad
 
@@ -165,3 +165,11 @@ def test_a_rule_that_does_not_ask_for_the_reading_feels_it_through_the_shared_da
     answers = [check_all(facts, shared, law_on(facts.today, one)) for one in READINGS]
     for rule in RULES:
         assert rule.by_reading or answers[0].get(rule.id) == answers[1].get(rule.id)
+
+
+@many
+@given(drawn)
+def test_the_shared_days_are_the_same_under_both_readings_but_where_it_is_said(case):
+    facts = facts_of(Case.parse(case))
+    one, other = (timing(facts, law_on(facts.today, reading)) for reading in READINGS)
+    assert one == other or may_differ_by_reading(facts, one)

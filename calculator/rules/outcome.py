@@ -5,7 +5,7 @@ One value or a column throughout, like the rules. `checks` holds what applies: w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,10 +137,14 @@ def _moved(cures: list[Check], *moves: int) -> tuple[Any, Any, Any]:
 
 def next_step(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> Step:
     """Return the first step that fits."""
+    ways = []
+    for way in _ways(f, t, law, checks, verdict):
+        if way[0] is not False:
+            ways.append(way)
+        if way[0] is True:  # nothing after it can be asked for
+            break
     step = Step(STEPS.index("endorse"), f.today, endorse_by_or_none(f, t, law))
-    for holds, name, begins, by in reversed(_ways(f, t, law, checks, verdict)):
-        if holds is False:
-            continue
+    for holds, name, begins, by in reversed(ways):
         first = most(begins, f.today)
         step = Step(
             where(holds, STEPS.index(name), step.id), where(holds, first, step.begins), where(holds, by, step.by)
@@ -155,31 +159,28 @@ def endorse_by_or_none(f: Facts, t: Timing, law: Law) -> Any:
     return t.grace_ends
 
 
-def _ways(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> list[tuple[Any, str, Any, Any]]:
-    """Return condition, step, first day and last day of every way but the last, in order."""
+def _ways(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> Iterator[tuple[Any, str, Any, Any]]:
+    """Yield condition, step, first day and last day of every way but the last, in order."""
     done = t.endorsed_done
-    form_in = f.form_known & (f.form <= f.today)
+    yield verdict == RENEWED, "done", f.today, NO_DAY
+    yield verdict == LOST, "start_over", f.today, NO_DAY
     cures = [check for check in checks.values() if somewhere(check.cure_on != NO_DAY)]
     earlier, _, earlier_until = _moved(cures, EARLIER)
+    yield earlier, "endorse_earlier", t.window_opens, earlier_until
     put_off, put_off_on, put_off_until = _moved(cures, BY_EXPIRY, IN_GRACE)
     in_grace, _, _ = _moved(cures, IN_GRACE)
-    waits, months_on, _ = _moved(cures, *range(IN_GRACE + 1))
-    form_by = where(f.today > t.closes, NO_DAY, t.closes)
     latest = where(in_grace, endorse_by(f, t, law), f.expires)
-    return [
-        (verdict == RENEWED, "done", f.today, NO_DAY),
-        (verdict == LOST, "start_over", f.today, NO_DAY),
-        (earlier, "endorse_earlier", t.window_opens, earlier_until),
-        (put_off, "put_off_endorsement", put_off_on - law.confirmation_days, least(latest, put_off_until)),
-        (done & t.confirmed_done & form_in, "collect_notice", f.today, NO_DAY),
-        (done & t.confirmed_done, "employer_form", f.today, form_by),
-        (done & (f.today < t.ready), "wait_for_data", f.today, t.ready),
-        (done & waits & (months_on > f.today), "wait_for_months", f.today, months_on),
-        (done, "confirm", t.ready, t.closes),
-        (f.today < t.window_opens, "wait_for_window", f.today, t.window_opens),
-        (t.automatic & (f.today <= t.automatic_until), "wait_for_automatic", f.today, t.automatic_until),
-        (f.today <= f.expires, "endorse", t.window_opens, f.expires),
-    ]
+    yield put_off, "put_off_endorsement", put_off_on - law.confirmation_days, least(latest, put_off_until)
+    form_in = f.form_known & (f.form <= f.today)
+    yield done & t.confirmed_done & form_in, "collect_notice", f.today, NO_DAY
+    yield done & t.confirmed_done, "employer_form", f.today, where(f.today > t.closes, NO_DAY, t.closes)
+    yield done & (f.today < t.ready), "wait_for_data", f.today, t.ready
+    waits, months_on, _ = _moved(cures, *range(IN_GRACE + 1))
+    yield done & waits & (months_on > f.today), "wait_for_months", f.today, months_on
+    yield done, "confirm", t.ready, t.closes
+    yield f.today < t.window_opens, "wait_for_window", f.today, t.window_opens
+    yield t.automatic & (f.today <= t.automatic_until), "wait_for_automatic", f.today, t.automatic_until
+    yield f.today <= f.expires, "endorse", t.window_opens, f.expires
 
 
 def warnings(f: Facts, t: Timing, law: Law, checks: Checks) -> dict[str, Any]:

@@ -71,6 +71,11 @@ def timing(f: Facts, law: Law) -> Timing:
     )
 
 
+def may_differ_by_reading(f: Facts, t: Timing) -> Any:
+    """Say whether another reading may change the shared days: only for what comes after the days of grace."""
+    return (f.today > t.grace_ends) | (f.endorsed_known & (f.endorsed > t.grace_ends))
+
+
 def ready_is_estimated(f: Facts, t: Timing) -> Any:
     """Say whether a day after a known E up to W lies in a year without an official calendar."""
     return f.endorsed_known & is_estimated(t.ready)

@@ -58,7 +58,7 @@ def draw(page: Page, places: Places) -> None:
     with places.examples:
         _examples(page)
     with places.reset:
-        _reset(page)
+        _back(page, "reset", session.reset, page.today)
     with places.first:
         st.markdown(f"##### {page.say('app.form')}")
         _basis(page)
@@ -76,7 +76,7 @@ def sliders(page: Page, places: Places) -> None:
         if page.shown.memo["record"] is None:
             _counts(page)
     with places.undo:
-        _undo(page)
+        _back(page, "undo", session.undo, disabled=not session.can_undo())
 
 
 def _examples(page: Page) -> None:
@@ -91,24 +91,12 @@ def _examples(page: Page) -> None:
     )
 
 
-def _undo(page: Page) -> None:
+def _back(page: Page, name: str, on_click: Callable[..., None], *args: date, disabled: bool = False) -> None:
+    """Draw a button that takes the form back."""
     st.button(
-        page.say("app.undo"),
-        key="undo",
-        help=page.say("app.undo_help"),
-        on_click=session.undo,
-        disabled=not session.can_undo(),
-    )
-
-
-def _reset(page: Page) -> None:
-    st.button(
-        page.say("app.reset"),
-        key="reset",
-        help=page.say("app.reset_help"),
-        on_click=session.reset,
-        args=(page.today,),
-    )
+        page.say(f"app.{name}"), key=name, help=page.say(f"app.{name}_help"), on_click=on_click, args=args,
+        disabled=disabled,
+    )  # fmt: skip
 
 
 def refusals(page: Page, *paths: str) -> None:
