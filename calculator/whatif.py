@@ -124,7 +124,7 @@ def _most(a: Any, b: Any) -> Any:
 
 
 def _full(column: Any, rows: int) -> Any:
-    return np.broadcast_to(np.asarray(column), (rows,))
+    return column if isinstance(column, np.ndarray) else np.full(rows, column)
 
 
 def deciding(answers: Verdicts, rows: int) -> Any:
@@ -223,7 +223,7 @@ def _margin(one: Input, now: int, verdict: Any, answers: Verdicts, first: int) -
 def _deciding_at(answers: Verdicts, row: int) -> str | None:
     """Return the first rule in the gravest state of one row, None if all are met."""
     columns = ((rule, answers.states.get(rule, NOT_ASKED)) for rule in RULE_IDS)
-    states = {rule: int(column[row]) if np.ndim(column) else int(column) for rule, column in columns}
+    states = {rule: int(column[row] if isinstance(column, np.ndarray) else column) for rule, column in columns}
     worst = max(states.values())
     return next(rule for rule, state in states.items() if state == worst) if worst >= UNKNOWN else None
 
