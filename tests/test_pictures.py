@@ -46,6 +46,25 @@ def test_the_heat_map_marks_now_tells_verdicts_by_letter_and_says_why_at_its_poi
     assert any(words.endswith(": on track") for words in points["hovertext"])
 
 
+def luminance(colour):
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_letter_of_the_heat_map_stands_out_from_its_ground():
+    late = case({"permit.endorsed_on": None, "points.confirmed_on": None, "as_of": 61})
+    told = {}
+    for one in (case(SHORT), case(), late):
+        cells, letters, *_ = pictures.heat_map("en", grid_of(one))["data"]
+        told |= dict(zip(letters["text"], letters["textfont"]["color"], strict=True))
+    grounds = {"P": "on_track", "M": "fixable", "X": "failed"}
+    assert set(told) == set(grounds)
+    for letter, verdict in grounds.items():
+        light, dark = sorted((luminance(told[letter]), luminance(pictures.COLOURS[verdict])), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
 def test_a_grid_without_a_value_now_marks_none_and_a_short_range_shows_every_value():
     one = case({"permit.endorsed_on": None, "points.confirmed_on": None})
     drawn = pictures.heat_map("zh", grid_of(one, "endorsed_on", "year_paid"))["data"]

@@ -15,6 +15,8 @@ from calculator.rules.outcome import VERDICTS
 COLOURS = {
     "on_track": "#009E73", "unknown": "#8FB8DE", "fixable": "#E69F00", "failed": "#B2473E", "renewed": "#004D73",
 }  # fmt: skip
+LETTER_COLOURS = {verdict: "#FFFFFF" if verdict in {"failed", "renewed"} else "#10202E" for verdict in COLOURS}
+"""Colours of letters that can be read on those of the verdicts."""
 POINTS_ACROSS = 18
 LETTERS_ACROSS = 6
 AXIS_TITLE = 24
@@ -50,7 +52,7 @@ def heat_map(language: Language, cells: whatif.Grid, *, dark: bool = False) -> d
             {
                 "type": "scatter", "mode": "markers", "x": now[:1] if None not in now else [],
                 "y": now[1:] if None not in now else [], "hoverinfo": "skip",
-                "marker": {"symbol": "circle-open", "size": 18, "color": "#FFFFFF", "line": {"width": 4}},
+                "marker": {"symbol": "circle", "size": 14, "color": "#FFFFFF", "line": {"width": 3, "color": "#10202E"}},
             },
             _points(language, cells, xs, ys),
         ],
@@ -84,7 +86,7 @@ def _letters(language: Language, cells: whatif.Grid, xs: range, ys: range) -> di
     return {
         "type": "scatter", "mode": "text", "x": [x for x, _ in places], "y": [y for _, y in places],
         "text": [say(language, f"letter.{code}") for code in codes],
-        "textfont": {"size": 13, "color": "#FFFFFF"}, "hoverinfo": "skip",
+        "textfont": {"size": 13, "color": [LETTER_COLOURS[code] for code in codes]}, "hoverinfo": "skip",
     }  # fmt: skip
 
 
