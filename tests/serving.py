@@ -23,9 +23,9 @@ def free_port():
 
 
 @contextlib.contextmanager
-def serving(script="app.py", cwd=ROOT, *options):
+def serving(script="app.py", cwd=ROOT, *options, port=None):
     """The address of a freshly started server of a Streamlit script."""
-    port = free_port()
+    port = port or free_port()
     command = [
         sys.executable,
         "-m",

@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from serving import serving
+from serving import free_port, serving
 
 pytestmark = pytest.mark.browser
 CASE = "?v=1&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=8&bases=degree"
@@ -149,6 +149,23 @@ def test_the_copied_link_restores_the_case_for_another_visitor_on_a_fresh_server
             seen.dates(),
             seen.chart(),
         )
+
+
+def test_an_open_page_goes_on_where_it_was_when_the_server_is_restarted(visit):
+    port, seen = free_port(), visit()
+    with serving(port=port) as address:
+        seen.open(address + "/" + FULL)
+        seen.press("year_paid", "ArrowLeft", 3)
+        before = seen.verdict(), seen.page.url
+    app = seen.page.get_by_test_id("stApp")
+    seen.until(lambda: app.get_attribute("data-test-connection-state") != "CONNECTED")
+    with serving(port=port):
+        seen.until(lambda: app.get_attribute("data-test-connection-state") == "CONNECTED")
+        seen.settle()
+        assert (seen.verdict(), seen.page.url) == before
+        seen.press("year_paid", "ArrowLeft")
+        assert query(seen.page)["paid"] == ["4"]
+        seen.complaints.clear()  # of the server that was gone
 
 
 def test_a_language_switch_keeps_every_answer_and_leaves_no_word_of_the_other(server, visit):

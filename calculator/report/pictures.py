@@ -52,7 +52,8 @@ def heat_map(language: Language, cells: whatif.Grid, *, dark: bool = False) -> d
             {
                 "type": "scatter", "mode": "markers", "x": now[:1] if None not in now else [],
                 "y": now[1:] if None not in now else [], "hoverinfo": "skip",
-                "marker": {"symbol": "circle", "size": 14, "color": "#FFFFFF", "line": {"width": 3, "color": "#10202E"}},
+                "marker": {"symbol": "circle", "size": 14, "color": "#FFFFFF",
+                           "line": {"width": 3, "color": "#10202E"}},
             },
             _points(language, cells, xs, ys),
         ],
