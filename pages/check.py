@@ -21,7 +21,7 @@ def moved(now: shell.Page) -> None:
 
 
 with answer:
-    shell.moving(page, form.SLIDERS, moved)
+    shell.moving(page, form.MOVING, moved)
 form.draw(page, places)
 share.place(page)
 shell.end(page)

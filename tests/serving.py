@@ -105,9 +105,12 @@ class Visit:
         return self.page.locator(".st-key-verdict").inner_text()
 
     def unfold(self, key):
-        """Open what is folded away under a key."""
+        """Open what is folded away under a key, and wait until it has come to rest: a press before that may miss."""
         self.page.locator(f".st-key-{key} summary").click()
         self.settle()
+        self.page.wait_for_function(
+            "document.getAnimations().every(one => one.effect.getTiming().iterations === Infinity)"
+        )
 
     def field(self, name):
         """The widget of a field of the form, or of another field by its whole name."""

@@ -26,13 +26,8 @@ BASES = ("degree", "title", "skill", "shortage_major", "other")
 HOUSING = ("owned", "registered_lease", "other", "unknown")
 YES_NO = ("yes", "no", "unknown")
 
-
-SLIDERS = frozenset(
-    name + known
-    for name in ("endorsed", "endorsed_on", "confirmed", "confirmed_on", *COUNTS)
-    for known in ("", "_known")
-)
-"""The widgets that `sliders` draws."""
+MOVING = {"endorsed_on", "confirmed_on", *COUNTS} | {f"{name}_known" for name in ("endorsed", "confirmed", *COUNTS)}
+"""The widgets that `sliders` draws, by the names of what they hold."""
 
 
 @dataclass(slots=True)

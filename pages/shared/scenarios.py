@@ -1,4 +1,4 @@
-"""Plans kept under a name and compared with the case as it is now; they travel in the address."""
+"""Kept plans compared with the case as it is now."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from calculator import Assessment, Case, assess
 from calculator.report import explain
-from pages.shared import link, session, widgets
+from pages.shared import link, plans, widgets
 from pages.shared.memo import Raw
 from pages.shared.shell import Page
 from pages.shared.text import plain
@@ -15,21 +15,21 @@ from pages.shared.text import plain
 def compare(page: Page) -> None:
     """Show what is kept beside the case now, differences in bold, and a field to keep the case now."""
     st.markdown(f"##### {page.say('whatif.scenarios')}")
-    kept = session.scenarios()
+    kept = plans.kept()
     with (
         st.form("keep_scenario", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        key, now = widgets.kept(session.SCENARIO, "")
+        key, now = widgets.kept(plans.NAME, "")
         st.text_input(page.say("whatif.scenario_name"), now, key=key, max_chars=link.NAME_LIMIT)
-        st.form_submit_button(page.say("whatif.keep"), on_click=session.keep_scenario, args=(page.today,))
-    if (problem := session.scenario_problem()) is not None:
+        st.form_submit_button(page.say("whatif.keep"), on_click=plans.keep, args=(page.today,))
+    if (problem := plans.problem()) is not None:
         st.error(page.say(problem, limit=link.NAME_LIMIT if "name" in problem else link.SCENARIO_LIMIT))
     if not kept:
         st.caption(page.say("whatif.scenarios_none"))
         return
     st.markdown(_table(page, kept))
-    st.button(page.say("whatif.forget"), key="forget_scenarios", on_click=session.forget_scenarios)
+    st.button(page.say("whatif.forget"), key="forget_scenarios", on_click=plans.forget)
 
 
 def _answered(page: Page, raw: Raw) -> tuple[Case, Assessment]:

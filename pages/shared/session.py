@@ -1,6 +1,7 @@
 """What becomes of a visitor: what the form holds, the address, the way back.
 
-Only this module, `widgets.py` (single widgets) and `month_state.py` (the record) read widgets and change the visitor.
+Only this module, `widgets.py` (single widgets), `month_state.py` (the record) and `plans.py` (kept plans) read widgets
+and change the visitor.
 `memo` holds one value for each widget of the form. Widgets not drawn in a run keep their value there.
 """
 
@@ -14,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from calculator.case import Case, CaseError
 from calculator.messages import LANGUAGES, Language
 from calculator.record_counts import Lost
 from pages.shared import link, table_edits, widgets
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 PAST_LIMIT = 200
-EXAMPLES, MIXES, SCENARIO, SHARE = "examples", "mixes", "scenario_name", "share"
+EXAMPLES, MIXES, SHARE = "examples", "mixes", "share"
 NOT_WIDGETS = ("endorsed_range", "confirmed_range", "kept", "record")
 RECORDS_LIMIT = 20
 
@@ -155,51 +155,6 @@ def take_numbers(keys: dict[str, str]) -> None:
     """Put sliders to what number fields hold at the click, which no run may have seen yet; a callback."""
     now = {name: st.session_state.get(key) for name, key in keys.items()}
     move({name: int(value) for name, value in now.items() if value is not None})
-
-
-def scenarios() -> list[tuple[str, Raw]]:
-    """Return the kept cases by name."""
-    return visitor().scenarios
-
-
-def keep_scenario(today: date) -> None:
-    """Keep the case of the form, or the last that had an answer, under the name given; a callback."""
-    state = visitor()
-    raw = raw_of(held())
-    case = raw if _has_answer(raw, today) else state.last_good
-    name = str(widgets.said(SCENARIO) or "").strip()
-    state.scenario_problem = None
-    if not name:
-        state.scenario_problem = "whatif.name_missing"
-    elif name in [kept for kept, _ in scenarios()]:
-        state.scenario_problem = "whatif.same_name"
-    elif len(scenarios()) >= link.SCENARIO_LIMIT:
-        state.scenario_problem = "whatif.scenarios_full"
-    elif case is not None:
-        scenarios().append((name, case))
-        state.dirty = True
-        widgets.give(SCENARIO, "")
-
-
-def _has_answer(raw: Raw, today: date) -> bool:
-    try:
-        Case.parse({"as_of": today.isoformat(), **raw})
-    except CaseError:
-        return False
-    return True
-
-
-def scenario_problem() -> str | None:
-    """Return, once, why a case could not be kept."""
-    state = visitor()
-    problem, state.scenario_problem = state.scenario_problem, None
-    return problem
-
-
-def forget_scenarios() -> None:
-    """Forget all kept cases; a callback."""
-    scenarios().clear()
-    visitor().dirty = True
 
 
 def _fill(memo: Memo, example: str | None) -> None:
@@ -344,9 +299,9 @@ def address_parts(raw: Raw, *, kept: bool = True) -> dict[str, str]:
     """
     state = visitor()
     travelling = {**link.write_profile(profile_of(state.memo)), **link.write_needed(state.memo[NEEDED])}
-    parts = link.address(raw, travelling, scenarios() if kept else [])
+    parts = link.address(raw, travelling, state.scenarios if kept else [])
     if any(link.IN_FILE in text for text in parts.values()):
-        for case in (raw, *(plan for _, plan in scenarios())):
+        for case in (raw, *(plan for _, plan in state.scenarios)):
             rows = link.get_at(case, "insurance.record")
             if rows is not None:
                 state.records[link.mark_of(rows)] = tuple(rows)

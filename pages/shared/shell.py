@@ -113,10 +113,12 @@ def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> 
 
     @st.fragment
     def part() -> None:
-        now = waiting.pop() if waiting else _opened(name)
-        if _around(now, names) != around:
+        if waiting:
+            draw(waiting.pop())
+        elif _around(now := _opened(name), names) == around:
+            draw(now)
+        else:
             st.rerun()
-        draw(now)
 
     part()
 
