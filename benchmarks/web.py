@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import statistics
 import sys
 import tempfile
@@ -14,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from browser_setup import browser  # noqa: E402
+from playwright.sync_api import Error as PlaywrightError  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 from serving import FLAGS, serving  # noqa: E402
 
@@ -92,23 +94,27 @@ def opened(chromium: Any, address: str, ready: str, field: str = "") -> tuple[An
 def edits(page: Any, *, leave: bool) -> float:
     """Return the median milliseconds from the end of typing into the table of 60 months to a changed verdict.
 
-    The edit ends with Enter, or by a click beside the table, on which the framework does not wait for a next edit.
+    The edit ends with Enter, or by a click beside the table, on which the framework does not wait for a next edit. An
+    edit that changed nothing is not counted: the grid loses a digit typed while its field is still opening.
     """
     canvas = page.get_by_test_id("data-grid-canvas")
     canvas.scroll_into_view_if_needed()
     page.wait_for_timeout(500)
     box, times = canvas.bounding_box(), []
-    for i in range(EDITS + 3):
+    for i in range(2 * EDITS):
         page.mouse.click(box["x"] + 150, box["y"] + 52)
         page.wait_for_timeout(200)
         page.keyboard.type("13000" if i % 2 else "9000", delay=40)
-        page.evaluate(f"() => {{ window.measured = ({WATCH})('.st-key-verdict') }}")
+        page.evaluate(f"() => {{ window.measured = ({WATCH})('.st-key-verdict'); window.measured.catch(() => 0) }}")
         if leave:
             page.mouse.click(box["x"] + 150, box["y"] - 12)
         else:
             page.keyboard.press("Enter")
-        times.append(page.evaluate("window.measured"))
+        with contextlib.suppress(PlaywrightError):
+            times.append(page.evaluate("window.measured"))
         page.wait_for_timeout(400)
+        if len(times) == EDITS + 3:
+            break
     return statistics.median(times[3:])
 
 
