@@ -27,8 +27,6 @@ SESSIONS = 100
 SECONDS = 30
 Line = tuple[str, str, str, str]
 EVERY = 2.0
-
-
 DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 
 
@@ -150,7 +148,7 @@ async def _measure(address: str, bare_address: str) -> list[Line]:
             "server time a rerun (processor)",
             f"{used * 1e3:.1f} ms",
             f"{used / plain:.1f} × bare, answered after {alone * 1e3:.1f} ms",
-            "≤ 12 ms (4 × bare)",
+            "≤ 12 ms",
         ),
         (
             f"{SESSIONS} visitors, a change every 2 s",

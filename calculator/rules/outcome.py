@@ -15,6 +15,7 @@ from calculator.law import Law
 from calculator.months import years_later
 from calculator.rules import conduct, insurance
 from calculator.rules.check import BY_EXPIRY, EARLIER, FAILED, FIXABLE, IN_GRACE, MET, NO_DAY, OPEN, Check
+from calculator.rules.progress import form_handed_in
 from calculator.rules.timing import Timing, endorse_by, ready_is_estimated
 from calculator.workdays import is_estimated
 
@@ -171,8 +172,7 @@ def _ways(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> Iterat
     in_grace, _, _ = _moved(cures, IN_GRACE)
     latest = where(in_grace, endorse_by(f, t, law), f.expires)
     yield put_off, "put_off_endorsement", put_off_on - law.confirmation_days, least(latest, put_off_until)
-    form_in = f.form_known & (f.form <= f.today)
-    yield done & t.confirmed_done & form_in, "collect_notice", f.today, NO_DAY
+    yield done & t.confirmed_done & form_handed_in(f), "collect_notice", f.today, NO_DAY
     yield done & t.confirmed_done, "employer_form", f.today, where(f.today > t.closes, NO_DAY, t.closes)
     yield done & (f.today < t.ready), "wait_for_data", f.today, t.ready
     waits, months_on, _ = _moved(cures, *range(IN_GRACE + 1))

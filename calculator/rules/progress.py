@@ -23,6 +23,11 @@ class Progress:
     form_in: Any
 
 
+def form_handed_in(f: Facts) -> Any:
+    """Say whether the employer's form is handed in by today."""
+    return f.form_known & (f.form <= f.today)
+
+
 def progress(f: Facts, t: Timing) -> Progress:
     """Return the progress of a case; the automatic endorsement may come until its last day, unless it is ruled out."""
     return Progress(
@@ -32,5 +37,5 @@ def progress(f: Facts, t: Timing) -> Progress:
         endorsed=t.endorsed_done,
         data_there=t.endorsed_done & (f.today >= t.ready),
         confirmed=t.confirmed_done,
-        form_in=f.form_known & (f.form <= f.today),
+        form_in=form_handed_in(f),
     )

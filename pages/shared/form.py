@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from calculator.case import FIRST_DAY, FIRST_HISTORY_DAY, LAST_DAY
+from calculator.law import law_on
 from calculator.messages import written
 from calculator.report import explain
 from calculator.report.timeline import stated_window
@@ -219,11 +220,10 @@ def to_counts(page: Page) -> None:
 
 
 def _counts(page: Page) -> None:
-    triple = page.shown.memo["multiple"] == "base_3x"
-    _count(page, "year_paid", 12)
-    _count(page, "year_at_base", 12)
-    _count(page, "multiple_paid", 36 if triple else 48)
-    _count(page, "multiple_at_base", 36 if triple else 48)
+    law = law_on(page.day.toordinal(), page.case.reading if page.case else "guide")
+    of_multiple = law.window(page.shown.memo["multiple"])
+    for name in COUNTS:
+        _count(page, name, of_multiple if name.startswith("multiple") else law.year_window)
 
 
 def _count(page: Page, name: str, length: int) -> None:
@@ -233,7 +233,7 @@ def _count(page: Page, name: str, length: int) -> None:
         return
     _toggle(page, f"{name}_known")
     if memo[f"{name}_known"]:
-        window = stated_window(page.case.as_of if page.case else page.today, length)
+        window = stated_window(page.day, length)
         st.slider(
             page.say(f"field.{name}"),
             0,

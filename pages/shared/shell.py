@@ -88,15 +88,15 @@ def begin(name: str) -> Page:
     if not session.routed():
         navigate()
         st.rerun()
-    month_state.take_waiting(today())
-    page = _opened(name)
+    day = today()
+    month_state.take_waiting(day)
+    page = _opened(name, day)
     _head(page)
     _run_out(page)
     return page
 
 
-def _opened(name: str) -> Page:
-    day = today()
+def _opened(name: str, day: date) -> Page:
     shown = session.start(name, day)
     page = Page(name, session.language(), day, st.context.theme.type == "dark", shown, None, None, [])
     _answer(page)
@@ -115,7 +115,7 @@ def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> 
     def part() -> None:
         if waiting:
             draw(waiting.pop())
-        elif _around(now := _opened(name), names) == around:
+        elif _around(now := _opened(name, today()), names) == around:
             draw(now)
         else:
             st.rerun()

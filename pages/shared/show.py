@@ -66,7 +66,7 @@ def _box(page: Page, case: Case, found: Assessment) -> None:
 
 
 def reasons(page: Page) -> None:
-    """Show the reasons, the gravest first, met ones folded away; what follows and what to note; the heading below."""
+    """Show the reasons, the gravest first, met ones folded away; then what follows and what to note."""
     if page.found is None:
         return
     found = page.found
@@ -84,7 +84,8 @@ def reasons(page: Page) -> None:
         *_list(page, "warnings", explain.warnings(page.language, found)),
         *_other_reading(page, found),
     ]
-    st.markdown("\n\n".join([*rest, f"##### {page.say('app.timeline')}"]))
+    if rest:
+        st.markdown("\n\n".join(rest))
 
 
 def _still_reached(page: Page) -> list[str]:
@@ -141,10 +142,11 @@ def _other_reading(page: Page, found: Assessment) -> list[str]:
 
 
 def timeline(page: Page) -> None:
-    """Show the timeline, below its heading, and the same days as a table."""
+    """Show the timeline and the same days as a table."""
     if page.case is None or page.found is None:
         return
     shown = days.timeline(page.case, page.found, page.needed)
+    st.markdown(f"##### {page.say('app.timeline')}")
     chart.show(figure(page.language, shown, dark=page.dark), "timeline", page.say("chart.alt"))
     months = f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}"
     st.markdown(f":small[{months}]\n\n{_table(page, days.table(page.language, page.case, page.found, page.needed))}")
