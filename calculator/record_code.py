@@ -24,7 +24,7 @@ DIGITS = digits + ascii_letters
 EMPTY, GAP, TYPED = "none", "-", "_"
 ORIGIN = Month.parse("2000-01")
 LONGEST_RUN = len(DIGITS) - 1
-MOST_MONTHS = 1200
+MOST_MONTHS = 360
 MOST_DECIMALS = 9
 ANSWERS = (None, True, False)
 
@@ -90,6 +90,13 @@ def _typed(row: Entry) -> str:
 
 def decode(text: str) -> list[Entry]:
     """Return the rows of a text by month; ValueError where any of it is not one that `encode` could have written."""
+    try:
+        return _decode(text)
+    except (ArithmeticError, RecursionError):
+        raise ValueError(text) from None
+
+
+def _decode(text: str) -> list[Entry]:
     if text == EMPTY:
         return []
     begins, *parts = text.split(".")
@@ -128,14 +135,24 @@ def _read_month(text: str) -> Entry:
     }  # fmt: skip
     if base:
         whole, _, decimals = base.removeprefix("_").partition("-")
-        amount = Decimal(_number(whole)).scaleb(-int(decimals or 0))
+        amount = Decimal(_number(whole)).scaleb(-_one_digit(decimals) if decimals else 0)
         name = "ratio" if base.startswith("_") else "base"
         entry = {name: int(amount) if amount == amount.to_integral_value() else float(amount), **entry}
     return tidy(entry)
 
 
+def _one_digit(text: str) -> int:
+    if text not in set(digits):
+        raise ValueError(text)
+    return int(text)
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(text)
+
+
 def _read_typed(text: str) -> Entry:
-    row = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    row = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)), parse_constant=_no_number)
     fits = isinstance(row, dict) and set(row) <= {*COLUMNS, "ratio"}
     if not fits or not all(isinstance(value, (str, int, float)) for value in row.values()):
         raise ValueError(text)

@@ -12,7 +12,7 @@ from calculator.record import filled
 from calculator.record_code import encode
 from pages.shared import shell, table_edits
 from pages.shared.examples import examples
-from pages.shared.text import plain
+from pages.shared.text import in_cell, literal, told
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 24)
@@ -116,7 +116,14 @@ def test_the_examples_stay_true_on_any_day(offset):
 
 
 def test_text_from_outside_is_shown_as_it_stands():
-    assert plain("![x](http://e.org)\n<b>*") == r"\!\[x\]\(http\:\/\/e\.org\) \<b\>\*"
+    assert literal("![x](http://e.org)<b>*:streamlit: -> www.a.b") == "`![x](http://e.org)<b>*:streamlit: -> www.a.b`"
+    assert literal("a`b``c`") == "``` a`b``c` ```"
+    assert literal("a\nb\u202ec\u00a0d\x07") == "`aU+000AbU+202EcU+00A0dU+0007`"
+    assert literal("") == "`   `"
+    assert literal(" x ") == "`  x  `"
+    assert literal("x" * 61) == "`" + "x" * 60 + "…`"
+    assert in_cell("a|b") == r"`a\|b`"
+    assert told({"given": "*", "months": 3, "field": "*"}) == {"given": "`*`", "months": 3, "field": "*"}
 
 
 def named(widgets, name):

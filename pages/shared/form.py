@@ -18,7 +18,7 @@ from pages.shared import month_state, session, widgets
 from pages.shared.examples import examples
 from pages.shared.memo import COUNTS, MULTIPLES, asks
 from pages.shared.shell import Page
-from pages.shared.text import option, plain
+from pages.shared.text import option, told
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -99,7 +99,7 @@ def refusals(page: Page, *paths: str) -> None:
     """Say below a field why it was refused."""
     for problem in page.problems:
         if problem.field in paths or any(problem.field.startswith(f"{path}.") for path in paths):
-            st.error(plain(explain.refusal(page.language, problem)))
+            st.error(explain.refusal(page.language, problem.model_copy(update={"values": told(problem.values)})))
 
 
 def _choice(page: Page, name: str, options: tuple[str, ...], prefix: str = "option") -> None:

@@ -1,9 +1,9 @@
-"""Case ↔ address: a versioned link with readable keys that holds the whole case of the form."""
+"""Case ↔ address: a versioned, checked link with readable keys that holds the whole case of the form."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Any, get_args
@@ -11,12 +11,17 @@ from urllib.parse import urlencode
 
 from calculator.case import FIRST_DAY, LAST_DAY, Basis, Case, CaseError, Housing
 from calculator.points import Award, Base, Education, Profile, Title
-from calculator.record_code import decode, encode
+from calculator.record_code import MOST_MONTHS, decode, encode
+from pages.shared import handed_on
+from pages.shared.handed_on import check_of
 
-VERSION = "1"
-LIMIT = 2000
+VERSION, OLD_VERSION = "2", "1"
+"""A link of version 2 begins with a check over all it holds; one of version 1 has none."""
+UNCHECKED = "unchecked"
+"""Stands in place of the check while the visitor has not looked at what was left of a damaged link."""
 ADDRESS_LIMIT = 1900
 """Characters of a query; with the address of the host the whole stays below 2,000."""
+MOST_NOTICES = 6
 
 IN_FILE = "file."
 """Begins the record part of a link whose record was too long to travel in it."""
@@ -100,6 +105,10 @@ PROFILE_PARTS: dict[str, Callable[[str], Any]] = {
 SCENARIOS = tuple(f"plan{number}" for number in range(1, SCENARIO_LIMIT + 1))
 NEEDED = "needed_by"
 KEYS = {path: key for key, (path, _) in PARTS.items()} | {"points.bases": "bases", "insurance.record": "record"}
+OF_CASE = frozenset(KEYS.values())
+NAMED = frozenset(SCENARIOS)
+"""Parts that begin with a name a visitor gave."""
+KNOWN = frozenset({"v", NEEDED, *OF_CASE, *PROFILE_PARTS, *SCENARIOS})
 BESIDE_RECORD = ("paid", "at_base", "multiple_paid", "multiple_at_base", "unfiled", "second_employer")
 """Parts that cannot stand next to a record."""
 
@@ -134,11 +143,22 @@ def write(raw: Raw, *, whole: bool = True) -> dict[str, str]:
     """
     values = {key: get_at(raw, path) for key, (path, _) in PARTS.items()}
     bases = "-".join(get_at(raw, "points.bases") or [])
-    parts = {"v": VERSION, **{k: _text(v) for k, v in values.items() if v is not None}, "bases": bases}
+    parts = {**{k: _text(v) for k, v in values.items() if v is not None}, "bases": bases}
     rows = get_at(raw, "insurance.record")
     if rows is not None:
-        parts["record"] = encode(rows) if whole else mark_of(rows)
+        parts["record"] = encode(rows) if whole and len(rows) <= MOST_MONTHS else mark_of(rows)
     return parts
+
+
+def sealed(parts: Mapping[str, str], language: str | None, *, looked_at: bool = True) -> dict[str, str]:
+    """Return the parts of an address behind version, check and language; the check comes first, so that it is not cut.
+
+    What is left of a damaged link stays without a check until the visitor has looked at it.
+    """
+    checks = [check_of(parts) if looked_at else UNCHECKED]
+    checks += [check_of({"record": parts["record"]})] if "record" in parts else []
+    said = {} if language is None else {"lang": language}
+    return {"v": ".".join([VERSION, *checks]), **said, **parts}
 
 
 def mark_of(rows: Sequence[Raw]) -> str:
@@ -147,7 +167,7 @@ def mark_of(rows: Sequence[Raw]) -> str:
 
 
 def address(raw: Raw, beside: Mapping[str, str], kept: Sequence[tuple[str, Raw]]) -> dict[str, str]:
-    """Return every part of the address but the language: the case, what stands beside it, the kept plans.
+    """Return every part of the address but check and language: the case, what stands beside it, the kept plans.
 
     Where that is too long, the records of kept plans are left out, and then the case's own.
     """
@@ -162,8 +182,8 @@ def address(raw: Raw, beside: Mapping[str, str], kept: Sequence[tuple[str, Raw]]
 
 
 def is_link(params: Mapping[str, str]) -> bool:
-    """Say whether an address holds a case, or tries to."""
-    return any(key in PARTS or key in {"v", "bases", "record"} for key in params)
+    """Say whether an address holds a case, or tries to; a query too large to look at is taken to."""
+    return handed_on.is_too_large(params) or not KNOWN.isdisjoint(handed_on.cleaned(params, NAMED))
 
 
 def write_scenario(name: str, raw: Raw, now: Mapping[str, str], *, whole: bool = True) -> str:
@@ -187,8 +207,9 @@ def read_scenario(
     if "now" in parts:
         gone = parts.pop("now").split(".")
         parts = {key: value for key, value in now.items() if key not in gone} | parts
-    raw, notices = read({**parts, "v": VERSION}, today, records)
-    if raw is None or notices or not name or len(name) > NAME_LIMIT:
+    parts.pop("v", None)
+    raw, notices = _read_case(parts, today, records)
+    if notices or not name or len(name) > NAME_LIMIT:
         return name, None
     try:
         Case.parse({"as_of": today.isoformat(), **raw})
@@ -236,27 +257,98 @@ def read_needed(params: Mapping[str, str]) -> tuple[date | None, list[Notice]]:
     return None, [Notice("link.bad_part", {"part": NEEDED, "given": params[NEEDED]})]
 
 
-def read(
-    params: Mapping[str, str], today: date, records: Mapping[str, Sequence[Raw]] | None = None
-) -> tuple[Raw | None, list[Notice]]:
-    """Return the case of an address and a notice for every part left out; None if nothing of it can be read.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an address holds: the case, the profile of points, the needed day, the kept plans, None for a lost one.
+
+    `whole` is False where the link is damaged: what could be read stands in the form, and no verdict is given on it.
+    """
+
+    raw: Raw
+    profile: Raw = field(default_factory=dict)
+    needed: date | None = None
+    plans: list[tuple[str, Raw | None]] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    whole: bool = True
+
+
+def read(params: Mapping[str, str], today: date, records: Mapping[str, Sequence[Raw]] | None = None) -> Opened:
+    """Return what an address holds, with a notice for every part left out.
 
     `records` holds records by the mark that stands for them where they were too long.
     """
-    given = {key: value for key, value in params.items() if key not in {"lang", NEEDED, *SCENARIOS, *PROFILE_PARTS}}
-    length = sum(len(key) + len(value) + 2 for key, value in given.items())
-    if length > LIMIT:
-        return None, [Notice("link.too_long", {"length": length, "limit": LIMIT})]
-    if given.pop("v", "") != VERSION:
-        return None, [Notice("link.bad_version", {"given": params.get("v", "")})]
+    if handed_on.is_too_large(params):
+        return Opened({}, notices=[Notice("link.too_large", {})])
+    parts = handed_on.cleaned(params, NAMED)
+    given = parts.pop("v", "")
+    version, _, checks = given.partition(".")
+    own = {key: text for key, text in parts.items() if key in KNOWN}
+    length = sum(len(key) + len(text) + 2 for key, text in own.items())
+    if length > handed_on.LONGEST:
+        return Opened({}, notices=[Notice("link.too_long", {"length": length, "limit": handed_on.LONGEST})])
+    if version == OLD_VERSION:
+        return _opened(own, _foreign(parts, own), today, records or {}, whole=True, old=True)
+    if version != VERSION:
+        return Opened({}, notices=[Notice("link.bad_version", {"given": given})])
+    of_all, _, of_record = checks.partition(".")
+    whole = of_all == check_of(own)
+    lost = [] if whole or of_record == _check_of_record(own) else [Notice("link.record_damaged", {})]
+    if lost:
+        own.pop("record", None)
+    return _opened(own, [] if whole else [*lost, *_foreign(parts, own)], today, records or {}, whole=whole)
+
+
+def _check_of_record(own: Mapping[str, str]) -> str:
+    return check_of({"record": own["record"]}) if "record" in own else ""
+
+
+def _foreign(parts: Mapping[str, str], own: Mapping[str, str]) -> list[Notice]:
+    """Return a notice for every part that is not known; those a link is given on its way are left out already."""
+    return [Notice("link.unknown_part", {"part": key}) for key in parts if key not in {*KNOWN, *own, "lang"}]
+
+
+def _opened(
+    own: Mapping[str, str], before: list[Notice], today: date, records: Mapping[str, Sequence[Raw]],
+    *, whole: bool, old: bool = False,
+) -> Opened:  # fmt: skip
+    """Return what the parts of a link hold; one with a part that cannot be read is not whole either."""
+    raw, notices = _read_case({key: text for key, text in own.items() if key in OF_CASE}, today, records)
+    profile, of_profile = read_profile(own, today)
+    needed, of_needed = read_needed(own)
+    wrong = [*notices, *of_profile, *of_needed]
+    whole = whole and not any(notice.key == "link.bad_part" for notice in wrong)
+    plans = _read_plans(own, raw, today, records)
+    told = [*([Notice("link.old", {})] if old else []), *before, *wrong, *_lost_plans(own, plans)]
+    return Opened(raw, profile, needed, plans, _few(told), whole)
+
+
+def _few(notices: list[Notice]) -> list[Notice]:
+    more = len(notices) - MOST_NOTICES
+    return notices if more <= 0 else [*notices[:MOST_NOTICES], Notice("link.more", {"count": more})]
+
+
+def _read_plans(
+    own: Mapping[str, str], raw: Raw, today: date, records: Mapping[str, Sequence[Raw]]
+) -> list[tuple[str, Raw | None]]:
+    now = write(raw) | {key: text for key, text in own.items() if text.startswith(IN_FILE)}
+    return [read_scenario(own[key], today, now, records) for key in SCENARIOS if key in own]
+
+
+def _lost_plans(own: Mapping[str, str], plans: list[tuple[str, Raw | None]]) -> list[Notice]:
+    """Return a notice for every kept plan that is lost: its record did not travel with it, or it cannot be read."""
+    lost = [name for name, plan in plans if plan is None]
+    key = "link.plan_in_file" if any(IN_FILE in text for text in own.values()) else "link.plan_lost"
+    return [Notice(key, {"name": name}) for name in lost]
+
+
+def _read_case(parts: Mapping[str, str], today: date, records: Mapping[str, Sequence[Raw]]) -> tuple[Raw, list[Notice]]:
+    """Return the case of a link's parts and a notice for every part left out."""
     raw: Raw = {}
-    notices = _read_bases(raw, given.pop("bases", "")) + _read_record(raw, given, records or {})
+    given = dict(parts)
+    notices = _read_bases(raw, given.pop("bases", "")) + _read_record(raw, given, records)
     for key, text in given.items():
-        if key not in PARTS:
-            notices.append(Notice("link.unknown_part", {"part": key}))
-            continue
-        path, parse = PARTS[key]
         try:
+            path, parse = PARTS[key]
             put_at(raw, path, parse(text))
         except (ValueError, KeyError):
             notices.append(Notice("link.bad_part", {"part": key, "given": text}))
@@ -294,11 +386,15 @@ def _read_bases(raw: Raw, text: str) -> list[Notice]:
 
 
 def _drop_refused(raw: Raw, today: date) -> list[Notice]:
-    """Take out of a case, and notice, what it refuses, until nothing is left to take out."""
+    """Take out of a case, and notice, what it refuses, until nothing is left to take out.
+
+    The record is left aside: what is wrong with it is said in its table.
+    """
     notices: list[Notice] = []
     for _ in range(len(PARTS)):
+        insured = {name: value for name, value in raw.get("insurance", {}).items() if name != "record"}
         try:
-            Case.parse({"as_of": today.isoformat(), **raw})
+            Case.parse({"as_of": today.isoformat(), **raw, "insurance": insured})
         except CaseError as error:
             wrong = [p.field for p in error.problems if p.field in KEYS and get_at(raw, p.field)]
             if not wrong:

@@ -43,6 +43,8 @@ PROFILE: dict[str, Any] = {
     if name != "on"
 }
 """What a profile of points holds where nothing is entered."""
+WHOLE, OWN_BASES = "whole", "own_bases"
+"""Whether the case is all that was stated, and whether the visitor named the bases: those of an example are not his."""
 NEEDED = "needed_by"
 """The day by which the notice is needed: no part of the case, so kept beside it like the profile."""
 
@@ -77,6 +79,7 @@ def memo_of(raw: Raw, today: date) -> Memo:
     memo["kept"] = [n for n in (*COUNTS, "lease_registered_until") if memo.get(f"{n}_known", memo[n] is not None)]
     record = link.get_at(raw, "insurance.record")
     memo["record"] = None if record is None else tuple(tidy(row) for row in record)
+    memo |= {WHOLE: True, OWN_BASES: True}
     memo["endorsed_range"] = wide(ENDORSED_RANGE, memo["endorsed_on"])
     memo["confirmed_range"] = wide(CONFIRMED_RANGE, memo["confirmed_on"])
     return memo

@@ -13,7 +13,7 @@ from pages.shared import month_state, widgets
 from pages.shared.form import YES_NO
 from pages.shared.memo import ANSWER
 from pages.shared.shell import Page
-from pages.shared.text import option, plain, shortened
+from pages.shared.text import literal, option
 
 MODES = ("same", "step")
 ANSWERED = ("filed", "second_employer")
@@ -58,11 +58,11 @@ def _span(page: Page) -> tuple[Month, Month] | None:
     if first is None or last is None:
         return None
     if last < first:
-        st.error(plain(page.say("record.fill.order", given=last, first=first)))
+        st.error(page.say("record.fill.order", given=last, first=first))
         return None
     if last - first >= MOST_FILLED:
         values = {"first": first, "last": last, "months": last - first + 1, "limit": MOST_FILLED}
-        st.error(plain(page.say("record.fill.too_many", **values)))
+        st.error(page.say("record.fill.too_many", **values))
         return None
     return first, last
 
@@ -72,7 +72,7 @@ def _month(page: Page, name: str, typed: str) -> Month | None:
         return Month.parse(month_of_cell(typed))
     except ValueError:
         field = page.say(f"record.fill.{name}")
-        st.error(plain(page.say("record.fill.bad_month", field=field, given=shortened(typed))))
+        st.error(page.say("record.fill.bad_month", field=field, given=literal(typed)))
         return None
 
 
@@ -94,7 +94,7 @@ def _worth(page: Page, label: str, typed: str) -> Entry | None:
     worth = worth_of_cell(typed)
     if is_worth(worth):
         return worth
-    st.error(plain(page.say("record.fill.bad_base", field=label, given=shortened(typed))))
+    st.error(page.say("record.fill.bad_base", field=label, given=literal(typed)))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
 import streamlit as st
@@ -11,7 +12,7 @@ from calculator.record_file import MOST_BYTES, MOST_ROWS, RecordFileError, write
 from calculator.report import months as words
 from pages.shared import form, month_state, session, widgets
 from pages.shared.shell import Page
-from pages.shared.text import plain, shortened
+from pages.shared.text import literal, told
 
 SHOWN_FAULTS = 8
 WIDTHS = {"month": 76, "base": 98, "filed": 109, "second_employer": 137, "back_paid": 94, "payer_differs": 106}
@@ -68,7 +69,7 @@ def incoming(page: Page) -> None:
     if found is None:
         return
     if isinstance(found, RecordFileError):
-        st.error(plain(page.say(f"record.file.{found.reason}", **found.values)))
+        st.error(page.say(f"record.file.{found.reason}", **told(found.values)))
         return
     with st.container(border=True, key="incoming"):
         months = [entry["month"] for entry in found.entries]
@@ -81,14 +82,16 @@ def incoming(page: Page) -> None:
 
 
 def _remarks(page: Page, faults: list[Fault], ignored: list[str], sheet: str | None) -> None:
-    lines = [words.fault_words(page.language, fault) for fault in faults[:SHOWN_FAULTS]]
+    lines = [
+        words.fault_words(page.language, replace(fault, values=told(fault.values))) for fault in faults[:SHOWN_FAULTS]
+    ]
     lines += [page.say("record.take.more_faults", count=len(faults) - SHOWN_FAULTS)] * (len(faults) > SHOWN_FAULTS)
     if lines:
-        st.error("\n".join(f"- {plain(line)}" for line in lines))
-    notes = [page.say("record.take.sheet", sheet=sheet)] if sheet else []
-    notes += [page.say("record.take.ignored", names=shortened(words.listed(page.language, ignored)))] if ignored else []
+        st.error("\n".join(f"- {line}" for line in lines))
+    notes = [page.say("record.take.sheet", sheet=literal(sheet))] if sheet else []
+    notes += [page.say("record.take.ignored", names=literal(words.listed(page.language, ignored)))] if ignored else []
     for note in notes:
-        st.caption(plain(note))
+        st.caption(note)
 
 
 def _agree(page: Page, has_months: bool) -> None:

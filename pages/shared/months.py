@@ -14,7 +14,7 @@ from calculator.report import explain
 from calculator.report import months as words
 from pages.shared import chart, form, month_one, month_state, widgets
 from pages.shared.shell import Page
-from pages.shared.text import plain, shortened
+from pages.shared.text import literal
 
 
 def has_record(page: Page) -> Case | None:
@@ -114,5 +114,5 @@ def _changed_base(page: Page) -> dict[str, Any] | None:
     worth = worth_of_cell(typed)
     if is_worth(worth):
         return worth or None
-    st.error(plain(page.say("record.ahead.base_wrong", given=shortened(typed))))
+    st.error(page.say("record.ahead.base_wrong", given=literal(typed)))
     return None

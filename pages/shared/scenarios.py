@@ -9,7 +9,7 @@ from calculator.report import explain
 from pages.shared import link, plans, widgets
 from pages.shared.memo import Raw
 from pages.shared.shell import Page
-from pages.shared.text import plain
+from pages.shared.text import in_cell
 
 
 def compare(page: Page) -> None:
@@ -41,7 +41,7 @@ def _table(page: Page, kept: list[tuple[str, Raw]]) -> str:
     """Return the comparison as a table: verdict and next step, then every field that differs."""
     columns = [(page.say("whatif.now"), page.shown.last_good or page.shown.raw), *kept]
     answers = [_answered(page, raw)[1] for _, raw in columns]
-    heads = [page.say("whatif.item"), *(plain(name) for name, _ in columns)]
+    heads = [page.say("whatif.item"), *(in_cell(name) for name, _ in columns)]
     rows = [
         [page.say("whatif.verdict"), *(f"**{page.say('verdict_short.' + a.verdict)}**" for a in answers)],
         [page.say("whatif.next_step"), *(explain.next_step(page.language, a) for a in answers)],
@@ -79,4 +79,4 @@ def _value(page: Page, value: object) -> str:
     text = str(value)
     names = {"owned": "option.owned", "registered_lease": "option.registered_lease", "other": "option.elsewhere",
              "guide": "reading.guide", "measure": "reading.measure"}  # fmt: skip
-    return page.say(names[text]) if text in names else plain(text)
+    return page.say(names[text]) if text in names else in_cell(text)

@@ -19,7 +19,19 @@ from calculator.messages import LANGUAGES, Language
 from calculator.record_counts import Lost
 from pages.shared import link, table_edits, widgets
 from pages.shared.examples import FIRST, examples
-from pages.shared.memo import NEEDED, Memo, Raw, beside, memo_of, profile_memo, profile_of, raw_of, wide
+from pages.shared.memo import (
+    NEEDED,
+    OWN_BASES,
+    WHOLE,
+    Memo,
+    Raw,
+    beside,
+    memo_of,
+    profile_memo,
+    profile_of,
+    raw_of,
+    wide,
+)
 from pages.shared.visitor import visitor
 
 if TYPE_CHECKING:
@@ -27,7 +39,7 @@ if TYPE_CHECKING:
 
 PAST_LIMIT = 200
 EXAMPLES, MIXES, SHARE = "examples", "mixes", "share"
-NOT_WIDGETS = ("endorsed_range", "confirmed_range", "kept", "record")
+NOT_WIDGETS = ("endorsed_range", "confirmed_range", "kept", "record", WHOLE, OWN_BASES)
 RECORDS_LIMIT = 20
 
 
@@ -73,14 +85,11 @@ def switch_language() -> None:
     state.table = None
 
 
-def fill(raw: Raw, today: date, example: str | None = None) -> None:
-    """Fill the form with a case and remember what was there; a callback, or before the form is drawn."""
-    state = visitor()
-    kept = profile_memo({}) | {NEEDED: None}
-    if state.memo:
-        _remember(held())
-        kept = beside(state.memo)
-    _fill(memo_of(raw, today) | kept, example)
+def fill(raw: Raw, today: date) -> None:
+    """Put a changed case into the form, which can be undone; a callback, or before the form is drawn."""
+    _remember(held())
+    memo = visitor().memo
+    _fill(memo_of(raw, today) | beside(memo) | {name: memo[name] for name in (WHOLE, OWN_BASES)}, None)
 
 
 def change(memo: Memo) -> None:
@@ -105,13 +114,14 @@ def take_mix(mixes: dict[str, Raw]) -> None:
 def take_bases(bases: list[str], today: date) -> None:
     """Take what the points rest on into the case; a callback."""
     put({"points.bases": bases}, today)
+    visitor().memo[OWN_BASES] = True
 
 
 def take_example(today: date) -> None:
     """Fill the form with the example that was chosen; a callback."""
     name = st.session_state[EXAMPLES]
     if name is not None:
-        fill(examples(today)[name], today, name)
+        _fill_with_example(name, today)
 
 
 def clear(name: str) -> None:
@@ -185,24 +195,54 @@ def undo() -> None:
 
 def reset(today: date) -> None:
     """Return to the first example; a callback."""
-    fill(examples(today)[FIRST], today, FIRST)
+    _fill_with_example(FIRST, today)
     _fill(visitor().memo | {NEEDED: None}, FIRST)
 
 
+def _fill_with_example(name: str, today: date) -> None:
+    kept = beside(visitor().memo)
+    _remember(held())
+    _fill(_example(name, today) | kept, name)
+
+
+def looked_at() -> None:
+    """Let what was left of a damaged link be the visitor's case; a callback."""
+    change(held() | {WHOLE: True})
+
+
 def _drawn(memo: Memo) -> Memo:
-    """Return the form's values as the widgets now have them."""
+    """Return the form's values as the widgets now have them; a table that nothing was typed into states nothing."""
     widget, lives, table = st.session_state.to_dict(), visitor().lives, visitor().table
     now = {name: widget.get(widgets.current(f"f_{name}", lives), value) for name, value in memo.items()}
-    if table is not None and table.key in widget:
+    if table is not None and table_edits.is_touched(widget.get(table.key, {})):
         now["record"] = table_edits.edited(table, widget[table.key])
-    return now
+    return _with_own_bases(memo, now)
+
+
+def _with_own_bases(memo: Memo, now: Memo) -> Memo:
+    """Return values in which the first bases a visitor names take the place of those of an example."""
+    if memo.get(OWN_BASES, True) or (now["bases"], now["multiple"]) == (memo["bases"], memo["multiple"]):
+        return now
+    added = [basis for basis in now["bases"] if basis not in memo["bases"]]
+    other_multiple = now["multiple"] != memo["multiple"]
+    bases = added if added or other_multiple else now["bases"]
+    return now | {"bases": bases, "multiple": now["multiple"] if other_multiple else "none", OWN_BASES: True}
 
 
 def held() -> Memo:
     """Return what the form holds in a callback: a field typed just before a press, which no run has seen, included."""
     state = visitor()
-    state.memo = _drawn(state.memo)
+    _take(_drawn(state.memo))
     return state.memo
+
+
+def _take(now: Memo) -> None:
+    """Let the form hold what its widgets have; the widgets of bases that gave way to others are replaced."""
+    state = visitor()
+    if now[OWN_BASES] != state.memo[OWN_BASES]:
+        widgets.renew("f_bases")
+        widgets.renew("f_multiple")
+    state.memo = now
 
 
 def start(page: str, today: date) -> Shown:
@@ -217,7 +257,8 @@ def start(page: str, today: date) -> Shown:
         _open(address, today)
     elif now != state.memo:
         _remember(state.memo)
-        state.memo, state.example, state.notices, state.lost, state.dirty = now, None, [], [], True
+        _take(now)
+        state.example, state.notices, state.lost, state.dirty = None, [], [], True
     elif not state.dirty and _in_history():
         _follow(page, address, today)
     elif moved_here:  # by a link, which leaves the case out of the address
@@ -255,45 +296,37 @@ def _follow(page: str, address: dict[str, str], today: date) -> None:
 
 
 def _open(address: dict[str, str], today: date) -> None:
-    """Open the case of an address, or the first example where it holds none."""
+    """Open what an address holds, or the first example where it holds nothing of a case."""
     state = visitor()
-    raw, notices = link.read(address, today, state.records) if link.is_link(address) else (None, [])
-    if raw is not None:
-        profile, wrong = link.read_profile(address, today)
-        needed, unread = link.read_needed(address)
-        _fill(memo_of(raw, today) | profile_memo(profile) | {NEEDED: needed}, None)
-        notices += wrong + unread
-        state.dirty = False
-    elif not state.memo or not notices:
-        _fill(memo_of(examples(today)[FIRST], today) | profile_memo({}) | {NEEDED: None}, FIRST)
-    state.notices = notices
-    state.address = address
-    notices += _open_scenarios(address, raw or {}, today)
+    if link.is_link(address):
+        opened = link.read(address, today, state.records)
+        beside_it = profile_memo(opened.profile) | {NEEDED: opened.needed}
+        _fill(memo_of(opened.raw, today) | beside_it | {WHOLE: opened.whole}, None)
+        state.notices, state.dirty = opened.notices, False
+        state.scenarios = [(name, plan) for name, plan in opened.plans if plan is not None]
+    else:
+        _fill(_example(FIRST, today) | profile_memo({}) | {NEEDED: None}, FIRST)
+        state.scenarios = []
+    state.address, state.last_good = address, None
 
 
-def _open_scenarios(address: dict[str, str], raw: Raw, today: date) -> list[link.Notice]:
-    """Take the kept cases of an address; notice those whose record did not travel with them."""
-    state = visitor()
-    now = link.write(raw) | {key: text for key, text in address.items() if text.startswith(link.IN_FILE)}
-    found = [link.read_scenario(address[key], today, now, state.records) for key in link.SCENARIOS if key in address]
-    state.scenarios = [(name, plan) for name, plan in found if plan is not None]
-    in_file = [name for name, plan in found if plan is None and link.IN_FILE in str(address)]
-    return [link.Notice("link.plan_in_file", {"name": name}) for name in in_file]
+def _example(name: str, today: date) -> Memo:
+    """Return what the form holds for an example, whose bases are nobody's own."""
+    return memo_of(examples(today)[name], today) | {OWN_BASES: False}
 
 
 def _write_address(raw: Raw) -> None:
     state = visitor()
     if not state.dirty:
         return
-    said = {"lang": language()} if state.language_said else {}
-    address = {**said, **address_parts(raw)}
+    address = whole_address(raw, language() if state.language_said else None)
     if address != state.address:
         st.query_params.from_dict(address)
     state.address, state.dirty = address, False
 
 
-def address_parts(raw: Raw, *, kept: bool = True) -> dict[str, str]:
-    """Return the parts of the address that hold everything, the kept cases if wanted.
+def whole_address(raw: Raw, said: Language | None, *, kept: bool = True) -> dict[str, str]:
+    """Return the parts of the address that hold everything, with the language that was said, the kept cases if wanted.
 
     Records left out of it stay known to this visit.
     """
@@ -307,7 +340,7 @@ def address_parts(raw: Raw, *, kept: bool = True) -> dict[str, str]:
                 state.records[link.mark_of(rows)] = tuple(rows)
         for mark in list(state.records)[:-RECORDS_LIMIT]:
             del state.records[mark]
-    return parts
+    return link.sealed(parts, said, looked_at=state.memo[WHOLE])
 
 
 def is_new_here() -> bool:

@@ -15,9 +15,8 @@ QR_PIXELS = 300
 def link(page: Page, *, kept: bool = True) -> str:
     """Return the address of this page with the case that is answered, and with the kept plans if wanted."""
     raw = page.shown.last_good if page.problems and page.shown.last_good else page.shown.raw
-    parts = {"lang": page.language, **session.address_parts(raw, kept=kept)}
     address = (st.context.url or "").partition("?")[0]
-    return f"{address}?{urlencode(parts)}"
+    return f"{address}?{urlencode(session.whole_address(raw, page.language, kept=kept))}"
 
 
 def place(page: Page) -> None:

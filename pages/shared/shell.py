@@ -20,7 +20,7 @@ from calculator.needed import Needed, needed
 from calculator.validity import leaned_on, run_out
 from calculator.workdays import OFFICIAL_UNTIL
 from pages.shared import month_state, session, widgets
-from pages.shared.memo import NEEDED, Raw
+from pages.shared.memo import NEEDED, WHOLE, Raw
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -59,6 +59,11 @@ class Page:
         """The day asked about: of the case, or today."""
         return self.case.as_of if self.case else self.today
 
+    @property
+    def whole(self) -> bool:
+        """Whether the form holds all that was stated, and not what was left of a damaged link."""
+        return bool(self.shown.memo[WHOLE])
+
     def key(self, name: str) -> str:
         """Return the widget key of a field of the form."""
         return widgets.current(f"f_{name}", self.shown.lives)
@@ -92,6 +97,7 @@ def begin(name: str) -> Page:
     month_state.take_waiting(day)
     page = _opened(name, day)
     _head(page)
+    _damaged(page)
     _run_out(page)
     return page
 
@@ -128,13 +134,20 @@ def _around(page: Page, names: Collection[str]) -> tuple[object, ...]:
 
 
 def _answer(page: Page) -> None:
-    """Put the answer on the page; where the case is refused, its problems and the answer to the last good one."""
+    """Put the answer on the page; where the case is refused, its problems and the answer to the last good one.
+
+    What was left of a damaged link has no answer.
+    """
     try:
-        page.case = _parse(page, page.shown.raw)
-        session.keep_good(page.shown.raw)
+        case: Case | None = _parse(page, page.shown.raw)
     except CaseError as error:
         page.problems = month_state.in_table(error.problems, page.shown.memo)
-        page.case = _last_good(page)
+        case = _last_good(page)
+    if not page.whole:
+        return
+    page.case = case
+    if not page.problems:
+        session.keep_good(page.shown.raw)
     if page.case is not None:
         page.found = assess(page.case)
         page.needed = needed(page.case, page.found, page.shown.memo[NEEDED])
@@ -162,6 +175,13 @@ def _head(page: Page) -> None:
             type="tertiary",
         )
     st.caption(page.say("app.tagline"))
+
+
+def _damaged(page: Page) -> None:
+    """Say that the link is damaged, and let the visitor say that what was left of it is right."""
+    if not page.whole:
+        st.error(page.say("link.damaged"), icon=":material/link_off:")
+        st.button(page.say("link.looked_at"), key="looked_at", type="primary", on_click=session.looked_at)
 
 
 def _run_out(page: Page) -> None:

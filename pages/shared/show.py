@@ -19,7 +19,7 @@ from pages.shared import chart
 from pages.shared.loading import load_rest
 from pages.shared.memo import profile_of
 from pages.shared.shell import Page
-from pages.shared.text import plain, shortened
+from pages.shared.text import told
 
 BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
     "on_track": (st.success, ":material/check_circle:", "✓"),
@@ -33,10 +33,12 @@ BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
 def verdict(page: Page, example: str = "app.example_notice") -> None:
     """Show notices and the verdict with the next step; a screen reader announces it. `example` is the notice of one."""
     for notice in page.shown.notices:
-        values = {name: shortened(str(value)) for name, value in notice.values.items()}
-        st.warning(plain(page.say(notice.key, **values)))
+        tell = st.caption if notice.key == "link.old" else st.warning
+        tell(page.say(notice.key, **told(notice.values)))
     if page.shown.example:
         st.caption(page.say(example, name=page.say(f"example.{page.shown.example}")))
+    if not page.whole:
+        return
     if page.found is None or page.case is None:
         st.info(page.say("app.nothing_yet"), icon=":material/edit:")
         return

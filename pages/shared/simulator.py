@@ -14,7 +14,7 @@ from pages.shared import chart, session, widgets
 from pages.shared.form import clearable, day
 from pages.shared.memo import profile_of
 from pages.shared.shell import Page
-from pages.shared.text import option, plain
+from pages.shared.text import option, told
 
 MIXES: dict[str, dict[str, Any]] = {
     "degree": {"birth_date": "1990-05-01", "education": "bachelor_with_degree"},
@@ -44,13 +44,15 @@ def _day(page: Page) -> date:
 
 def total(page: Page) -> None:
     """Show the total against 120; a screen reader announces it."""
+    if not page.whole:
+        return
     with st.container(key="verdict"):
         try:
             one = _profile(page)
         except CaseError as error:
             for problem in error.problems:
-                values = {**problem.values, "field": page.say(f"profile.{problem.field}")}
-                st.error(plain(page.say(f"refuse.{problem.reason}", **values)))
+                values = {**told(problem.values), "field": page.say(f"profile.{problem.field}")}
+                st.error(page.say(f"refuse.{problem.reason}", **values))
             return
         if one is None:
             st.info(page.say("points.fill"), icon=":material/edit:")
@@ -108,7 +110,7 @@ def answer(page: Page) -> None:
         one = _profile(page)
     except CaseError:
         one = None
-    if one is not None:
+    if one is not None and page.whole:
         found = points.score(one)
         _items(page, one, found)
         if not found.reached and not found.vetoed:

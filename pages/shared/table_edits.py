@@ -29,6 +29,13 @@ class Table:
         return {name: [row[name] for row in written] for name in columns}
 
 
+def is_touched(edits: Mapping[str, Any]) -> bool:
+    """Say whether anything was typed into the table or taken out of it: rows that were only added are still empty."""
+    return bool(
+        edits.get("edited_rows") or edits.get("deleted_rows") or any(map(entry_of, edits.get("added_rows", ())))
+    )
+
+
 def edited(table: Table, edits: Mapping[str, Any]) -> tuple[Entry, ...]:
     """Return the rows with the editor's edits: cells changed, rows deleted, rows added; an empty row is empty."""
     changed = edits.get("edited_rows", {})
