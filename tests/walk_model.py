@@ -1,0 +1,190 @@
+"""A plain model of what a visitor's case should be after every act; it shares no code with the pages.
+
+`form` holds a value for each field, under the name of the field, as a person sees it; `facts` are the parts of the
+address that state it. An act that a person did not do changes nothing.
+"""
+
+from copy import deepcopy
+from datetime import date, timedelta
+
+MULTIPLES = ("none", "base_0.8x", "base_1x", "base_2x", "base_3x")
+COUNTS = {"year_paid": "paid", "year_at_base": "at_base", "multiple_paid": "multiple_paid",
+          "multiple_at_base": "multiple_at_base"}  # fmt: skip
+DATES = {"lease_registered_until": "lease_until", "resident_since": "resident_since", "granted_on": "granted",
+         "form_handed_in_on": "form_in", "notice_on": "notice"}  # fmt: skip
+ANSWERS = {"keeps_paying": "keeps_paying", "second_employer": "second_employer", "post_matches": "post",
+           "employer": "employer", "details_changed": "changed"}  # fmt: skip
+OF_RECORD = ("year_paid", "year_at_base", "multiple_paid", "multiple_at_base", "unfiled", "second_employer")
+PROFILE = {
+    "birth_date": None, "education": "none", "title": "none", "base": "none", "award": "none", "insured_years": 0,
+    "spouse_years": 0, "tax_yuan": 0, "local_staff": 0, "public_service_years": 0, "remote_area_years": 0,
+    "false_material": 0, "detentions": 0, "crimes": 0, "shortage_major": False, "founder": False,
+    "intermediary": False, "fresh_graduate": False, "serious_crime": False,
+}  # fmt: skip
+
+
+def day_of(text):
+    return None if text is None else date.fromisoformat(text)
+
+
+def form_of(facts, today, record=None):
+    """The form for the parts of an address; its record is given as rows."""
+    bases = [basis for basis in facts.get("bases", "").split("-") if basis]
+    expires, endorsed, confirmed = (day_of(facts.get(name)) for name in ("expires", "endorsed", "confirmed"))
+    start = endorsed or expires
+    unfiled = facts.get("unfiled")
+    form = {
+        "bases": [b for b in bases if b not in MULTIPLES],
+        "multiple": next((b for b in bases if b in MULTIPLES), "none"),
+        "own_bases": True,
+        "whole": True,
+        "expires_on": expires,
+        "endorsed_known": endorsed is not None,
+        "endorsed_on": (endorsed - expires).days if endorsed else -10,
+        "confirmed_known": confirmed is not None,
+        "confirmed_on": (confirmed - start).days if confirmed else 15,
+        "housing": facts.get("housing", "unknown"),
+        "unfiled": "unknown" if unfiled is None else "yes" if unfiled == "0" else "no",
+        "months_unfiled": int(unfiled or 0) or 1,
+        "reading": facts.get("reading", "guide"),
+        "as_of_fixed": "as_of" in facts,
+        "as_of": day_of(facts.get("as_of")) or today,
+        "record": record,
+    }
+    form |= {name: day_of(facts.get(part)) for name, part in DATES.items()}
+    form |= {name: facts.get(part, "unknown") for name, part in ANSWERS.items()}
+    for name, part in COUNTS.items():
+        form |= {f"{name}_known": part in facts, name: int(facts.get(part, 6))}
+    form["shown"] = {name for name in COUNTS if form[f"{name}_known"]}
+    form["shown"] |= {"lease_registered_until"} if form["lease_registered_until"] else set()
+    return form
+
+
+def asks(form, name):
+    """Whether a field is shown: it matters, or the address stated it."""
+    if form["record"] is not None and name in OF_RECORD:
+        return False
+    matters = {
+        "year_at_base": "title" in form["bases"] or "skill" in form["bases"],
+        "multiple_paid": form["multiple"] != "none",
+        "multiple_at_base": form["multiple"] != "none",
+        "lease_registered_until": form["housing"] == "registered_lease",
+    }
+    return matters.get(name, True) or name in form["shown"]
+
+
+def facts_of(form):
+    """The parts of the address that state the form's case, the record aside."""
+    found, start = {}, form["expires_on"]
+    if start is not None:
+        found["expires"] = start
+        if form["endorsed_known"]:
+            start = found["endorsed"] = start + timedelta(days=form["endorsed_on"])
+        if form["confirmed_known"]:
+            found["confirmed"] = start + timedelta(days=form["confirmed_on"])
+    if form["reading"] != "guide":
+        found["reading"] = form["reading"]
+    if form["as_of_fixed"]:
+        found["as_of"] = form["as_of"]
+    if form["housing"] != "unknown":
+        found["housing"] = form["housing"]
+    found |= {part: form[name] for name, part in DATES.items() if form[name] and asks(form, name)}
+    found |= {part: form[name] for name, part in COUNTS.items() if form[f"{name}_known"] and asks(form, name)}
+    found |= {part: form[name] for name, part in ANSWERS.items() if form[name] != "unknown" and asks(form, name)}
+    if form["unfiled"] != "unknown" and asks(form, "unfiled"):
+        found["unfiled"] = 0 if form["unfiled"] == "yes" else form["months_unfiled"]
+    bases = [*form["bases"], *([] if form["multiple"] == "none" else [form["multiple"]])]
+    return {name: str(value) for name, value in found.items()} | {"bases": "-".join(bases)}
+
+
+class Model:
+    """What a visit should show: the form, the profile of points, the needed day, kept plans, and the way back."""
+
+    def __init__(self, today):
+        self.today, self.past, self.plans = today, [], {}
+        self.profile, self.needed = dict(PROFILE), None
+        self.form = None
+        self.example = False
+        self.last_good = None
+
+    def open(self, facts, record=None, profile=None, needed=None, plans=(), *, whole=True):
+        """Open what an address holds."""
+        self.form = form_of(facts, self.today, record) | {"whole": whole}
+        self.profile = PROFILE | (profile or {})
+        self.needed = needed
+        self.plans, self.last_good, self.example = dict(plans), None, False
+
+    def state(self):
+        """What the way back restores."""
+        return deepcopy((self.form, self.profile, self.needed))
+
+    def remember(self):
+        """Note what is there for the way back."""
+        self.past.append(self.state())
+        del self.past[:-200]
+
+    def undo(self):
+        """Take the last act back."""
+        self.form, self.profile, self.needed = self.past.pop()
+        self.example = False
+
+    def set(self, name, value):
+        """A field that a person moved; nothing happens where it stands already."""
+        before = self.state()
+        self._set(name, value)
+        if self.state() != before:
+            self.past.append(before)
+            self.example = False
+
+    def _set(self, name, value):
+        if name == "needed_by":
+            self.needed = value
+        elif name.startswith("p_"):
+            self.profile[name[2:]] = value
+        else:
+            self._set_field(name, value)
+
+    def _set_field(self, name, value):
+        form = self.form
+        if name in {"bases", "multiple"} and not form["own_bases"] and sorted(form[name]) != sorted(value):
+            if name == "bases":
+                value = [basis for basis in value if basis not in form["bases"]] or value
+                form["multiple"] = "none"
+            else:
+                form["bases"] = []
+            form["own_bases"] = True
+        form[name] = value
+
+    def fill(self, facts, record=None):
+        """Another case in the form, by a button; what stands beside it stays."""
+        self.remember()
+        flags = {name: self.form[name] for name in ("own_bases", "whole")}
+        self.form = form_of(facts, self.today, record) | flags
+        self.example = False
+
+    def take_example(self, facts):
+        """An example in the form: its bases are nobody's own."""
+        self.remember()
+        self.form = form_of(facts, self.today) | {"own_bases": False}
+        self.example = True
+
+    def put_record(self, rows):
+        """A record in place of counts and tax facts, by a button."""
+        facts = {part: text for part, text in facts_of(self.form).items()
+                 if part not in {*COUNTS.values(), "unfiled", "second_employer"}}  # fmt: skip
+        self.fill(facts, sorted(rows, key=lambda row: row.get("month", "~")))
+
+    def merge_record(self, rows):
+        """Months in place of those the record lists already."""
+        named = {row["month"] for row in rows}
+        kept = [row for row in self.form["record"] or () if row and row.get("month") not in named]
+        self.put_record([*kept, *rows])
+
+    def facts(self):
+        """The parts of the address, the record aside."""
+        return facts_of(self.form)
+
+    def stated_profile(self):
+        """What the points page states."""
+        return {name: str(value) if isinstance(value, date) else value
+                for name, value in self.profile.items() if value != PROFILE[name]}  # fmt: skip
