@@ -6,6 +6,7 @@ import chinese_calendar
 import numpy as np
 import pytest
 from calendar_data import TARGET, text
+from changed_law import changed_law
 
 from calculator import choose, law, months, workdays
 from calculator.law import law_on, wages
@@ -111,6 +112,14 @@ def test_a_number_without_a_value_on_a_day_is_an_error(monkeypatch):
         law._law_since.__wrapped__(10, "guide")
 
 
+def test_a_changed_number_holds_from_its_day_until_the_change_is_undone():
+    the_day_before, day = ordinal("2026-08-31"), ordinal("2026-09-01")
+    with changed_law("confirmation_days", 90, "2026-09-01"):
+        assert [law_on(d, "guide").confirmation_days for d in (the_day_before, day)] == [60, 90]
+        assert law.period_of(day) == day
+    assert [law_on(d, "guide").confirmation_days for d in (the_day_before, day)] == [60, 60]
+
+
 def test_every_number_and_wage_names_a_source_and_how_it_was_read():
     known = set(law.data("sources"))
     rows = [row for entry in law.data("parameters").values() for row in entry["values"]]
@@ -122,7 +131,7 @@ def test_every_number_and_wage_names_a_source_and_how_it_was_read():
 def test_a_wage_holds_from_its_very_month(wage):
     assert law.wage_in(wage.since) == wage
     before = law.wage_in(wage.since - 1)
-    assert before is None if wage is wages()[0] else before.yuan < wage.yuan
+    assert before is None if wage == wages()[0] else before.yuan < wage.yuan
 
 
 def test_the_window_of_a_multiple_is_shorter_for_three_times_the_base():
