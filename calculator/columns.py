@@ -89,15 +89,23 @@ def law_of(f: Facts, reading: Reading) -> Law:
 
 def groups(today: Any, readings: Any) -> list[tuple[Reading, Any]]:
     """Return for every reading and period of law that occurs the positions of its rows."""
-    periods = np.array([period_of(day) for day in np.unique(today).tolist()])
-    of_row = periods[np.searchsorted(np.unique(today), today)]
+    periods = _periods(today)
     found: list[tuple[Reading, Any]] = []
     for reading in READINGS:
         for period in np.unique(periods):
-            rows = np.flatnonzero((readings == reading) & (of_row == period))
+            rows = np.flatnonzero((readings == reading) & (periods == period))
             if rows.size:
                 found.append((reading, rows))
     return found
+
+
+def _periods(today: Any) -> Any:
+    """Return for each row the first day of its law; all days between two of one law have that one."""
+    first = period_of(int(today.min()))
+    if first == period_of(int(today.max())):
+        return np.full(today.size, first)
+    days, places = np.unique(today, return_inverse=True)
+    return np.array([period_of(day) for day in days.tolist()])[places]
 
 
 def stack(rows: Sequence[Facts]) -> Facts:
