@@ -123,7 +123,9 @@ def _amount(value: Any) -> Decimal:
         raise refuse("not_a_number", "{given} is not a number", given=_shown(value))
     amount = Decimal(str(value))
     if not amount.is_finite() or not 0 <= amount <= 10_000_000:
-        raise refuse("amount_out_of_range", "{given} is not between 0 and 10000000", given=str(value)[:40])
+        raise refuse("amount_out_of_range", "{given} is not above 0 and at most 10000000", given=str(value)[:40])
+    if amount == 0:
+        raise refuse("no_base", "{given} is no base: a month without payment is left out", given=str(value)[:40])
     return amount
 
 
@@ -273,6 +275,7 @@ class Case(Part):
     insurance: Insurance = Insurance()
     tax: Tax = Tax()
     post_matches: YesNo | None = None
+    employer: YesNo | None = None
     details_changed: YesNo | None = None
 
     @model_validator(mode="after")

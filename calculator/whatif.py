@@ -285,7 +285,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A smallest set of changes that turns the verdict to on_track; `in_grace` marks a last resort."""
+    """A smallest set of changes that turns the verdict to on_track; `in_grace` marks a last resort.
+
+    An endorsement not planned yet is part of it where only a late one leaves the confirmation its day.
+    """
 
     changes: tuple[Change, ...]
     in_grace: bool
@@ -319,6 +322,8 @@ def _fixed(found: Assessment, f: Facts, law: Law) -> list[_Fixed]:
         fixed += _unknown_counts(f, law, states)
     if kind := asked("post.matches"):
         fixed.append(_Fixed(Change("post_matches", kind, True), {"post_known": True, "post": True}))
+    if kind := asked("employer.form"):
+        fixed.append(_Fixed(Change("employer", kind, True), {"employer_known": True, "employer": True}))
     return fixed
 
 

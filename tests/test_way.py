@@ -99,6 +99,20 @@ def test_what_this_case_adds_to_a_task_is_told():
     assert "通知单" in told("collect_notice").how
 
 
+def test_what_is_to_be_mended_beside_the_way_is_told_with_its_last_day():
+    _, found, steps, _ = of({"employer": False})
+    (one,) = steps.beside
+    assert words.mending("zh", found, one) == (
+        "单位递交申请表：最迟 2026年9月18日 请一家上海单位把申请表交到单位注册地所在区的人才服务中心；"
+        "换了单位的，请新单位来交。"
+    )
+    assert words.mending("en", found, one) == (
+        "Form handed in by an employer: By 18 September 2026, have an employer in Shanghai hand in the form at the "
+        "talent service centre (人才服务中心) of the district where it is registered; after a change of employer, "
+        "ask the new one."
+    )
+
+
 def message(changes=None, by=None, language="zh"):
     _, found, steps, one = of(changes, by)
     return employer.to_employer(language, found, steps, one)

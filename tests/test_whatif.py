@@ -14,6 +14,7 @@ from promises import all_kept
 from random_cases import random_case
 
 from calculator import Case, assess, whatif
+from calculator.report.pictures import proposal_words
 from calculator.rules.outcome import VERDICTS
 
 ONE_DAY = timedelta(days=1)
@@ -140,10 +141,27 @@ def test_before_the_data_is_there_the_flip_is_below_and_a_done_act_has_no_margin
 
 @pytest.mark.parametrize("one", drawn(150, seed=8))
 def test_of_no_proposal_any_part_can_be_left_out(one):
+    """But for an endorsement not planned yet, which has to be late to leave the confirmation its day."""
     for proposal in whatif.least_change(one):
         for change in proposal.changes:
             rest = replace(proposal, changes=tuple(c for c in proposal.changes if c is not change))
-            assert assess(Case.parse(whatif.applied(one, rest))).verdict != "on_track"
+            needed = assess(Case.parse(whatif.applied(one, rest))).verdict != "on_track"
+            assert needed or (change.id == "endorsed_on" and one.permit.endorsed_on is None and proposal.in_grace)
+
+
+def test_a_confirmation_that_only_a_late_endorsement_leaves_comes_with_that_endorsement():
+    """Two insured, six in October: its first day is 60 days after 2 August, 3 working days after 27 September."""
+    short = {"permit.endorsed_on": None, "points.confirmed_on": None, "insurance.year": {"paid": 2}}
+    (proposal,) = whatif.least_change(case(short))
+    assert [(c.id, str(c.value), str(c.until)) for c in proposal.changes] == [
+        ("endorsed_on", "2026-08-02", "2026-09-27"), ("confirmed_on", "2026-10-01", "2026-10-01"),
+    ]  # fmt: skip
+    assert (proposal.in_grace, proposal.late_days) == (True, 2)
+    (proposal,) = whatif.least_change(case({**short, "insurance.year": {"paid": 3}}))
+    assert [(c.id, str(c.value), str(c.until)) for c in proposal.changes] == [
+        ("confirmed_on", "2026-09-01", "2026-09-29")
+    ]
+    assert (proposal.in_grace, proposal.late_days) == (False, 0)
 
 
 def test_everything_offered_for_a_case_is_accepted_and_brings_what_was_said():
@@ -165,7 +183,10 @@ def test_everything_offered_for_1500_cases_is_accepted_and_brings_what_was_said(
 def test_where_no_proposal_is_made_no_pair_of_days_helps(one):
     """Brute force over every day of both acts, for cases whose other facts are in order."""
     wrong = {f.rule for f in assess(one).findings if f.state in {"fixable", "failed", "unknown"}}
-    if wrong & {"tax.filed", "tax.single_employer", "post.matches"} or "unknown" in assess(one).verdict:
+    if (
+        wrong & {"tax.filed", "tax.single_employer", "post.matches", "employer.form"}
+        or "unknown" in assess(one).verdict
+    ):
         return
     if one.insurance.keeps_paying is False and one.insurance.record is None:
         return
@@ -271,6 +292,17 @@ def test_inputs_are_what_is_not_done_and_what_a_rule_reads():
     assert found["endorsed_on"].now is None
     record = {"insurance": {"record": []}, "tax": {}}
     assert [i.id for i in whatif.inputs(case(record))] == ["endorsed_on", "confirmed_on"]
+
+
+def test_without_an_employer_one_that_hands_in_the_form_is_proposed():
+    one = case({"employer": False})
+    proposal = whatif.least_change(one)[0]
+    assert [(c.id, c.kind, c.value) for c in proposal.changes] == [("employer", "mend", True)]
+    assert assess(Case.parse(whatif.applied(one, proposal))).verdict == "on_track"
+    assert proposal_words("zh", proposal) == ["请一家上海单位为您递交申请表。"]
+    assert proposal_words("en", proposal) == [
+        "Have an employer in Shanghai hand in the application form (申请表) for you."
+    ]
 
 
 def test_undeclared_months_of_a_record_are_proposed_to_be_declared_and_marked_so():
@@ -487,6 +519,14 @@ def test_doing_nothing_takes_no_planned_notice_for_a_passed_renewal():
     assert [(a, b, verdict) for a, b, verdict, _ in there] == [
         (-51, 0, "renewed"), (1, 60, "renewed"), (61, 121, "renewed"),
     ]  # fmt: skip
+
+
+def test_doing_nothing_takes_no_planned_form_for_one_handed_in():
+    """Without an employer nothing but the form handed in renews; not handed in, it is missed once L has passed."""
+    laid_off = {"employer": False, "as_of": -5, "points.form_handed_in_on": 3}
+    assert nothing_done(case(laid_off)) == [(-5, 49, "fixable", ()), (50, 121, "failed", ("apply_anew",))]
+    handed_in = {**laid_off, "points.form_handed_in_on": -5}
+    assert nothing_done(case(handed_in)) == [(-5, 49, "on_track", ()), (50, 121, "failed", ("apply_anew",))]
 
 
 def test_doing_nothing_after_a_done_endorsement_ends_with_its_last_day_to_confirm():
