@@ -19,7 +19,7 @@ HEAT_MAP = "heat_map"
 def proposals(page: Page, case: Case) -> None:
     """Show the least changes, each with a button that fills it in."""
     st.markdown(f"##### {page.say('whatif.proposals')}")
-    found = whatif.least_change(case)
+    found = whatif.least_change(case, page.found)
     if not found:
         fine = page.found is not None and page.found.verdict in {"on_track", "renewed"}
         st.markdown(page.say("whatif.nothing_wrong" if fine else "whatif.nothing_helps"))
