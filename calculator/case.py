@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -40,6 +40,16 @@ class CaseError(ValueError):
         """Keep the problems; the message is one line each."""
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+def acts_between(today: date, expires: date, years: int) -> tuple[date, date]:
+    """Return the first and the last day on which an act can belong to the permit year that expires on a day.
+
+    `years` after the later of expiry and the day asked about is the last one: `ENDORSED_YEARS_LATER`, …
+    """
+    first = date.fromordinal(expires.toordinal() - EARLIEST_ACT_DAYS)
+    last = date.fromordinal(years_later(max(expires, today).toordinal(), years))
+    return max(first, FIRST_DAY), min(last, LAST_DAY)
 
 
 class Problem(BaseModel):
@@ -296,18 +306,17 @@ class Case(Part):
         return None
 
     def _acts(self) -> PydanticCustomError | None:
-        first = self.permit.expires_on - timedelta(days=EARLIEST_ACT_DAYS)
-        end = max(self.permit.expires_on, self.as_of).toordinal()
         for path, day, years in (
             ("permit.endorsed_on", self.permit.endorsed_on, ENDORSED_YEARS_LATER),
             ("points.confirmed_on", self.points.confirmed_on, CONFIRMED_YEARS_LATER),
         ):
+            first, last = acts_between(self.as_of, self.permit.expires_on, years)
             if day is not None and day < first:
                 return refuse(
                     "previous_year", "{given} belongs to the previous year: this one's begins on {first}",
                     path, given=str(day), first=str(first),
                 )  # fmt: skip
-            if day is not None and day > (last := date.fromordinal(years_later(end, years))):
+            if day is not None and day > last:
                 return refuse(
                     "later_year", "{given} belongs to a later year: the last day of this one's is {last}",
                     path, given=str(day), last=str(last),

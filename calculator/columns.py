@@ -1,13 +1,14 @@
 """Many cases at once: facts as NumPy columns, the same rules, a column for every output.
 
 A column of facts holds one value a row; fields that are the same in every row may stay single values. Rows of one call
-share a reading and a period of law; `assess_rows` groups rows that differ. Rules never see the grouping.
+share a reading and a law; `groups` parts rows that differ, and rows of several laws are refused. Rules never see it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from calculator.assess import check_all, in_other_reading
 from calculator.choose import where
 from calculator.facts import Facts, Record, Series, Stated
-from calculator.law import READINGS, Reading, law_on, other_of, period_of
+from calculator.law import READINGS, Law, Reading, law_on, other_of, period_of
 from calculator.rules import outcome
 from calculator.rules.check import Check
 from calculator.rules.timing import timing
@@ -48,8 +49,8 @@ class Answers(Verdicts):
 
 
 def verdicts(f: Facts, reading: Reading) -> Verdicts:
-    """Return verdict and state of every rule for columns of facts under one reading and one period of law."""
-    law = law_on(_some(f.today), reading)
+    """Return verdict and state of every rule for columns of facts under one reading and one law."""
+    law = law_of(f, reading)
     t = timing(f, law)
     found = check_all(f, t, law)
     checks = {rule: check for rule, (_, check) in found.items()}
@@ -58,8 +59,8 @@ def verdicts(f: Facts, reading: Reading) -> Verdicts:
 
 
 def assess_columns(f: Facts, reading: Reading) -> Answers:
-    """Return every output for columns of facts under one reading and one period of law."""
-    law = law_on(_some(f.today), reading)
+    """Return every output for columns of facts under one reading and one law."""
+    law = law_of(f, reading)
     t = timing(f, law)
     found = verdicts(f, reading)
     return Answers(
@@ -73,21 +74,38 @@ def assess_columns(f: Facts, reading: Reading) -> Answers:
     )
 
 
-def _some(column: Any) -> int:
-    return column if isinstance(column, int) else int(column[0])
+def law_of(f: Facts, reading: Reading) -> Law:
+    """Return the law of all rows under a reading; ValueError where the days asked about lie in several periods of law.
+
+    `groups` parts such rows.
+    """
+    if isinstance(f.today, int):
+        return law_on(f.today, reading)
+    first, last = int(f.today.min()), int(f.today.max())
+    if period_of(first) != period_of(last):
+        raise ValueError(f"the law changes between {date.fromordinal(first)} and {date.fromordinal(last)}")
+    return law_on(first, reading)
 
 
 def groups(today: Any, readings: Any) -> list[tuple[Reading, Any]]:
     """Return for every reading and period of law that occurs the positions of its rows."""
-    periods = np.array([period_of(day) for day in np.unique(today).tolist()])
-    of_row = periods[np.searchsorted(np.unique(today), today)]
+    periods = _periods(today)
     found: list[tuple[Reading, Any]] = []
     for reading in READINGS:
         for period in np.unique(periods):
-            rows = np.flatnonzero((readings == reading) & (of_row == period))
+            rows = np.flatnonzero((readings == reading) & (periods == period))
             if rows.size:
                 found.append((reading, rows))
     return found
+
+
+def _periods(today: Any) -> Any:
+    """Return for each row the first day of its law; all days between two of one law have that one."""
+    first = period_of(int(today.min()))
+    if first == period_of(int(today.max())):
+        return np.full(today.size, first)
+    days, places = np.unique(today, return_inverse=True)
+    return np.array([period_of(day) for day in days.tolist()])[places]
 
 
 def stack(rows: Sequence[Facts]) -> Facts:

@@ -2,6 +2,9 @@
 
 Every function takes a validated case and returns plain data; nothing here decides a rule. Days are offsets as the form
 has them: the endorsement counted from expiry, the confirmation from the endorsement (or from expiry without one).
+
+Whatever is offered (a cell, the value of a flip, a proposal, a plan) is again a case that is accepted: `applied` is it.
+No range has more than MOST_VALUES values, and pairs of days are looked at PART rows at a time: the cost is bounded.
 """
 
 from __future__ import annotations
@@ -15,21 +18,25 @@ from typing import Any
 import numpy as np
 
 from calculator.assess import Assessment, assess
-from calculator.case import Case
-from calculator.choose import where
-from calculator.columns import NOT_ASKED, Verdicts, verdicts
+from calculator.case import CONFIRMED_YEARS_LATER, ENDORSED_YEARS_LATER, Case, acts_between
+from calculator.choose import least, most, where
+from calculator.columns import NOT_ASKED, Verdicts, groups, law_of, take, verdicts
 from calculator.facts import Facts, Series, Stated, facts_of
-from calculator.law import Law, law_on
+from calculator.law import Law, Reading, law_on
 from calculator.rules import RULES, outcome
 from calculator.rules.check import UNKNOWN
 from calculator.rules.insurance import multiple_window, year_window
-from calculator.rules.timing import timing
+from calculator.rules.timing import endorse_by, timing
 
 ENDORSED, CONFIRMED, KEEPS_PAYING = "endorsed_on", "confirmed_on", "keeps_paying"
 COUNTS = ("year_paid", "year_at_base", "multiple_paid", "multiple_at_base")
 RULE_IDS = tuple(rule.id for rule in RULES)
 NO_RULE = len(RULE_IDS)
 LATEST_ENDORSEMENT, LATEST_CONFIRMATION = 90, 90
+MOST_VALUES = 181
+"""The most values an input is varied over: the usual ones, or as many up to or down to a value far from them."""
+PART = 8192
+VERDICT = "verdict"
 VARIED = ("endorsed_known", "endorsed", "confirmed_known", "confirmed", "year", "of_multiple")
 """The fields of facts that `varied` puts to columns."""
 STATED = tuple(field.name for field in fields(Stated))
@@ -47,24 +54,50 @@ class Input:
 
 def inputs(case: Case) -> list[Input]:
     """Return what can be varied in a case: days that are not done yet, and counts that a rule reads."""
-    return _inputs(facts_of(case), _law(case))
+    return _inputs(_as_stated(case), _law(case))
 
 
 def _inputs(f: Facts, law: Law) -> list[Input]:
-    found = []
-    if not (f.endorsed_known and f.endorsed < f.today):
-        now = f.endorsed - f.expires if f.endorsed_known else None
-        found.append(_wide(ENDORSED, -law.window_days, LATEST_ENDORSEMENT, now))
-    if not (f.confirmed_known and f.confirmed < f.today):
-        start = f.endorsed if f.endorsed_known else f.expires
-        found.append(_wide(CONFIRMED, 0, LATEST_CONFIRMATION, f.confirmed - start if f.confirmed_known else None))
-    if f.record is None:
-        found += _count_inputs(f, law)
-    return found
+    confirmed = _confirmed_input(f)
+    days = [_endorsed_input(f, law, confirmed), confirmed]
+    return [one for one in days if one] + (_count_inputs(f, law) if f.record is None else [])
+
+
+def _confirmed_input(f: Facts) -> Input | None:
+    if f.confirmed_known and f.confirmed < f.today:
+        return None
+    first, last = _acts(f, CONFIRMED_YEARS_LATER)
+    start = f.endorsed if f.endorsed_known else f.expires
+    low, high = max(0, first - start), min(LATEST_CONFIRMATION, last - start)
+    return _wide(CONFIRMED, low, high, f.confirmed - start if f.confirmed_known else None)
+
+
+def _endorsed_input(f: Facts, law: Law, confirmed: Input | None) -> Input | None:
+    """Return the range of the endorsement; on each of its days the confirmation may stand at each of its own."""
+    if f.endorsed_known and f.endorsed < f.today:
+        return None
+    first, last = _acts(f, ENDORSED_YEARS_LATER)
+    if confirmed is not None:
+        first_confirmed, last_confirmed = _acts(f, CONFIRMED_YEARS_LATER)
+        first, last = max(first, first_confirmed - confirmed.low), min(last, last_confirmed - confirmed.high)
+    low, high = max(-law.window_days, first - f.expires), min(LATEST_ENDORSEMENT, last - f.expires)
+    return _wide(ENDORSED, low, high, f.endorsed - f.expires if f.endorsed_known else None)
+
+
+def _acts(f: Facts, years: int) -> tuple[int, int]:
+    """Return the first and the last day that a case accepts for an act."""
+    first, last = acts_between(_date(f.today), _date(f.expires), years)
+    return first.toordinal(), last.toordinal()
 
 
 def _wide(name: str, low: int, high: int, now: int | None) -> Input:
-    return Input(name, low if now is None else min(low, now), high if now is None else max(high, now), now)
+    """Return the range that takes now's value in; where that makes it too long it ends at that value."""
+    if now is None:
+        return Input(name, low, high, now)
+    low, high = min(low, now), max(high, now)
+    if now == low:
+        return Input(name, low, min(high, low + MOST_VALUES - 1), now)
+    return Input(name, max(low, high - MOST_VALUES + 1), high, now)
 
 
 def _count_inputs(f: Facts, law: Law) -> list[Input]:
@@ -88,8 +121,21 @@ def _law(case: Case) -> Law:
     return law_on(case.as_of.toordinal(), case.reading)
 
 
+def _as_stated(case: Case) -> Facts:
+    """Return the facts with months at the base known only where they are stated; `varied` adds what follows of itself.
+
+    That no month paid means none at the base holds only as long as no other number is tried.
+    """
+    f, counts = facts_of(case), case.insurance
+    return replace(
+        f,
+        year=replace(f.year, base_known=counts.year.at_base is not None),
+        of_multiple=replace(f.of_multiple, base_known=counts.multiple.at_base is not None),
+    )
+
+
 def varied(f: Facts, values: Mapping[str, Any]) -> Facts:
-    """Return facts with some inputs put to columns of values; the confirmation moves with its start."""
+    """Return facts with some inputs put to columns of values; a planned confirmation moves with its start."""
     start = f.endorsed if f.endorsed_known else f.expires
     delay = f.confirmed - start
     if ENDORSED in values:
@@ -107,20 +153,12 @@ def _restated(stated: Stated, values: Mapping[str, Any], window: str) -> Stated:
     """Return counts with some replaced; months at the base never exceed the months paid."""
     paid, base = values.get(f"{window}_paid"), values.get(f"{window}_at_base")
     if paid is not None:
-        stated = replace(stated, paid_known=True, paid=paid, base=_least(stated.base, paid))
+        stated = replace(stated, paid_known=True, paid=paid, base=least(stated.base, paid))
     if base is not None:
         known_paid = stated.paid_known
         stated = replace(stated, base_known=True, base=base)
-        stated = replace(stated, paid=where(known_paid, _most(stated.paid, base), stated.paid))
-    return stated
-
-
-def _least(a: Any, b: Any) -> Any:
-    return np.minimum(a, b)
-
-
-def _most(a: Any, b: Any) -> Any:
-    return np.maximum(a, b)
+        stated = replace(stated, paid=where(known_paid, most(stated.paid, base), stated.paid))
+    return replace(stated, base_known=stated.base_known | (stated.paid_known & (stated.paid == 0)))
 
 
 def _full(column: Any, rows: int) -> Any:
@@ -128,10 +166,11 @@ def _full(column: Any, rows: int) -> Any:
 
 
 def deciding(answers: Verdicts, rows: int) -> Any:
-    """Return for every row the position in RULE_IDS of the first rule in the gravest state, NO_RULE if none is."""
+    """Return for every row the position in RULE_IDS of the first rule in the gravest state, NO_RULE if none decides."""
     states = np.stack([_full(answers.states.get(rule, NOT_ASKED), rows) for rule in RULE_IDS])
     worst = states.max(axis=0)
-    return np.where(worst >= UNKNOWN, (states == worst).argmax(axis=0), NO_RULE)
+    decides = (worst >= UNKNOWN) & (answers.verdict != outcome.RENEWED)
+    return np.where(decides, (states == worst).argmax(axis=0), NO_RULE)
 
 
 @dataclass(slots=True)
@@ -146,11 +185,17 @@ class Grid:
 
 def grid(case: Case, across: Input, down: Input) -> Grid:
     """Return verdicts (positions in VERDICTS) and deciding rules (positions in RULE_IDS) of all pairs of values."""
+    f = _as_stated(case)
     xs, ys = np.arange(across.low, across.high + 1), np.arange(down.low, down.high + 1)
-    values = {across.id: np.tile(xs, ys.size), down.id: np.repeat(ys, xs.size)}
-    answers = verdicts(varied(facts_of(case), values), case.reading)
-    shape, rows = (ys.size, xs.size), xs.size * ys.size
-    return Grid(across, down, _full(answers.verdict, rows).reshape(shape), deciding(answers, rows).reshape(shape))
+    shape, lines = (ys.size, xs.size), max(1, PART // xs.size)
+    verdict, rule = np.empty(shape, np.int8), np.empty(shape, np.int8)
+    for first in range(0, ys.size, lines):
+        part = ys[first : first + lines]
+        values = {across.id: np.tile(xs, part.size), down.id: np.repeat(part, xs.size)}
+        answers, rows = verdicts(varied(f, values), case.reading), xs.size * part.size
+        verdict[first : first + lines] = _full(answers.verdict, rows).reshape(-1, xs.size)
+        rule[first : first + lines] = deciding(answers, rows).reshape(-1, xs.size)
+    return Grid(across, down, verdict, rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +220,7 @@ class Margin:
 
 def margins(case: Case) -> list[Margin]:
     """Return the margin of every input whose value is known; all are looked at as rows of one set of columns."""
-    f = facts_of(case)
+    f = _as_stated(case)
     known = [(i, i.now) for i in _inputs(f, _law(case)) if i.now is not None]
     if not known:
         return []
@@ -240,7 +285,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A smallest set of changes that turns the verdict to on_track; `in_grace` marks a last resort."""
+    """A smallest set of changes that turns the verdict to on_track; `in_grace` marks a last resort.
+
+    An endorsement not planned yet is part of it where only a late one leaves the confirmation its day.
+    """
 
     changes: tuple[Change, ...]
     in_grace: bool
@@ -309,12 +357,12 @@ RECORD_MARKS = {"months_unfiled": {"filed": True}, "second_employer": {"second_e
 """What a change of a tax fact means for every month of a record."""
 
 
-def marked(case: Case, proposal: Proposal) -> list[dict[str, Any]] | None:
-    """Return the case's record with its tax facts changed as a proposal says; None where there is no record."""
-    if case.insurance.record is None:
-        return None
+def marked(case: Case, proposal: Proposal | Plan) -> list[dict[str, Any]] | None:
+    """Return the case's record with its tax facts changed as a proposal says; None where it has nothing to change."""
     marks = {key: value for c in proposal.changes for key, value in RECORD_MARKS.get(c.id, {}).items()}
-    return [{**entry.model_dump(mode="json"), **marks} for entry in case.insurance.record]
+    if case.insurance.record is None or not marks:
+        return None
+    return [{**entry.model_dump(mode="json", exclude_defaults=True), **marks} for entry in case.insurance.record]
 
 
 def least_change(case: Case, found: Assessment | None = None) -> list[Proposal]:
@@ -356,22 +404,44 @@ def _day_changes(f: Facts, law: Law, case: Case) -> Iterator[Proposal]:
 
 def _best_days(f: Facts, law: Law, case: Case, moved: set[str]) -> Proposal | None:
     """Return the change of some days that does least, None if no value of them helps."""
-    first, last = f.today, f.expires + law.grace_days + law.confirmation_days
-    endorsed = np.arange(max(first, f.expires - law.window_days), f.expires + law.grace_days + 1)
-    confirmed = np.arange(first, last + 1)
-    endorsed = endorsed if ENDORSED in moved else np.array([f.endorsed])
-    confirmed = confirmed if CONFIRMED in moved else np.array([f.confirmed])
+    f = replace(f, keeps_paying=f.keeps_paying or KEEPS_PAYING in moved)
+    endorsed = _days_to_endorse(f, law) if ENDORSED in moved else np.array([f.endorsed])
+    confirmed = _days_to_confirm(f, law, ENDORSED in moved) if CONFIRMED in moved else np.array([f.confirmed])
     if not endorsed.size or not confirmed.size:
         return None
     e, c = np.repeat(endorsed, confirmed.size), np.tile(confirmed, endorsed.size)
     tried = replace(
-        f, endorsed=e, confirmed=c, keeps_paying=f.keeps_paying or KEEPS_PAYING in moved,
-        endorsed_known=f.endorsed_known or ENDORSED in moved, confirmed_known=f.confirmed_known or CONFIRMED in moved,
-    )  # fmt: skip
-    good = _full(verdicts(tried, case.reading).verdict, e.size) == outcome.ON_TRACK
+        f, endorsed_known=f.endorsed_known or ENDORSED in moved, confirmed_known=f.confirmed_known or CONFIRMED in moved
+    )
+    good = _on_track(tried, e, c, case.reading)
     if not good.any():
         return None
     return _nearest(f, moved, e, c, good, confirmed.size)
+
+
+def _days_to_endorse(f: Facts, law: Law) -> Any:
+    """Return the days from T on, and from the opening of the window on, on which an endorsement helps."""
+    first, last = _acts(f, ENDORSED_YEARS_LATER)
+    t = timing(f, law)
+    return np.arange(max(f.today, t.window_opens, first), min(endorse_by(f, t, law), last) + 1)
+
+
+def _days_to_confirm(f: Facts, law: Law, endorsed_moves: bool) -> Any:
+    """Return the days on which the points can be confirmed: all that any endorsement leaves, or those of this one."""
+    first, last = _acts(f, CONFIRMED_YEARS_LATER)
+    t = timing(f, law)
+    begins, ends = (f.today, t.last_resort) if endorsed_moves else (t.starts, t.closes)
+    return np.arange(max(begins, first), min(ends, last) + 1)
+
+
+def _on_track(f: Facts, endorsed: Any, confirmed: Any, reading: Reading) -> Any:
+    """Return for each pair of days whether nothing stands against it; done in parts, for the memory it takes."""
+    good = np.empty(endorsed.size, bool)
+    for first in range(0, endorsed.size, PART):
+        rows = slice(first, first + PART)
+        tried = replace(f, endorsed=endorsed[rows], confirmed=confirmed[rows])
+        good[rows] = verdicts(tried, reading).verdict == outcome.ON_TRACK
+    return good
 
 
 def _nearest(f: Facts, moved: set[str], e: Any, c: Any, good: Any, width: int) -> Proposal:
@@ -413,39 +483,69 @@ class Stretch:
 
 
 def do_nothing(case: Case) -> list[Stretch]:
-    """Return what each day from T on brings if what is planned is not done; counts go on as stated."""
-    f, law = facts_of(case), _law(case)
-    last = max(f.today, f.expires + law.grace_days + law.confirmation_days) + 1
-    days = np.arange(f.today, last + 1)
+    """Return what each day from T on brings if what is planned is not done; counts go on as stated.
+
+    Each day is judged by the law that holds on it.
+    """
+    f = facts_of(case)
+    endorsed = f.endorsed_known and f.endorsed < f.today
+    days = np.arange(f.today, _last_day(f, case.reading, f.endorsed if endorsed else f.expires) + 1)
     idle = replace(
-        f, today=days,
-        endorsed_known=f.endorsed_known and f.endorsed < f.today,
+        f, today=days, endorsed_known=endorsed,
         confirmed_known=f.confirmed_known and f.confirmed < f.today,
+        form_known=f.form_known and f.form <= f.today,
         notice_known=f.notice_known and f.notice <= f.today,
     )  # fmt: skip
-    answers = verdicts(idle, case.reading)
-    verdict = _full(answers.verdict, days.size)
-    spans = outcome.consequences(idle, timing(idle, law), law, answers.checks, answers.verdict)
-    holds = {name: _full(span.holds, days.size) for name, span in spans.items()}
-    kinds = np.stack([verdict, *holds.values()])
-    starts = [0, *(np.flatnonzero((kinds[:, 1:] != kinds[:, :-1]).any(axis=0)) + 1).tolist()]
+    kinds: dict[str, Any] = {}
+    for reading, rows in groups(days, np.full(days.size, case.reading)):
+        for name, column in _kinds(take(idle, rows), reading).items():
+            kinds.setdefault(name, np.zeros(days.size, int))[rows] = column
+    changes = np.diff(np.stack([*kinds.values()])).any(axis=0)
+    verdict, starts = kinds.pop(VERDICT), [0, *(np.flatnonzero(changes) + 1).tolist()]
     return [
         Stretch(
             _date(days[a]), _date(days[b - 1]), outcome.VERDICTS[verdict[a]],
-            tuple(name for name, column in holds.items() if column[a]),
+            tuple(name for name, holds in kinds.items() if holds[a]),
         )
         for a, b in zip(starts, [*starts[1:], days.size], strict=True)
     ]  # fmt: skip
 
 
+def _kinds(f: Facts, reading: Reading) -> dict[str, Any]:
+    """Return the verdict, and for each consequence whether it holds, of rows of one law."""
+    answers, law = verdicts(f, reading), law_of(f, reading)
+    spans = outcome.consequences(f, timing(f, law), law, answers.checks, answers.verdict)
+    return {VERDICT: answers.verdict} | {name: span.holds for name, span in spans.items()}
+
+
+def _last_day(f: Facts, reading: Reading, endorsed: int) -> int:
+    """Return a day on which all is closed, under the law that holds by then."""
+    last: int = f.today
+    while True:
+        law = law_on(last, reading)
+        closed = max(f.expires + law.grace_days, endorsed) + law.confirmation_days
+        if closed <= last:
+            return last + 1
+        last = closed
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The days that cure all findings together: how gently, and how many days the confirmation may slip."""
+    """The days that cure all findings together: how gently, and how many days the confirmation may slip.
+
+    `besides` are the facts that have to be put right whatever the days are.
+    """
 
     way: str
     endorse_on: date
     confirm_on: date
     slack_days: int
+    besides: tuple[Change, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Everything the plan asks for."""
+        return (*self.besides, Change(ENDORSED, "do", self.endorse_on), Change(CONFIRMED, "do", self.confirm_on))
 
 
 def best_plan(case: Case) -> Plan | None:
@@ -454,25 +554,25 @@ def best_plan(case: Case) -> Plan | None:
     The ways, the gentlest first: `as_planned`, `earlier`, `by_expiry`, `in_grace`.
     """
     f, law = facts_of(case), _law(case)
-    for one in _fixed(assess(case), f, law):
-        f = replace(f, **one.facts)
-    done = f.endorsed_known and f.endorsed < f.today
     if f.confirmed_known and f.confirmed < f.today:
         return None
-    endorsed = np.arange(max(f.today, f.expires - law.window_days), f.expires + law.grace_days + 1)
-    endorsed = np.array([f.endorsed]) if done else endorsed
-    confirmed = np.arange(f.today, f.expires + law.grace_days + law.confirmation_days + 1)
+    fixed = _fixed(assess(case), f, law)
+    for one in fixed:
+        f = replace(f, **one.facts)
+    done = f.endorsed_known and f.endorsed < f.today
+    endorsed = np.array([f.endorsed]) if done else _days_to_endorse(f, law)
+    confirmed = _days_to_confirm(f, law, endorsed_moves=not done)
     if not endorsed.size or not confirmed.size:
         return None
     e, c = np.repeat(endorsed, confirmed.size), np.tile(confirmed, endorsed.size)
-    tried = replace(f, endorsed=e, confirmed=c, endorsed_known=True, confirmed_known=True)
-    good = (_full(verdicts(tried, case.reading).verdict, e.size) == outcome.ON_TRACK).reshape(endorsed.size, -1)
-    slack = _slack(good)
+    tried = replace(f, endorsed_known=True, confirmed_known=True)
+    slack = _slack(_on_track(tried, e, c, case.reading).reshape(endorsed.size, -1))
     for way, rows in _ways(f, endorsed, done=done):
         room = np.where(rows[:, None], slack, -1)
         if room.max(initial=-1) >= 0:
             row, column = np.unravel_index(int(room.argmax()), room.shape)
-            return Plan(way, _date(endorsed[row]), _date(confirmed[column]), int(room[row, column]))
+            days = _date(endorsed[row]), _date(confirmed[column])
+            return Plan(way, *days, int(room[row, column]), tuple(one.change for one in fixed))
     return None
 
 
@@ -501,3 +601,62 @@ def _ways(f: Facts, endorsed: Any, *, done: bool) -> Iterator[tuple[str, Any]]:
 def is_mendable_one_by_one(case: Case) -> bool:
     """Say whether each finding alone is met or can be mended, so that only their combination may fail."""
     return not any(finding.state == "failed" for finding in assess(case).findings)
+
+
+PATHS = {
+    ENDORSED: "permit.endorsed_on",
+    CONFIRMED: "points.confirmed_on",
+    KEEPS_PAYING: "insurance.keeps_paying",
+    "year_paid": "insurance.year.paid",
+    "year_at_base": "insurance.year.at_base",
+    "multiple_paid": "insurance.multiple.paid",
+    "multiple_at_base": "insurance.multiple.at_base",
+    "months_unfiled": "tax.months_unfiled",
+    "second_employer": "tax.second_employer",
+}
+"""Where in a case inputs and changes put their value; what is not named here stands under its own name."""
+
+
+def changed(case: Case, chosen: Proposal | Plan | Mapping[str, int]) -> dict[str, Any]:
+    """Return what a proposal, a plan, or values of inputs (a cell of the grid, a flip) put where in the case: JSON."""
+    if isinstance(chosen, Mapping):
+        return _of_values(case, chosen)
+    rows = marked(case, chosen)
+    values = {c.id: c.value for c in chosen.changes if rows is None or c.id not in RECORD_MARKS}
+    found = {PATHS.get(name, name): _plain(value) for name, value in values.items()}
+    return found | ({} if rows is None else {"insurance.record": rows})
+
+
+def _plain(value: date | int | bool) -> str | int | bool:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _of_values(case: Case, values: Mapping[str, int]) -> dict[str, Any]:
+    """Return what values of inputs put where; with an endorsement the planned confirmation moves."""
+    f, found = varied(_as_stated(case), values), {}
+    if ENDORSED in values:
+        found[ENDORSED] = _plain(_date(f.endorsed))
+    if f.confirmed_known and {ENDORSED, CONFIRMED} & values.keys():
+        found[CONFIRMED] = _plain(_date(f.confirmed))
+    for window, now, stated in (
+        ("year", f.year, case.insurance.year),
+        ("multiple", f.of_multiple, case.insurance.multiple),
+    ):
+        paid, at_base = f"{window}_paid", f"{window}_at_base"
+        if now.paid_known and {paid, at_base} & values.keys():
+            found[paid] = now.paid
+        if at_base in values or (paid in values and stated.at_base is not None):
+            found[at_base] = now.base
+    return {PATHS[name]: value for name, value in found.items()}
+
+
+def applied(case: Case, chosen: Proposal | Plan | Mapping[str, int]) -> dict[str, Any]:
+    """Return the case with a proposal, a plan, or values of inputs (a cell, a flip) applied, as the JSON of a case."""
+    made = case.to_json()
+    for path, value in changed(case, chosen).items():
+        *parents, last = path.split(".")
+        part = made
+        for name in parents:
+            part = part.setdefault(name, {})
+        part[last] = value
+    return made

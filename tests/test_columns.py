@@ -6,10 +6,12 @@ from datetime import date
 
 import numpy as np
 import pytest
+from changed_law import changed_law
+from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
-from calculator.columns import NOT_ASKED, assess_columns, groups, stack, take
+from calculator.columns import NOT_ASKED, assess_columns, groups, stack, take, verdicts
 from calculator.facts import facts_of
 from calculator.rules import RULES
 from calculator.rules.check import MOVES, STATES
@@ -93,3 +95,19 @@ def test_fields_that_are_the_same_in_every_row_may_stay_single_values():
     for i, confirmed in enumerate(days.tolist()):
         moved = case.points.model_copy(update={"confirmed_on": date.fromordinal(confirmed)})
         assert row(answers, i) == expected(assess(case.model_copy(update={"points": moved})))
+
+
+def test_rows_of_several_laws_are_refused_and_parted_into_groups():
+    days = ("2026-08-14", "2026-08-15", "2026-08-13")
+    asked = [Case.parse(made({"as_of": one, "points.confirmed_on": None})) for one in days]
+    facts = stack([facts_of(case) for case in asked])
+    with changed_law("confirmation_days", 90, "2026-08-15"):
+        with pytest.raises(ValueError, match="the law changes between 2026-08-13 and 2026-08-15"):
+            verdicts(facts, "guide")
+        with pytest.raises(ValueError, match="the law changes"):
+            assess_columns(facts, "guide")
+        parted = groups(facts.today, np.array(["guide"] * 3))
+        assert [(reading, rows.tolist()) for reading, rows in parted] == [("guide", [0, 2]), ("guide", [1])]
+        closes = [assess_columns(take(facts, rows), "guide").deadlines["confirm_closes"].day for _, rows in parted]
+    assert [[str(day(d)) for d in days] for days in closes] == [["2026-09-18", "2026-09-18"], ["2026-10-18"]]
+    assert len(groups(facts.today, np.array(["guide"] * 3))) == 1

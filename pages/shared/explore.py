@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from calculator import whatif
 from calculator.assess import Assessment
-from calculator.case import Case
+from calculator.case import Case, CaseError
 from calculator.report import pictures
 from pages.shared import chart, session, widgets
-from pages.shared.memo import ANSWERS, COUNTS
+from pages.shared.memo import raw_of
 from pages.shared.shell import Page
 from pages.shared.text import option
 
-PATHS = {**COUNTS, **ANSWERS, "months_unfiled": "tax.months_unfiled"} | {
-    whatif.ENDORSED: "permit.endorsed_on",
-    whatif.CONFIRMED: "points.confirmed_on",
-}
+HEAT_MAP = "heat_map"
 
 
 def proposals(page: Page, case: Case) -> None:
     """Show the least changes, each with a button that fills it in."""
     st.markdown(f"##### {page.say('whatif.proposals')}")
-    found = whatif.least_change(case)
+    found = whatif.least_change(case, page.found)
     if not found:
         fine = page.found is not None and page.found.verdict in {"on_track", "renewed"}
         st.markdown(page.say("whatif.nothing_wrong" if fine else "whatif.nothing_helps"))
@@ -34,15 +29,8 @@ def proposals(page: Page, case: Case) -> None:
             st.markdown(f"**{page.say('whatif.option', number=number)}**\n\n{lines}")
             st.button(
                 page.say("whatif.apply"), key=f"apply_{number}", on_click=session.put,
-                args=(_values(case, proposal), page.today),
+                args=(whatif.changed(case, proposal), page.today),
             )  # fmt: skip
-
-
-def _values(case: Case, proposal: whatif.Proposal) -> dict[str, Any]:
-    """Return what a proposal puts where in the case; in a record, tax facts are marks of its months."""
-    rows = whatif.marked(case, proposal)
-    changes = {c.id: c.value for c in proposal.changes if rows is None or c.id not in whatif.RECORD_MARKS}
-    return {PATHS[name]: value for name, value in changes.items()} | ({"insurance.record": rows} if rows else {})
 
 
 def plan(page: Page, case: Case) -> None:
@@ -78,8 +66,8 @@ def picture(page: Page, case: Case) -> None:
     cells = whatif.grid(case, across, down)
     st.caption(page.say("whatif.picture_help"))
     chart.show(
-        pictures.heat_map(page.language, cells, dark=page.dark), "heat_map", page.say("whatif.alt_grid"),
-        on_select=lambda: session.take_cell("heat_map", across.id, down.id), selection_mode="points",
+        pictures.heat_map(page.language, cells, dark=page.dark), HEAT_MAP, page.say("whatif.alt_grid"),
+        on_select=lambda: _take_clicked(page, across.id, down.id), selection_mode="points",
     )  # fmt: skip
     st.caption(page.say("whatif.letters"))
     _numbers(page, across, down)
@@ -106,9 +94,31 @@ def _numbers(page: Page, across: whatif.Input, down: whatif.Input) -> None:
     for column, one in zip(columns, (across, down), strict=True):
         with column:
             now = one.low if one.now is None else one.now
-            keys[one.id] = f"cell_{one.id}_{now}"
+            keys[one.id] = f"cell_{one.id}_{one.low}_{one.high}_{now}"
             st.number_input(page.say(f"field.{one.id}"), one.low, one.high, now, key=keys[one.id])
-    st.button(page.say("whatif.take"), key="take_cell", on_click=session.take_numbers, args=(keys,))
+    st.button(page.say("whatif.take"), key="take_cell", on_click=_take_numbers, args=(page, keys))
+
+
+def _take_clicked(page: Page, across: str, down: str) -> None:
+    """Take the clicked cell into the case; a callback."""
+    points = st.session_state[HEAT_MAP].selection.points
+    if points:
+        _take(page, {across: int(points[0]["x"]), down: int(points[0]["y"])})
+
+
+def _take_numbers(page: Page, keys: dict[str, str]) -> None:
+    """Take what the number fields hold at the click, which no run may have seen yet; a callback."""
+    now = {name: st.session_state.get(key) for name, key in keys.items()}
+    _take(page, {name: int(value) for name, value in now.items() if value is not None})
+
+
+def _take(page: Page, values: dict[str, int]) -> None:
+    """Put values into the case as the form holds it now; what cannot be a case is refused by the form itself."""
+    try:
+        case = Case.parse({"as_of": page.today.isoformat(), **raw_of(session.held())})
+    except CaseError:
+        return
+    session.put(whatif.changed(case, values), page.today)
 
 
 def margins(page: Page, case: Case, found: Assessment) -> None:

@@ -1,0 +1,79 @@
+"""What is taken from the page of what-ifs into the case, without a browser."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from calculator import Case, assess
+from pages.shared.memo import raw_of
+
+ROOT = Path(__file__).parents[1]
+PLAIN = {
+    "v": "1", "as_of": "2026-06-10", "expires": "2026-07-31", "endorsed": "2026-07-20", "confirmed": "2026-07-30",
+    "bases": "skill", "paid": "6", "at_base": "5", "unfiled": "0", "second_employer": "no", "post": "yes",
+}  # fmt: skip
+
+
+def opened(**parts):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for name, value in {**PLAIN, **parts}.items():
+        app.query_params[name] = value
+    return app.run().switch_page("pages/whatif.py").run()
+
+
+def stated(app):
+    """The case of the form."""
+    assert not app.exception
+    return raw_of(app.session_state["visitor"].memo)
+
+
+def take(app, across, down, **numbers):
+    """Show two inputs, type a number for each, and press the button that takes them."""
+    for axis, name in (("across", across), ("down", down)):
+        next(b for b in app.button_group if b.key.startswith(f"axis_{axis}")).set_value(name)
+        app.run()
+    for name, number in numbers.items():
+        next(field for field in app.number_input if field.key.startswith(f"cell_{name}_")).set_value(number)
+    return next(button for button in app.button if button.key == "take_cell").click().run()
+
+
+def test_a_cell_without_the_axis_of_the_endorsement_leaves_the_planned_endorsement():
+    case = stated(take(opened(), "confirmed_on", "year_paid", confirmed_on=20, year_paid=5))
+    assert case["permit"]["endorsed_on"] == "2026-07-20"
+    assert case["points"]["confirmed_on"] == "2026-08-09"
+    assert case["insurance"]["year"] == {"paid": 5, "at_base": 5}
+
+
+def test_more_months_at_the_base_than_are_paid_raise_the_months_paid():
+    """The cell says what eight months at the base bring: so many are paid then, at the least."""
+    case = stated(take(opened(), "confirmed_on", "year_at_base", confirmed_on=10, year_at_base=8))
+    assert case["insurance"]["year"] == {"paid": 8, "at_base": 8}
+
+
+def test_an_endorsement_that_is_moved_does_not_move_a_confirmation_that_is_done():
+    case = stated(take(opened(confirmed="2026-06-09"), "endorsed_on", "year_paid", endorsed_on=3, year_paid=6))
+    assert (case["permit"]["endorsed_on"], case["points"]["confirmed_on"]) == ("2026-08-03", "2026-06-09")
+
+
+def test_what_is_no_case_yet_takes_no_cell():
+    app = opened()
+    app.session_state["visitor"].memo["bases"] = []
+    before = dict(app.session_state["visitor"].memo)
+    next(button for button in app.button if button.key == "take_cell").click().run()
+    assert app.session_state["visitor"].memo == before
+
+
+def test_a_proposal_that_is_applied_brings_on_track():
+    app = opened(confirmed="2026-10-20", unfiled="2", at_base="6", endorsed="2026-10-10")
+    case = stated(next(button for button in app.button if button.key == "apply_1").click().run())
+    assert assess(Case.parse(case)).verdict == "on_track"
+    assert case["tax"]["months_unfiled"] == 0
+
+
+def test_far_days_are_shown_and_taken_as_they_stand():
+    app = opened(endorsed="2027-07-31", confirmed="2028-07-30")
+    fields = {field.key.split("_on_")[0]: field for field in app.number_input if field.key.startswith("cell_")}
+    assert [(f.min, f.max, f.value) for f in fields.values()] == [(185, 365, 365), (185, 365, 365)]
+    next(button for button in app.button if button.key == "take_cell").click().run()
+    case = stated(app)
+    assert (case["permit"]["endorsed_on"], case["points"]["confirmed_on"]) == ("2027-07-31", "2028-07-30")
