@@ -165,7 +165,9 @@ def _was_done(v: _View, name: str) -> bool:
 
 def _window(v: _View, name: str, order: tuple[str, ...]) -> State:
     """Say whether the window is open, whatever comes next: an endorsement to move may begin before it opens."""
-    return "done" if v.progress.window_open or v.found.verdict == "renewed" else "later"
+    if v.progress.window_open or v.found.verdict == "renewed":
+        return "done"
+    return "not_needed" if v.found.verdict == "failed" else "later"
 
 
 def _automatic(v: _View, name: str, order: tuple[str, ...]) -> State:
@@ -265,6 +267,7 @@ def _ways(v: _View, name: str) -> tuple[str, ...]:
     found: dict[str, tuple[tuple[str, bool], ...]] = {
         "endorse": (
             ("late", v.progress.late),
+            ("ask", v.found.next_step.id == "endorse" and v.found.next_step.by is None),
             ("lease", v.case.permit.housing == "registered_lease"),
         ),
         "put_off_endorsement": (("in_grace", any(f.move_endorsement == "in_grace" for f in v.found.findings)),),

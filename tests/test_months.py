@@ -181,5 +181,5 @@ def test_a_fault_is_told_by_row_and_column_and_a_loss_by_its_number():
     assert words.fault_words("en", fault) == "Row 3, “Base”: abc was given; a number is accepted."
     assert words.fault_words("zh", Fault(2, "ratio", "base_and_ratio")).startswith("第 2 行的“基数倍数”")
     assert words.lost_words("en", Lost("older", 1)) == "1 month before the windows are no longer kept."
-    assert "Months insured in the last 12" in words.lost_words("en", Lost("differs.insurance.year.paid", 1))
+    assert "Months insured in the last year" in words.lost_words("en", Lost("differs.insurance.year.paid", 1))
     assert words.listed("zh", ["甲", "乙"]) == "甲、乙"

@@ -60,6 +60,10 @@ NOTES = {
 }
 """What of a rule was not verified, by the rule it concerns; the part on what was not verified says all of it."""
 DIFFERENCES = ("endorsement", "tax", "last_days")
+UNDECIDED = (
+    "foreigners", "residents_of_hong_kong", "lost_card", "maternity", "flexible", "change_of_employer",
+)  # fmt: skip
+"""What the rules do not judge, so that nobody takes silence for an answer."""
 ABOUT = ("authority", "nothing_stored", "link", "where_read", "checked", "errors")
 
 
@@ -81,6 +85,7 @@ def _book(language: Language, since: int, reading: Reading) -> Book:
         "calendar": (*_remarks(language, "working_days", ("official", "later"), law), *_years(language)),
         "sources": tuple(_sources(language)),
         "unverified": _remarks(language, "unverified", UNVERIFIED, law),
+        "undecided": _remarks(language, "undecided", UNDECIDED, law),
         "about": _remarks(language, "about", ABOUT, law),
     }
 
