@@ -285,8 +285,14 @@ def _beside(v: _View) -> tuple[Mending, ...]:
     """Return what is mended beside the way; of a failed case only the permit, which still has to be endorsed."""
     if v.found.verdict == "failed":
         permit_lives = not v.progress.endorsed and not v.failed("permit.endorsed")
-        return (Mending("permit_all_the_same", v.findings["permit.endorsed"].fix_by),) if permit_lives else ()
+        return (Mending("permit_all_the_same", _grace_left(v)),) if permit_lives else ()
     if v.found.verdict == "renewed":
         return ()
     mended = [f for f in v.found.findings if f.state == "fixable"]
     return tuple(Mending(f.rule, f.fix_by) for f in mended)
+
+
+def _grace_left(v: _View) -> date | None:
+    """Return the last day of grace, None once it has passed."""
+    closes = v.days["endorse_closes"]
+    return closes if v.case.as_of <= closes else None

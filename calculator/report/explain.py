@@ -17,10 +17,11 @@ from calculator.rules.progress import form_handed_in
 CITES = {rule.id: rule.cites for rule in RULES}
 STATE_MARKS = {
     "met": "✓", "open": "○", "unknown": "？", "fixable": "△", "failed": "✕",
-    "unmet": "△", "besides": "○", "none": "–", "idle": "–",
+    "ask": "？", "unmet": "△", "besides": "○", "none": "–", "idle": "–",
 }  # fmt: skip
 """A sign for every state in which a finding is shown; those of the rulebook first."""
-GRAVEST_FIRST = ("failed", "fixable", "unmet", "unknown", "open", "besides", "none", "idle", "met")
+GRAVEST_FIRST = ("failed", "fixable", "unmet", "unknown", "ask", "open", "besides", "none", "idle", "met")
+OF_A_KIND = {("met", "none"): "none", ("met", "late"): "ask", ("open", "late"): "ask"}
 OF_A_RENEWAL = ("confirm_opens", "confirm_closes", "next_expiry")
 
 
@@ -50,17 +51,15 @@ def reasons(language: Language, found: Assessment) -> list[Reason]:
 def shown_state(found: Assessment, finding: Finding) -> str:
     """Return the state in which a finding is shown beside its verdict.
 
-    Where that says no more than the rulebook's own: `none`, a base without a month to look at; `idle`, what a renewed
-    or failed year no longer asks for; `besides`, the permit of a failed year, which is to be endorsed all the same;
-    `unmet`, what a failed year need not mend by a day any more.
+    Where that says no more than the rulebook's own: `none`, a base without a month to look at; `ask`, an endorsement
+    after the days of grace; `idle`, what a renewed or failed year no longer asks for; `besides`, the permit of a failed
+    year, which is to be endorsed all the same; `unmet`, what a failed year need not mend by a day any more.
     """
-    if finding.state == "met":
-        return "none" if finding.values.get("kind") == "none" else "met"
-    if found.verdict == "renewed":
+    if found.verdict == "renewed" and finding.state != "met":
         return "idle"
-    if found.verdict != "failed" or finding.state not in {"open", "fixable"}:
-        return finding.state
-    return _of_a_failed_year(finding)
+    if found.verdict == "failed" and finding.state in {"open", "fixable"}:
+        return _of_a_failed_year(finding)
+    return OF_A_KIND.get((finding.state, finding.values.get("kind", "")), finding.state)
 
 
 def _of_a_failed_year(finding: Finding) -> str:

@@ -113,7 +113,7 @@ def _still_reached(page: Page) -> list[str]:
     day = max(page.case.points.confirmed_on or page.case.as_of, page.case.as_of)
     found = points.score(points.later(profile, day, points.GoesOn()))
     key = "points.still_reached" if found.reached else "points.no_longer"
-    return [f"**{page.say(key, day=day, total=found.total)}**"]
+    return [f"**{page.say(key, day=day, total=found.total, standard=found.standard)}**"]
 
 
 def _what_would_do(page: Page) -> list[str]:
