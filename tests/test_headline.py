@@ -98,8 +98,8 @@ TEXTS = [
         ),
         (
             "The permit expired on 31 July 2026, and the card is suspended until it is endorsed (签注). If that is "
-            "done by 29 September 2026, 60 days after expiry, and the remaining steps in time, nothing else that is known "
-            "stands in the way."
+            "done by 29 September 2026, 60 days after expiry, and the remaining steps in time, nothing else "
+            "that is known stands in the way."
         ),
     ),
     (
