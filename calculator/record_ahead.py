@@ -124,7 +124,10 @@ def _states(met: Any, unknown: Any) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Months over which a requirement stays in one state, both ends included, and the months counted at its start."""
+    """Months over which a requirement stays in one state, both ends included, and the months counted at its start.
+
+    Beside those of STATES there is `none`: a base while no month counts, which is nothing to be met.
+    """
 
     state: str
     begins: Month
@@ -135,13 +138,14 @@ class Stretch:
 
 def stretches(way: Ahead, one: Requirement) -> list[Stretch]:
     """Return the runs of one state of a requirement, in order: where it breaks and where it heals."""
-    starts = [0, *(i for i in range(1, len(one.states)) if one.states[i] != one.states[i - 1])]
+    told = ["none" if one.required and one.required[i] == 0 else STATES[one.states[i]] for i in range(len(one.states))]
+    starts = [0, *(i for i in range(1, len(told)) if told[i] != told[i - 1])]
     return [
         Stretch(
-            STATES[one.states[a]], way.months[a], way.months[b - 1], one.counts[a],
+            told[a], way.months[a], way.months[b - 1], one.counts[a],
             one.required[a] if one.required else None,
         )
-        for a, b in zip(starts, [*starts[1:], len(one.states)], strict=True)
+        for a, b in zip(starts, [*starts[1:], len(told)], strict=True)
     ]  # fmt: skip
 
 

@@ -165,7 +165,9 @@ def _was_done(v: _View, name: str) -> bool:
 
 def _window(v: _View, name: str, order: tuple[str, ...]) -> State:
     """Say whether the window is open, whatever comes next: an endorsement to move may begin before it opens."""
-    return "done" if v.progress.window_open or v.found.verdict == "renewed" else "later"
+    if v.progress.window_open or v.found.verdict == "renewed":
+        return "done"
+    return "not_needed" if v.found.verdict == "failed" else "later"
 
 
 def _automatic(v: _View, name: str, order: tuple[str, ...]) -> State:
@@ -265,6 +267,7 @@ def _ways(v: _View, name: str) -> tuple[str, ...]:
     found: dict[str, tuple[tuple[str, bool], ...]] = {
         "endorse": (
             ("late", v.progress.late),
+            ("ask", v.found.next_step.id == "endorse" and v.found.next_step.by is None),
             ("lease", v.case.permit.housing == "registered_lease"),
         ),
         "put_off_endorsement": (("in_grace", any(f.move_endorsement == "in_grace" for f in v.found.findings)),),
@@ -282,8 +285,14 @@ def _beside(v: _View) -> tuple[Mending, ...]:
     """Return what is mended beside the way; of a failed case only the permit, which still has to be endorsed."""
     if v.found.verdict == "failed":
         permit_lives = not v.progress.endorsed and not v.failed("permit.endorsed")
-        return (Mending("permit_all_the_same", v.findings["permit.endorsed"].fix_by),) if permit_lives else ()
+        return (Mending("permit_all_the_same", _grace_left(v)),) if permit_lives else ()
     if v.found.verdict == "renewed":
         return ()
     mended = [f for f in v.found.findings if f.state == "fixable"]
     return tuple(Mending(f.rule, f.fix_by) for f in mended)
+
+
+def _grace_left(v: _View) -> date | None:
+    """Return the last day of grace, None once it has passed."""
+    closes = v.days["endorse_closes"]
+    return closes if v.case.as_of <= closes else None

@@ -64,7 +64,8 @@ def test_every_deadline_of_the_engine_is_an_event_on_its_day():
     for case in cases():
         days = sorted(event["dtstart"].dt for event in events(written(case)).values())
         found = assess(case)
-        assert {d.date for d in found.deadlines} <= set(days)
+        over = {"next_expiry", "confirm_opens", "confirm_closes"} if found.verdict == "failed" else set()
+        assert {d.date for d in found.deadlines if d.id not in over} <= set(days)
         assert found.mend_by is None or found.mend_by in days
 
 
@@ -149,3 +150,40 @@ def test_the_stamp_of_the_clock_is_a_second_of_universal_time():
     stamp = moment()
     assert (stamp.utcoffset(), stamp.microsecond) == (timedelta(0), 0)
     assert f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}".encode() in written(stamp=stamp)
+
+
+LATE = {"as_of": "2026-12-20", "permit.expires_on": "2027-01-10", "permit.endorsed_on": "2027-01-05",
+        "points.confirmed_on": None}  # fmt: skip
+
+
+def said(found, kind, cycle="2027-01-10"):
+    return str(found[f"{kind}-{cycle}@points-renewal.invalid"]["description"]).split("\n")[1:-2]
+
+
+def test_the_last_working_day_is_what_is_estimated_and_the_expiry_is_not():
+    assert {kind: said(events(written(LATE)), kind) for kind in ("permit_expires", "confirm_opens")} == {
+        "permit_expires": ["要到窗口办的，最后一个工作日估算是 2027年1月8日：这一年还没有公布放假安排。"],
+        "confirm_opens": ["日期所在的年份还没有公布放假安排，是估算的。"],
+    }
+    assert said(events(written(LATE, language="en")), "permit_expires") == [
+        (
+            "Where a counter has to be open, the last working day is estimated as 8 January 2027: the holidays of this "
+            "year are not announced yet."
+        )
+    ]
+    assert said(events(written()), "permit_expires", "2026-07-31") == ["要到窗口办的，最后一个工作日是 2026年7月31日。"]
+    assert said(events(written()), "endorse_opens", "2026-07-31") == []
+
+
+def test_the_file_of_a_failed_case_holds_no_day_to_confirm_and_no_next_year():
+    lost = {"as_of": -20, "insurance.year": {"paid": 0}, "insurance.keeps_paying": False, "permit.endorsed_on": -11,
+            "points.confirmed_on": None}  # fmt: skip
+    kinds = [uid.partition("@")[0] for uid in events(written(lost))]
+    assert sorted(kinds) == [
+        "endorse_closes-2026-07-31", "endorse_opens-2026-07-31", "permit_expires-2026-07-31",
+        "plan_endorsed-2026-07-31",
+    ]  # fmt: skip
+    assert written(lost, cycles=True) == written(lost)
+    fine = {**lost, "insurance.year": {"paid": 12}}
+    assert len(events(written(fine))) == 7
+    assert len(events(written(fine, cycles=True))) == 12

@@ -170,7 +170,7 @@ def test_the_drawing_names_every_band_mark_and_lane_and_stays_inside(language):
 def test_the_drawing_of_a_multiple_has_48_months_and_of_an_award_none():
     shown, svg = drawn({"points.bases": ["base_1x"]})
     assert len(shown.months) == 48
-    assert svg.count("●") + svg.count("□") == 48
+    assert (svg.count("○"), svg.count("●"), svg.count("□")) == (36, 11, 1)
     assert f">{say('zh', 'chart.months')}<" in svg
     assert f">{say('zh', 'chart.months')}<" not in drawn({"points.bases": ["other"]})[1]
 
@@ -212,3 +212,46 @@ def test_a_record_is_told_month_by_month():
     ]
     empty = Case.parse(made() | {"insurance": {"record": []}, "tax": {}})
     assert ("Monthly insurance record", "no month insured") in stated.facts("en", empty)
+
+
+def test_a_failed_case_reports_nothing_left_to_do_and_no_next_expiry():
+    text = report("zh", {"as_of": 61, "permit.endorsed_on": None, "points.confirmed_on": None})
+    assert "待办" not in text
+    assert "下一次到期" not in text
+    assert "可确认" not in text
+    assert "– 不影响结论 · 按时确认积分" in text
+    assert "积分今年已经续不上，这一项不用再办。" in text
+    assert "结论是“签注晚于宽限期：也许还能补办，请先问受理中心”" in text
+    on_its_way = report("zh", {"permit.endorsed_on": None, "points.confirmed_on": None})
+    assert "待办 · 按时确认积分" in on_its_way
+    assert "下一次到期" in on_its_way
+
+
+def test_an_expired_permit_is_no_clear_road_in_a_report():
+    late = {"as_of": 61, "permit.endorsed_on": None, "points.confirmed_on": None, "reading": "measure"}
+    assert "<strong>签注晚于宽限期：也许还能补办，请先问受理中心</strong>" in report("zh", late)
+    assert "没有不利的条件" not in report("zh", late)
+    assert "<strong>居住证已过期，还续得上：最迟 2026年9月29日 签注</strong>" in report("zh", late | {"as_of": 60})
+
+
+def cells(text):
+    """The rows of the table of days, cell by cell, without their elements."""
+    table = re.search(r"<table>.*?</table>", text, re.DOTALL)[0]
+    rows = re.findall(r"<tr>(.*?)</tr>", table)
+    return [[re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<t[hd]>(.*?)</t[hd]>", row)] for row in rows]
+
+
+def test_the_table_of_a_report_marks_what_is_estimated():
+    late = {"as_of": "2026-12-20", "permit.expires_on": "2027-01-10", "permit.endorsed_on": "2027-01-05",
+            "points.confirmed_on": None}  # fmt: skip
+    assert cells(report("zh", late)) == [
+        ["事项", "日期", "最后一个工作日"],
+        ["可以开始签注", "2026-12-11", "–"],
+        ["签注（您的计划）", "2027-01-05", "–"],
+        ["可以确认积分", "2027-01-08 (估算)", "–"],
+        ["居住证到期", "2027-01-10", "2027-01-08 (估算)"],
+        ["确认积分的最后一天", "2027-03-06", "2027-03-05 (估算)"],
+        ["签注最后期限", "2027-03-11", "2027-03-11 (估算)"],
+        ["下一次到期", "2028-01-10", "–"],
+    ]
+    assert cells(report("en"))[3] == ["Confirmation opens", "2026-07-23", "–"]

@@ -27,7 +27,11 @@ SAID = [
     ("permit.endorsed", {"permit.endorsed_on": 61}, "1 day after the last day"),
     ("permit.endorsed", {"permit.endorsed_on": None, "as_of": 1}, "is not endorsed"),
     ("permit.endorsed", {"permit.endorsed_on": None, "as_of": 61}, "has passed"),
-    ("permit.endorsed", {"permit.endorsed_on": 61, "reading": "measure"}, "still possible and the points stay"),
+    (
+        "permit.endorsed",
+        {"permit.endorsed_on": 61, "reading": "measure"},
+        "might still be possible and the points stay",
+    ),
     ("permit.endorsed", {"permit.endorsed_on": None, "as_of": 61, "reading": "measure"}, "without an endorsement"),
     ("points.data_ready", {"points.confirmed_on": None}, "arrives on 23 July 2026"),
     ("points.data_ready", {"points.confirmed_on": -9, "as_of": -8}, "the data had arrived"),
@@ -73,7 +77,10 @@ def test_the_next_step_has_its_days_and_how_many_are_left():
     case, found = answered({"as_of": 100, "permit.endorsed_on": None, "points.confirmed_on": None})
     assert explain.days_left("en", found, case.as_of) is None
     late = {"as_of": 100, "permit.endorsed_on": None, "points.confirmed_on": None, "reading": "measure"}
-    assert explain.next_step("en", answered(late)[1]) == "Have the permit endorsed (签注) soon."
+    assert explain.next_step("en", answered(late)[1]) == (
+        "Ask a community affairs service centre (社区事务受理服务中心) soon whether the permit can still be endorsed "
+        "(签注), and have it done if it can."
+    )
 
 
 def test_consequences_and_warnings_are_sentences():

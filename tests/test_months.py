@@ -212,5 +212,40 @@ def test_a_fault_is_told_by_row_and_column_and_a_loss_by_its_number():
     assert words.fault_words("en", fault) == "Row 3, “Base”: abc was given; a number is accepted."
     assert words.fault_words("zh", Fault(2, "ratio", "base_and_ratio")).startswith("第 2 行的“基数倍数”")
     assert words.lost_words("en", Lost("older", 1)) == "1 month before the windows are no longer kept."
-    assert "Months insured in the last 12" in words.lost_words("en", Lost("differs.insurance.year.paid", 1))
+    assert "Months insured in the last year" in words.lost_words("en", Lost("differs.insurance.year.paid", 1))
     assert words.listed("zh", ["甲", "乙"]) == "甲、乙"
+
+
+@pytest.mark.parametrize(
+    ("language", "basis", "said"),
+    [
+        ("zh", "title", "没有计入的月份，也就没有基数可比"),
+        ("en", "title", "No month counts, so there is no base to compare"),
+        ("zh", "base_1x", "没有计入的月份，也就没有基数可比"),
+    ],
+)
+def test_a_base_without_a_month_is_nothing_to_count(language, basis, said):
+    rule = "insurance.base" if basis == "title" else "multiple.base"
+    empty = assess(with_record([], bases=(basis,)))
+    assert [line for line in words.count_lines(language, empty) if line[0] == rule] == [(rule, "none", said)]
+    one = assess(with_record([{"month": "2026-05", "ratio": 1, **CLEAR}], bases=(basis,), keeps_paying=False))
+    low = assess(with_record([{"month": "2026-05", "ratio": 0.9, **CLEAR}], bases=(basis,), keeps_paying=False))
+    states = [line[1] for found in (one, low) for line in words.count_lines(language, found) if line[0] == rule]
+    assert states == ["met", "failed"]
+
+
+def test_the_forecast_does_not_call_a_base_met_while_no_month_counts():
+    case = with_record([{"month": "2026-05", "ratio": 1, **CLEAR}], bases=("title",))
+    ran = ways(case)
+    assert words.ahead_lines("zh", ahead(ran["stop"]))[1] == (
+        "近一年社保基数：现在满足。2027-06 起没有计入的月份，也就没有基数可比。"
+    )
+    assert words.ahead_lines("en", ahead(ran["stop"]))[1] == (
+        "Contribution base in the last year: met now. From 2027-06 on no month counts, so there is no base to compare."
+    )
+    empty = with_record([], bases=("title",))
+    assert words.ahead_lines("zh", ahead(empty))[1] == "近一年社保基数：一直没有计入的月份，也就没有基数可比。"
+    begins = with_record(filled(month("2026-07"), month("2026-12"), {"ratio": 1}, **CLEAR), bases=("title",))
+    assert words.ahead_lines("zh", ahead(begins))[1] == (
+        "近一年社保基数：现在没有计入的月份，也就没有基数可比。2026-07 起满足（1 个月，要 1 个月）。"
+    )

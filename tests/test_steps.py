@@ -3,6 +3,7 @@
 import json
 import random
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from random_cases import random_case
 
 from calculator import Case, assess
 from calculator.rules.outcome import STEPS
-from calculator.steps import ABOUT, WAITS, way
+from calculator.steps import ABOUT, ANEW, WAITS, way
 
 WORKED = [json.loads(p.read_text(encoding="utf-8"))["case"] for p in Path(__file__).with_name("cases").glob("*.json")]
 
@@ -188,3 +189,150 @@ def test_lacks_that_no_single_day_makes_good_leave_the_last_day_to_confirm():
             latest, earliest = max(on for on, _ in cures), min(until for _, until in cures)
             closes = next(f.fix_by for f in found.findings if f.rule == "points.confirmed")
             assert (confirm.begins, confirm.by) == (latest, earliest if latest <= earliest else closes)
+
+
+UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
+SHORT = {"insurance.year": {"paid": 0}, "insurance.keeps_paying": False}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "endorsed", "state"),
+    [
+        (-31, None, "waiting"), (-30, None, "done"), (-29, None, "done"),
+        (-31, -35, "done"), (-31, -31, "waiting"), (-31, -20, "waiting"),
+    ],
+)  # fmt: skip
+def test_the_window_is_done_from_the_day_it_opens_or_once_the_permit_is_endorsed(as_of, endorsed, state):
+    shown = states({"as_of": as_of, "permit.endorsed_on": endorsed, "points.confirmed_on": None})
+    assert shown["wait_for_window"] == state
+
+
+def test_the_window_of_a_renewed_or_failed_year_is_waited_for_no_more():
+    assert states({"as_of": -31, **UNSET, **SHORT})["wait_for_window"] == "not_needed"
+    assert states({"as_of": -30, **UNSET, **SHORT})["wait_for_window"] == "done"
+    assert states({"as_of": -31, **UNSET, "points.notice_on": -32})["wait_for_window"] == "done"
+
+
+def test_an_endorsement_that_moves_forward_has_a_window_still_to_open():
+    months = [{"month": f"2025-{m:02}", "ratio": 1, "filed": True, "second_employer": False} for m in range(7, 13)]
+    early = {"as_of": -31, "points.confirmed_on": 5, "insurance": {"record": months}, "tax": {},
+             "permit.endorsed_on": -1}  # fmt: skip
+    steps, found = of(early)
+    assert found.next_step.id == "endorse_earlier"
+    assert [(t.id, t.state) for t in steps.tasks][:3] == [
+        ("wait_for_window", "later"), ("wait_for_automatic", "not_needed"), ("endorse_earlier", "waiting"),
+    ]  # fmt: skip
+    assert (steps.here.begins, steps.here.by) == (date(2026, 7, 1), date(2026, 7, 31))
+
+
+DONE = {"as_of": 20, "permit.endorsed_on": -11, "points.confirmed_on": -1}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (DONE | {"points.form_handed_in_on": 3}, ("done", "done", "done", "done", "not_needed")),
+        (DONE | {"points.form_handed_in_on": 20}, ("done", "done", "done", "done", "not_needed")),
+        (DONE | {"points.form_handed_in_on": 21}, ("done", "done", "done", "not_needed", "not_needed")),
+        (DONE, ("done", "done", "done", "not_needed", "not_needed")),
+        (DONE | {"points.confirmed_on": 20}, ("done", "done", "not_needed", "not_needed", "not_needed")),
+        (
+            {"as_of": -9, "permit.endorsed_on": -10, "points.confirmed_on": None},
+            ("done", "not_needed", "not_needed", "not_needed", "not_needed"),
+        ),
+        ({"as_of": -9, **UNSET}, ("not_needed", "not_needed", "not_needed", "not_needed", "not_needed")),
+        (
+            {"as_of": -9, "permit.endorsed_on": -9, "points.confirmed_on": None},
+            ("not_needed", "not_needed", "not_needed", "not_needed", "not_needed"),
+        ),
+    ],
+)
+def test_what_was_done_before_a_year_failed_stays_done(changes, expected):
+    steps, found = of(changes | SHORT)
+    assert found.verdict == "failed"
+    shown = {task.id: task.state for task in steps.tasks}
+    of_the_year = ("endorse", "wait_for_data", "confirm", "employer_form", "collect_notice")
+    assert tuple(shown[name] for name in of_the_year) == expected
+    assert shown["wait_for_months"] == shown["wait_for_automatic"] == "not_needed"
+
+
+def test_a_failed_year_lists_no_step_as_still_to_come_but_those_of_applying_anew():
+    for case in ALL:
+        found = assess(case)
+        if found.verdict == "failed":
+            usual = [task.state for task in way(case, found).tasks if task.id not in ANEW]
+            assert set(usual) <= {"done", "not_needed"}
+
+
+def test_the_day_of_a_done_task_is_told_and_none_of_one_without_a_day():
+    steps, _ = of(DONE | SHORT | {"points.form_handed_in_on": 3})
+    on = {task.id: task.on for task in steps.tasks if task.state == "done"}
+    assert on == {
+        "wait_for_window": None, "endorse": date(2026, 7, 20), "wait_for_data": None, "confirm": date(2026, 7, 30),
+        "employer_form": date(2026, 8, 3),
+    }  # fmt: skip
+    assert [t.on for t in of({"as_of": -9, **UNSET, **SHORT})[0].tasks if t.state == "not_needed"] == [None] * 8
+
+
+@pytest.mark.parametrize(
+    ("as_of", "housing", "lease", "state"),
+    [
+        (-15, "owned", None, "waiting"), (-14, "owned", None, "not_needed"), (-21, "owned", None, "waiting"),
+        (-15, None, None, "unknown"), (-14, None, None, "not_needed"),
+        (-20, "registered_lease", -15, "waiting"), (-20, "registered_lease", -16, "not_needed"),
+        (-20, "registered_lease", None, "unknown"), (-20, "other", None, "not_needed"),
+    ],
+)  # fmt: skip
+def test_the_automatic_endorsement_may_come_until_its_last_day(as_of, housing, lease, state):
+    shown = states({"as_of": as_of, "permit.housing": housing, "permit.lease_registered_until": lease, **UNSET})
+    assert shown["wait_for_automatic"] == state
+
+
+@pytest.mark.parametrize(("as_of", "late"), [(0, False), (1, True), (60, True)])
+def test_an_endorsement_is_late_from_the_day_after_the_expiry(as_of, late):
+    steps, _ = of({"as_of": as_of, **UNSET})
+    assert (("late" in steps.here.ways), steps.here.id) == (late, "endorse")
+    assert "late" not in next(t.ways for t in of({"as_of": as_of, **UNSET, "permit.endorsed_on": as_of - 1})[0].tasks)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "reading", "ways"),
+    [(60, "guide", ("late",)), (60, "measure", ("late",)), (61, "guide", ("late",)), (61, "measure", ("late", "ask"))],
+)
+def test_past_its_grace_a_permit_is_asked_about_where_a_late_endorsement_is_possible(as_of, reading, ways):
+    steps, _ = of({"as_of": as_of, "reading": reading, **UNSET})
+    assert next(t.ways for t in steps.tasks if t.id == "endorse") == ways
+
+
+@pytest.mark.parametrize(("as_of", "state"), [(-9, "waiting"), (-8, "done"), (-7, "done")])
+def test_the_data_is_there_on_the_third_working_day(as_of, state):
+    """Endorsed on Monday 20 July 2026; the third working day after it is Thursday 23 July."""
+    shown = states({"as_of": as_of, "permit.endorsed_on": -11, "points.confirmed_on": None})
+    assert shown["wait_for_data"] == state
+
+
+def test_what_comes_later_has_the_days_of_the_engine():
+    steps, _ = of({})
+    told = {t.id: (t.state, str(t.begins), str(t.by), str(t.on)) for t in steps.tasks}
+    assert told == {
+        "wait_for_window": ("waiting", "2026-06-10", "2026-07-01", "None"),
+        "wait_for_automatic": ("not_needed", "None", "None", "None"),
+        "endorse": ("later", "2026-07-01", "2026-07-31", "2026-07-20"),
+        "wait_for_data": ("later", "None", "2026-07-23", "None"),
+        "wait_for_months": ("not_needed", "None", "None", "None"),
+        "confirm": ("later", "2026-07-23", "2026-09-18", "2026-07-30"),
+        "employer_form": ("later", "2026-07-30", "2026-09-18", "None"),
+        "collect_notice": ("later", "None", "None", "None"),
+    }
+    owned = {t.id: (t.state, str(t.begins), str(t.by)) for t in of({"permit.housing": "owned", **UNSET})[0].tasks}
+    assert owned["wait_for_automatic"] == ("later", "2026-07-11", "2026-07-16")
+    assert owned["endorse"] == ("not_needed", "None", "None")
+    assert owned["confirm"] == ("later", "None", "2026-09-14")
+
+
+def test_the_order_of_the_steps_is_that_of_the_guide_and_a_failed_year_adds_its_own():
+    usual = ["wait_for_window", "wait_for_automatic", "endorse", "wait_for_data", "wait_for_months", "confirm",
+             "employer_form", "collect_notice"]  # fmt: skip
+    assert [t.id for t in of({})[0].tasks] == usual
+    anew = ["start_over", "permit_anew", "apply_anew", "await_decision"]
+    assert [t.id for t in of(SHORT)[0].tasks] == usual + anew

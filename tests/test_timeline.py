@@ -3,6 +3,7 @@
 from datetime import date
 
 import plotly.graph_objects as go
+import pytest
 from making import made
 
 from calculator import Case, assess
@@ -68,3 +69,135 @@ def test_the_figure_grows_by_a_lane_and_is_one_plotly_takes():
     assert taller["layout"]["yaxis"]["ticktext"] == ["通知书", "积分", "居住证"]
     assert plain["layout"]["yaxis"]["ticktext"] == ["积分", "居住证"]
     go.Figure(taller)
+
+
+UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
+
+
+def bands(changes):
+    return [band.name for band in shown(changes)[0].bands]
+
+
+@pytest.mark.parametrize(
+    ("reading", "names"),
+    [
+        ("guide", ["valid", "window", "grace", "void", "confirm"]),
+        ("measure", ["valid", "window", "grace", "confirm"]),
+    ],
+)
+def test_a_permit_is_drawn_as_void_only_where_a_late_endorsement_is_impossible(reading, names):
+    assert bands({"reading": reading}) == names
+    assert bands({"reading": reading, **UNSET}) == names
+
+
+def test_a_failed_year_shows_no_days_to_confirm():
+    assert bands({"as_of": 61, **UNSET}) == ["valid", "window", "grace", "void"]
+    assert bands({"as_of": 60, **UNSET}) == ["valid", "window", "grace", "void", "confirm"]
+    assert bands({"insurance.year": {"paid": 0}, "insurance.keeps_paying": False, "reading": "measure"}) == [
+        "valid", "window", "grace",
+    ]  # fmt: skip
+
+
+def test_the_bands_stand_on_their_days_to_the_day():
+    assert [(b.lane, b.name, str(b.begins), str(b.ends), b.sure) for b in shown()[0].bands] == [
+        ("permit", "valid", "2026-05-02", "2026-06-30", True),
+        ("permit", "window", "2026-07-01", "2026-07-31", True),
+        ("permit", "grace", "2026-08-01", "2026-09-29", True),
+        ("permit", "void", "2026-09-30", "2026-11-28", True),
+        ("points", "confirm", "2026-07-23", "2026-09-18", True),
+    ]
+    assert [(b.name, str(b.begins), str(b.ends), b.sure) for b in shown(UNSET)[0].bands][-1] == (
+        "confirm", "2026-07-06", "2026-09-29", False,
+    )  # fmt: skip
+
+
+def marks(changes, language="zh"):
+    """Name, and which of its two days is estimated, of every row of the table of days."""
+    case = Case.parse(made(changes))
+    rows = days.table(language, case, assess(case))
+    return {row.name: (row.day_estimated, row.working_day_estimated) for row in rows}
+
+
+def test_an_estimate_is_marked_at_the_last_working_day_and_never_at_the_expiry():
+    late = {"as_of": "2026-12-20", "permit.expires_on": "2027-01-10", "permit.endorsed_on": "2027-01-05",
+            "points.confirmed_on": None}  # fmt: skip
+    assert marks(late) == {
+        "可以开始签注": (False, False),
+        "签注（您的计划）": (False, False),
+        "可以确认积分": (True, False),
+        "居住证到期": (False, True),
+        "确认积分的最后一天": (False, True),
+        "签注最后期限": (False, True),
+        "下一次到期": (False, False),
+    }
+    assert set(marks({}).values()) == {(False, False)}
+
+
+def test_only_what_lies_in_a_year_without_a_calendar_is_estimated():
+    edge = {"as_of": "2026-11-20", "permit.expires_on": "2026-12-31", "permit.endorsed_on": "2026-12-28",
+            "points.confirmed_on": None}  # fmt: skip
+    told = marks(edge, "en")
+    assert told["Permit expires"] == (False, False)
+    assert told["Last day to endorse"] == (False, True)
+    assert told["Confirmation opens"] == (False, False)
+    a_day_later = marks(edge | {"permit.endorsed_on": "2026-12-29"}, "en")
+    assert a_day_later["Confirmation opens"] == (True, False)
+
+
+def test_the_table_of_a_failed_case_names_nothing_that_goes_on():
+    assert [row.name for row in shown({"as_of": 61, **UNSET})[1]] == [
+        "Endorsement opens", "Permit expires", "Last day to endorse",
+    ]  # fmt: skip
+    assert "Next expiry" in [row.name for row in shown({"as_of": 60, **UNSET})[1]]
+
+
+def lane_of_months(changes):
+    timeline = shown(changes)[0]
+    return [one.state for one in timeline.months], days.months_key("zh", timeline)
+
+
+UNKNOWN, COUNTED = "⊙ 缴没缴不清楚", "○ 只填了月数：这个月缴没缴不知道"
+PAID, NOT_PAID, GOES_ON = "● 按填的月数，每个月都缴了", "✕ 没有缴社保", "□ 假定会缴"
+
+
+@pytest.mark.parametrize(
+    ("year", "states", "key"),
+    [
+        (None, ["unknown"] * 11 + ["assumed"], f"{UNKNOWN} · {GOES_ON}"),
+        ({"at_base": 6}, ["unknown"] * 11 + ["assumed"], f"{UNKNOWN} · {GOES_ON}"),
+        ({"paid": 0}, ["absent"] * 11 + ["assumed"], f"{NOT_PAID} · {GOES_ON}"),
+        ({"paid": 1}, ["counted"] * 11 + ["assumed"], f"{COUNTED} · {GOES_ON}"),
+        ({"paid": 3}, ["counted"] * 11 + ["assumed"], f"{COUNTED} · {GOES_ON}"),
+        ({"paid": 11}, ["counted"] * 11 + ["assumed"], f"{COUNTED} · {GOES_ON}"),
+        ({"paid": 12}, ["stated"] * 11 + ["assumed"], f"{PAID} · {GOES_ON}"),
+    ],
+)
+def test_a_month_is_drawn_as_paid_only_where_that_is_known(year, states, key):
+    assert lane_of_months({"insurance.year": year}) == (states, key)
+
+
+def test_months_that_are_not_known_have_a_sign_of_their_own_in_picture_and_key():
+    timeline = shown({"insurance.year": None})[0]
+    drawn = figure("en", timeline)["data"][3]
+    assert drawn["marker"]["symbol"] == ["circle-open-dot"] * 11 + ["square-open"]
+    assert drawn["marker"]["color"] == ["#8C8C8C"] * 11 + ["#1F6FB2"]
+    assert drawn["hovertext"][0] == "2025-07: whether it is insured is not known"
+    counted = figure("en", shown({"insurance.year": {"paid": 3}})[0])["data"][3]
+    assert counted["marker"]["symbol"][0] == "circle-open"
+    assert counted["hovertext"][0] == (
+        "2025-07: only a number is stated: whether this month is among them is not known"
+    )
+    assert days.months_key("en", shown()[0]).startswith("● by the number stated, every month is insured")
+    assert days.months_line("zh", timeline) == "窗口 12 个月中缴了几个月不清楚，至少要 6 个月"
+
+
+def test_what_either_window_knows_of_a_month_is_shown_and_no_count_speaks_of_older_months():
+    both = {"points.bases": ["degree", "base_1x"], "insurance.multiple": {"paid": 48}}
+    assert lane_of_months(both | {"insurance.year": {"paid": 12}})[0][:11] == ["stated"] * 11
+    assert lane_of_months(both | {"insurance.year": None})[0][:11] == ["stated"] * 11
+    nothing = {"points.bases": ["degree", "base_1x"], "insurance.multiple": None, "insurance.year": None}
+    assert lane_of_months(nothing)[0][:11] == ["unknown"] * 11
+    only = {"points.bases": ["base_1x"], "insurance.year": None, "insurance.multiple": {"paid": 36}}
+    assert lane_of_months(only)[0] == ["counted"] * 47 + ["assumed"]
+    past = {"as_of": 1, "points.confirmed_on": -2, "permit.endorsed_on": -11}
+    assert lane_of_months(past)[0] == ["unknown"] + ["stated"] * 11

@@ -11,9 +11,9 @@ from random_cases import random_case
 from calculator import Case, assess
 from calculator.messages import LANGUAGES, catalogue
 from calculator.needed import needed
-from calculator.report import employer, notice
+from calculator.report import employer, explain, notice
 from calculator.report import way as words
-from calculator.steps import ABOUT, way
+from calculator.steps import ABOUT, Task, way
 
 MADE = date(2026, 6, 10)
 
@@ -173,3 +173,314 @@ def test_a_needed_day_is_told_with_its_margin():
     ]
     assert any("estimated" in line for line in said(date(2027, 1, 5)))
     assert any("Article 17" in line for line in said(date(2026, 9, 1)))
+
+
+NOWHERE, CENTRE, TALENT = "不用跑一趟", "社区事务受理服务中心", "单位注册地所在区的人才服务中心"
+NO_VISIT, CENTRE_EN = "No visit", "Community affairs service centre (社区事务受理服务中心)"
+TALENT_EN = "Talent service centre (人才服务中心) of the district where the employer is registered"
+YOU_WAIT, YOU_WAIT_EN = "主管部门，您只需等待", "The authority; you only wait"
+TOLD_OF = {
+    "wait_for_window": ("您本人", NOWHERE, "You", NO_VISIT, "居住证管理办法（2013，已失效）第 16 条"),
+    "wait_for_automatic": (YOU_WAIT, NOWHERE, YOU_WAIT_EN, NO_VISIT, "续签流程图文版（中介文章，2022）第 1 部分"),
+    "endorse_earlier": ("您本人", CENTRE, "You", CENTRE_EN, "续签流程图文版（中介文章，2022）第 3.1 部分"),
+    "put_off_endorsement": (
+        "您本人", CENTRE, "You", CENTRE_EN, "续签流程图文版（中介文章，2022）第 3.1 部分；居住证管理办法（2018）",
+    ),
+    "endorse": ("您本人", CENTRE, "You", CENTRE_EN, "续签流程图文版（中介文章，2022）第 3.1 部分"),
+    "wait_for_data": (YOU_WAIT, NOWHERE, YOU_WAIT_EN, NO_VISIT, "续签流程图文版（中介文章，2022）第 3.1 部分"),
+    "wait_for_months": ("用人单位", NOWHERE, "The employer", NO_VISIT, "续签流程图文版（中介文章，2022）第 2.2 部分"),
+    "confirm": (
+        "您本人", "网上（积分申报系统）", "You", "Online, in the points system (积分申报系统)",
+        "续签流程图文版（中介文章，2022）第 3.1 部分；积分管理办法（2015，已失效）第 19 条",
+    ),
+    "employer_form": ("用人单位", TALENT, "The employer", TALENT_EN, "续签流程图文版（中介文章，2022）第 3.2 部分"),
+    "collect_notice": (
+        "您本人", "区人才服务中心，或任一受理机构的自助打印设备", "You",
+        "The district's talent service centre (人才服务中心), or a self-service printer at any office",
+        "续签流程图文版（中介文章，2022）第 3.3 部分",
+    ),
+    "start_over": ("您本人", TALENT, "You", TALENT_EN, "续签流程图文版（中介文章，2022）第 2.1 部分"),
+    "permit_anew": (
+        "您本人", CENTRE, "You", CENTRE_EN, "续签流程图文版（中介文章，2022）第 1 部分；居住证管理办法（2018）",
+    ),
+    "apply_anew": ("用人单位", TALENT, "The employer", TALENT_EN, "积分管理办法（2022，见他处引用）第 13 条"),
+    "await_decision": (YOU_WAIT, NOWHERE, YOU_WAIT_EN, NO_VISIT, "积分管理办法（2022，见他处引用）第 17 条"),
+}  # fmt: skip
+
+
+def test_of_every_task_it_is_told_who_acts_where_and_on_what_source():
+    told = {}
+    for name in ABOUT:
+        zh, en = (words.told(language, Task(name, "now")) for language in LANGUAGES)
+        told[name] = (zh.who, zh.place, en.who, en.place, zh.source)
+    assert told == TOLD_OF
+
+
+def test_the_details_of_a_task_stand_under_their_own_headings():
+    one = words.told("zh", Task("employer_form", "now", ways=("unsaid",)))
+    assert one.details == (
+        ("who", "用人单位"),
+        ("place", "单位注册地所在区的人才服务中心"),
+        (
+            "papers",
+            "网上填写并打印的《上海市居住证积分申请表》。内容没有变化的只交这一张；有变化的，每一处变化都要附上证明。",
+        ),
+        ("trouble", "单位交到了别的区，或岗位说明书与职称、专业对不上。"),
+        ("then", "请单位按注册地找对区；岗位写法先与人事商量，再交一次。"),
+        ("source", "续签流程图文版（中介文章，2022）第 3.2 部分"),
+    )
+    assert one.how == "用人单位把申请表交到单位注册地所在区的人才服务中心，不是您住的区。"
+
+
+ON, BY, PLAN = date(2026, 7, 1), date(2026, 7, 31), date(2026, 7, 20)
+WHEN = [
+    (Task("endorse", "done", on=PLAN), "已于 2026年7月20日 完成。", "Done on 20 July 2026."),
+    (Task("endorse", "done"), "已完成。", "Done."),
+    (Task("endorse", "now"), "现在就可以办。", "Can be done now."),
+    (
+        Task("endorse", "now", ON, BY), "现在就可以办，最迟 2026年7月31日。",
+        "Can be done now, by 31 July 2026 at the latest.",
+    ),
+    (
+        Task("endorse", "now", ON, BY, PLAN), "现在就可以办，最迟 2026年7月31日。您的计划是 2026年7月20日。",
+        "Can be done now, by 31 July 2026 at the latest. Your plan is 20 July 2026.",
+    ),
+    (Task("wait_for_window", "waiting", ON, BY), "等到 2026年7月31日。", "Wait until 31 July 2026."),
+    (
+        Task("endorse", "waiting", ON, BY), "2026年7月1日 起可以办，最迟 2026年7月31日。",
+        "Can be done from 1 July 2026 on, by 31 July 2026 at the latest.",
+    ),
+    (Task("collect_notice", "later"), "前面的步骤完成以后才能办。", "Can start once the steps before it are done."),
+    (
+        Task("confirm", "later", None, BY), "前面的步骤完成以后才能办，最迟 2026年7月31日。",
+        "Can start once the steps before it are done, by 31 July 2026 at the latest.",
+    ),
+    (
+        Task("confirm", "later", ON, BY, PLAN),
+        "还不能办，2026年7月1日 起可以，最迟 2026年7月31日。您的计划是 2026年7月20日。",
+        "Cannot start yet; from 1 July 2026 on, by 31 July 2026 at the latest. Your plan is 20 July 2026.",
+    ),
+    (Task("wait_for_data", "later", None, BY), "以后要等到 2026年7月31日。", "Will have to wait until 31 July 2026."),
+    (
+        Task("wait_for_automatic", "later", ON, BY), "预计在 2026年7月1日 至 2026年7月31日 之间。",
+        "To be expected between 1 July 2026 and 31 July 2026.",
+    ),
+    (Task("wait_for_months", "later"), "前面的步骤完成以后才能办。", "Can start once the steps before it are done."),
+    (
+        Task("wait_for_automatic", "unknown", ON, BY), "要看住房情况，目前还不知道；填上住房就能判断。",
+        "Depends on the housing, which is not known; state it and this is settled.",
+    ),
+    (Task("endorse", "not_needed", on=PLAN), "这次用不着。", "Has no part in this renewal."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("task", "zh", "en"), WHEN)
+def test_when_a_task_is_due_is_one_sentence_and_the_plan_another(task, zh, en):
+    assert (words.when("zh", task), words.when("en", task)) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("begins", "by", "days"),
+    [(ON, BY, "2026‑07‑01 – 2026‑07‑31"), (None, BY, "2026‑07‑31"), (None, None, "")],
+)
+def test_the_days_of_a_task_do_not_wrap(begins, by, days):
+    assert words.told("zh", Task("confirm", "later", begins, by)).days == days
+
+
+def test_the_state_of_a_task_is_a_word_and_a_sign():
+    states = ("done", "now", "waiting", "later", "unknown", "not_needed")
+    told = [
+        (words.SIGNS[s], *(words.told(lang, Task("confirm", s, ON, BY)).state for lang in LANGUAGES)) for s in states
+    ]
+    assert told == [
+        ("✓", "已完成", "Done"), ("▶", "现在办", "Do now"), ("▷", "等待中", "Waiting"), ("○", "以后", "Later"),
+        ("？", "看情况", "Depends"), ("–", "这次不用", "Not needed"),
+    ]  # fmt: skip
+    assert [words.told("zh", Task("confirm", s, ON, BY)).needs_no_act for s in states] == [
+        True, False, False, False, False, True,
+    ]  # fmt: skip
+
+
+def test_a_permit_past_its_grace_is_asked_about_before_it_is_endorsed():
+    unset = {"permit.endorsed_on": None, "points.confirmed_on": None, "reading": "measure"}
+
+    def how(as_of, language):
+        steps = of({"as_of": as_of, **unset})[2]
+        return words.told(language, next(t for t in steps.tasks if t.id == "endorse")).how
+
+    assert how(0, "zh") == "到社区事务受理服务中心为居住证办下一年的签注。"
+    assert how(60, "zh") == "居住证已经过期，请尽快补办签注；补办之前证件功能中止。"
+    assert how(61, "zh") == (
+        "居住证已经过期，请尽快补办签注；补办之前证件功能中止。宽限期已过：按办法文本也许还能补办，"
+        "请先问社区事务受理服务中心能不能办。"
+    )
+    assert how(61, "en") == (
+        "The permit has expired: have it endorsed soon. Until then the card's functions are suspended. "
+        "The days of grace are over: by the text of the measures it might still be possible, so ask a community "
+        "affairs service centre (社区事务受理服务中心) first."
+    )
+
+
+TROUBLES = {"tax.months_unfiled": 2, "tax.second_employer": True, "details_changed": False, "points.bases": ["title"],
+            "insurance.year": {"paid": 4, "at_base": 3}}  # fmt: skip
+
+
+def test_what_is_mended_is_told_with_its_own_last_day():
+    _, found, steps, _ = of(TROUBLES)
+    assert [words.mending("zh", found, one) for one in steps.beside] == [
+        "近一年社保月数：继续按要求缴费，从 2026年8月1日 起确认积分，最迟 2026年9月18日。",
+        "近一年社保基数：继续按要求缴费，从 2026年9月1日 起确认积分，最迟 2026年9月18日。",
+        (
+            "个税逐月申报：请单位在 2026年9月18日 之前补报缺的月份；"
+            "领生育津贴而没有工资的月份怎样报，请先问税务机关，这里不判断。"
+        ),
+        (
+            "只有一家单位申报：先分清是哪一种：如果只是换单位的那个月，新旧两家各报了一次，请备好离职和入职的证明，"
+            "最迟 2026年9月18日 问人才服务中心算不算；"
+            "如果是同时在两家领工资，最迟 2026年9月18日 请第二家停止并更正申报。"
+        ),
+    ]
+    assert words.mending("en", found, steps.beside[3]) == (
+        "Declared by one employer only: First see which of two it is. If both companies declared in the month you "
+        "changed employers, keep the proof of leaving and of joining and ask the talent service centre (人才服务中心) "
+        "by 18 September 2026 whether it counts. If two companies pay you at once, have the second stop and correct "
+        "its declarations by 18 September 2026."
+    )
+    short = {"insurance.year": {"paid": 0}, "insurance.keeps_paying": False, "permit.endorsed_on": None}
+    _, found, steps, _ = of({**short, "points.confirmed_on": None})
+    assert [words.mending("zh", found, one) for one in steps.beside] == [
+        "积分今年虽然续不上，居住证仍要签注，最迟 2026年9月29日；不签注，居住年限会受影响。"
+    ]
+    assert [words.mending("en", found, one) for one in steps.beside] == [
+        (
+            "Although the points cannot be renewed this year, the permit still has to be endorsed (签注), "
+            "by 29 September 2026 at the latest; residence years depend on it."
+        )
+    ]
+
+
+@pytest.mark.parametrize(("as_of", "by"), [(60, date(2026, 9, 29)), (61, None)])
+def test_a_permit_of_a_failed_case_is_endorsed_within_its_grace_whatever_the_reading(as_of, by):
+    short = {"insurance.year": {"paid": 0}, "insurance.keeps_paying": False, "permit.endorsed_on": None,
+             "points.confirmed_on": None, "reading": "measure"}  # fmt: skip
+    _, found, steps, _ = of({**short, "as_of": as_of})
+    assert [one.by for one in steps.beside] == [by]
+    said = words.mending("zh", found, steps.beside[0])
+    assert said == (
+        "积分今年虽然续不上，居住证仍要签注，最迟 2026年9月29日；不签注，居住年限会受影响。"
+        if by else "积分今年虽然续不上，居住证仍要签注，请尽快办；不签注，居住年限会受影响。"
+    )  # fmt: skip
+
+
+def test_the_whole_message_to_the_employer():
+    by = date(2026, 9, 1)
+    assert message(by=by).split("\n") == [
+        "您好！我的上海市居住证积分今年要续签，有一步要请单位来办。",
+        "要交的材料：网上填写并打印的《上海市居住证积分申请表》。",
+        "申报内容如果没有变化，只交这一张；有变化的，每一处变化附上证明。",
+        "交到哪里：单位注册地所在区的人才服务中心。",
+        "时间：最迟 2026年9月18日，越早越好。",
+        "我计划 2026年7月30日 上网确认积分，确认以后就可以交。",
+        "我在 2026年9月1日 之前要用到积分通知书，请尽量早交。",
+        "以上按公开资料整理，以人才服务中心的要求为准。谢谢！",
+    ]
+    assert message(by=by, language="en").split("\n") == [
+        "It says that the points are to be renewed and that the employer has one step to do.",
+        "To hand in: the application form (上海市居住证积分申请表), filled in online and printed.",
+        "If no declared details changed, the form is all; otherwise the proof of each change.",
+        "Where: the talent service centre (人才服务中心) of the district where the employer is registered.",
+        "When: by 18 September 2026 at the latest, the sooner the better.",
+        "You plan to confirm the points online on 30 July 2026; after that it can be handed in.",
+        "The notice is needed by 1 September 2026, so the form should go in early.",
+        "It closes with the remark that the talent service centre has the last word, and with thanks.",
+    ]
+    assert message(TROUBLES).split("\n")[2:-1] == [
+        "申报内容没有变化，只交这一张。",
+        "另请准备岗位说明书，写明我的岗位与职称、技能或专业相符。",
+        "交到哪里：单位注册地所在区的人才服务中心。",
+        "时间：最迟 2026年9月18日，越早越好。",
+        "我计划 2026年9月1日 上网确认积分，确认以后就可以交。",
+        "另外：社保请按月缴纳，不要中断，我的月数还没有满。",
+        "另外：请核对社保缴费基数，我的积分要求不低于社会平均工资。",
+        "另外：有 2 个缴社保的月份没有个税申报，请在 2026年9月18日 之前补报。",
+    ]
+
+
+def test_the_whole_result_as_text():
+    case, found, _, one = of(by=date(2026, 9, 1))
+    assert employer.result_text("zh", case, found, one, "http://x/?v=1", date(2026, 6, 11)).split("\n") == [
+        "【积分续签早知道】",
+        "结论：能续上：目前没有不利的条件",
+        "下一步：等签注窗口打开，2026年7月1日 起可以办理。还有 21 天。",
+        "可以开始签注：2026年7月1日",
+        "可以确认积分：2026年7月23日",
+        "居住证到期：2026年7月31日",
+        "确认积分的最后一天：2026年9月18日",
+        "签注最后期限：2026年9月29日",
+        "下一次到期：2027年7月31日",
+        "从 2026年7月30日 起算，审核若用满 20 个工作日，到 2026年8月27日 为止；离需要的 2026年9月1日 还有 5 天余地。",
+        "要在 2026年9月1日 之前拿到，最迟 2026年8月4日 确认积分并请单位交表。",
+        "详情和改动：http://x/?v=1",
+        "按 2026年6月10日 的情况推算，制作于 2026年6月11日。",
+        "本页按公开资料推算，不代表主管部门的决定；办理前请以官方渠道为准。",
+    ]
+    case, found, _, one = of({"tax.months_unfiled": 1})
+    assert employer.result_text("en", case, found, one, "http://x/?v=1", date(2026, 6, 11)).split("\n") == [
+        "Points renewal, known early",
+        "Verdict: There is a problem, and still time to mend it",
+        "Next step: Wait for the endorsement window, which opens on 1 July 2026. 21 days left.",
+        "Of the problems to mend, the first ends on 18 September 2026.",
+        "Endorsement opens: 1 July 2026",
+        "Confirmation opens: 23 July 2026",
+        "Permit expires: 31 July 2026",
+        "Last day to confirm: 18 September 2026",
+        "Last day to endorse: 29 September 2026",
+        "Next expiry: 31 July 2027",
+        "Details and changes: http://x/?v=1",
+        "Worked out for 10 June 2026, made on 11 June 2026.",
+        (
+            "Worked out from public texts; not a decision of any authority. "
+            "Check with the official channels before you act."
+        ),
+    ]
+
+
+def test_the_result_of_a_failed_case_names_no_day_that_goes_on():
+    lost = {"as_of": 61, "permit.endorsed_on": None, "points.confirmed_on": None}
+    case, found, _, one = of(lost)
+    assert employer.result_text("zh", case, found, one, "http://x/?v=1", date(2026, 10, 1)).split("\n") == [
+        "【积分续签早知道】",
+        "结论：今年续不上：有条件已无法补救",
+        "下一步：向单位和人才服务中心咨询重新申请积分。",
+        "可以开始签注：2026年7月1日",
+        "居住证到期：2026年7月31日",
+        "签注最后期限：2026年9月29日",
+        "详情和改动：http://x/?v=1",
+        "按 2026年9月30日 的情况推算，制作于 2026年10月1日。",
+        "本页按公开资料推算，不代表主管部门的决定；办理前请以官方渠道为准。",
+    ]
+    case, found, _, one = of({**lost, "reading": "measure"})
+    assert employer.result_text("zh", case, found, one, "http://x/?v=1", date(2026, 10, 1)).split("\n")[1:3] == [
+        "结论：签注晚于宽限期：也许还能补办，请先问受理中心",
+        "下一步：尽快到社区事务受理服务中心问能不能补办居住证签注，能办就办。",
+    ]
+
+
+def test_the_result_marks_the_day_of_the_data_as_estimated_and_no_other():
+    late = {"as_of": "2026-12-20", "permit.expires_on": "2027-01-10", "permit.endorsed_on": "2027-01-05",
+            "points.confirmed_on": None}  # fmt: skip
+    case, found, _, one = of(late)
+    lines = employer.result_text("zh", case, found, one, "http://x", date(2026, 12, 20)).split("\n")
+    assert [line for line in lines if "估算" in line] == ["可以确认积分：2027年1月8日（估算）"]
+    assert "居住证到期：2027年1月10日" in lines
+    lines = employer.result_text("en", case, found, one, "http://x", date(2026, 12, 20)).split("\n")
+    assert [line for line in lines if "estimated" in line] == ["Confirmation opens: 8 January 2027 (estimated)"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "zh", "en"),
+    [(-11, "还有 11 天。", "11 days left."), (-1, "还有 1 天。", "1 day left."), (0, "就是今天。", "That is today.")],
+)
+def test_the_days_left_are_counted_to_the_last_one(as_of, zh, en):
+    case, found, _, _ = of({"as_of": as_of, "permit.endorsed_on": None, "points.confirmed_on": None})
+    assert [explain.days_left(language, found, case.as_of) for language in LANGUAGES] == [zh, en]

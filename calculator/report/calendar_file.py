@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from calculator.assess import Assessment, Cycle
+from calculator.assess import Assessment, Cycle, Deadline
 from calculator.case import Case
 from calculator.messages import Language, say
 from calculator.needed import Needed
@@ -40,8 +40,8 @@ def calendar_file(
 ) -> bytes:  # fmt: skip
     """Return the calendar file; `stamp` is when it is made, the only thing in which two exports of a case differ.
 
-    With `cycles` the windows, expiries and last days of the two years after are in it too. Events before the day asked
-    about have no alarm.
+    With `cycles` the windows, expiries and last days of the two years after are in it too, unless the case failed.
+    Events before the day asked about have no alarm.
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//{DOMAIN}//calendar file//{language.upper()}")
@@ -60,7 +60,11 @@ def entries(
         *_deadlines(language, case, found),
         *_plans(language, case, found),
         *_others(language, case, found, needed),
-        *(entry for cycle in (found.cycles[1:] if cycles else ()) for entry in _cycle(language, cycle)),
+        *(
+            entry
+            for cycle in (found.cycles[1:] if cycles and found.verdict != "failed" else ())
+            for entry in _cycle(language, cycle)
+        ),
     ]
     by_id = {(entry.kind, entry.cycle): entry for entry in reversed(listed)}
     return sorted(by_id.values(), key=lambda entry: (entry.day, entry.kind))
@@ -72,16 +76,21 @@ def _entry(language: Language, kind: str, day: date, cycle: date, *more: str, ti
 
 
 def _deadlines(language: Language, case: Case, found: Assessment) -> Iterator[Entry]:
-    for d in found.deadlines:
-        more = []
-        if d.last_working_day is not None:
-            more.append(say(language, "calendar.counter", day=d.last_working_day))
-        if d.estimated:
-            more.append(say(language, "calendar.estimated"))
+    for d in explain.deadlines(found):
+        more = list(_notes(language, d))
         if d.id == "next_expiry":
             yield _entry(language, "permit_expires", d.date, d.date, *more, title=say(language, "deadline.next_expiry"))
         else:
             yield _entry(language, d.id, d.date, case.permit.expires_on, *more)
+
+
+def _notes(language: Language, d: Deadline) -> Iterator[str]:
+    """Yield the last working day of one that needs a counter, and which of the two is estimated."""
+    if d.last_working_day is not None:
+        key = "calendar.counter_estimated" if d.estimated else "calendar.counter"
+        yield say(language, key, day=d.last_working_day)
+    elif d.estimated:
+        yield say(language, "calendar.estimated")
 
 
 def _plans(language: Language, case: Case, found: Assessment) -> Iterator[Entry]:

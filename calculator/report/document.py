@@ -86,8 +86,8 @@ def _head(told: Told) -> str:
     reading = say(language, f"reading.{told.case.reading}")
     left = explain.days_left(language, found, told.case.as_of) or ""
     lines = [
-        f"<strong>{told.say(f'verdict.{found.verdict}')}</strong>",
-        told.say(f"verdict_text.{found.verdict}"),
+        f"<strong>{escape(explain.headline(language, told.case, found))}</strong>",
+        escape(explain.verdict_text(language, told.case, found)),
         f"<b>{told.say('step.label')}</b> · {escape(explain.next_step(language, found))} {escape(left)}",
     ]
     if found.mend_by is not None:
@@ -120,16 +120,13 @@ def _rest(told: Told) -> str:
     parts = [
         _section(told, f"app.{name}", _list([escape(line) for line in lines]))
         for name, lines in (
-            ("consequences", explain.consequences(language, found)), ("warnings", explain.warnings(language, found)),
+            ("consequences", explain.consequences(language, found)),
+            ("warnings", explain.notes(language, told.case, found)),
         ) if lines
     ]  # fmt: skip
-    other = found.other_reading
-    if other.verdict != found.verdict:
-        names = {
-            "reading": say(language, f"reading.{other.reading}"),
-            "verdict": say(language, f"verdict.{other.verdict}"),
-        }
-        parts.append(f"<p>{told.say('app.other_reading', **names)}</p>")
+    other = explain.other_reading(language, told.case, found)
+    if other is not None:
+        parts.append(f"<p>{escape(other)}</p>")
     return "\n".join(parts)
 
 
@@ -146,11 +143,16 @@ def _table(told: Told) -> str:
     heads = [told.say(f"deadline.{name}") for name in ("name", "date", "last_working_day")]
     rows = [_row("th", heads)]
     for row in days.table(told.language, told.case, told.found, told.needed):
-        mark = f" ({told.say('deadline.estimated')})" if row.estimated else ""
-        last = "–" if row.last_working_day is None else str(row.last_working_day)
-        rows.append(_row("td", [escape(row.name), f'<span class="day">{row.day}</span>{mark}',
-                                f'<span class="day">{last}</span>']))  # fmt: skip
+        day = _dated(told, row.day, estimated=row.day_estimated)
+        last = _dated(told, row.last_working_day, estimated=row.working_day_estimated)
+        rows.append(_row("td", [escape(row.name), day, last]))
     return f"<table>{''.join(rows)}</table>"
+
+
+def _dated(told: Told, day: date | None, *, estimated: bool) -> str:
+    """Return a day of the table, marked where it is estimated."""
+    mark = f" ({told.say('deadline.estimated')})" if estimated else ""
+    return f'<span class="day">{"–" if day is None else day}</span>{mark}'
 
 
 def _row(tag: str, cells: list[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculator.assess import Assessment
+from calculator.assess import Assessment, Deadline
 from calculator.case import Case
 from calculator.messages import Language, has, say
 from calculator.needed import Needed
@@ -63,17 +63,23 @@ def result_text(
     step, left = explain.next_step(language, found), explain.days_left(language, found, case.as_of)
     lines = [
         say(language, "result.head"),
-        say(language, "result.verdict", verdict=say(language, f"verdict.{found.verdict}")),
+        say(language, "result.verdict", verdict=explain.headline(language, case, found)),
         say(language, "result.step_left" if left else "result.step", step=step, left=left),
     ]
     if found.mend_by is not None:
         lines.append(say(language, "step.mend_by", day=found.mend_by))
-    for deadline in found.deadlines:
-        name = say(language, f"deadline.{deadline.id}")
-        lines.append(say(language, "result.date", name=name, day=deadline.date))
+    lines += explain.cautions(language, case, found)
+    lines += [_dated(language, deadline) for deadline in explain.deadlines(found)]
     if needed is not None:
         lines += notice.words(language, needed, basis=False)
     return "\n".join(
         [*lines, say(language, "result.link", link=link), say(language, "result.made", as_of=case.as_of, made=made),
          say(language, "app.not_official")]
     )  # fmt: skip
+
+
+def _dated(language: Language, deadline: Deadline) -> str:
+    """Return a day that matters; where a counter is needed it is exact, only its last working day may be estimated."""
+    estimated = deadline.estimated and deadline.last_working_day is None
+    key = "result.date_estimated" if estimated else "result.date"
+    return say(language, key, name=say(language, f"deadline.{deadline.id}"), day=deadline.date)

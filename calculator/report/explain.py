@@ -6,20 +6,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculator.assess import Assessment, Consequence, Finding
-from calculator.case import Problem
+from calculator.assess import Assessment, Consequence, Deadline, Finding
+from calculator.case import Case, Problem
+from calculator.facts import facts_of
+from calculator.law import Reading, law_on, wages
 from calculator.messages import Language, has, say
 from calculator.rules import RULES
+from calculator.rules.progress import form_handed_in
 
 CITES = {rule.id: rule.cites for rule in RULES}
-STATE_MARKS = {"met": "✓", "open": "○", "unknown": "？", "fixable": "△", "failed": "✕"}
-GRAVEST_FIRST = ("failed", "fixable", "unknown", "open", "met")
-AUTOMATIC_WINDOW = ("automatic_from", "automatic_until")
+STATE_MARKS = {
+    "met": "✓", "open": "○", "unknown": "？", "fixable": "△", "failed": "✕",
+    "ask": "？", "unmet": "△", "besides": "○", "none": "–", "idle": "–",
+}  # fmt: skip
+"""A sign for every state in which a finding is shown; those of the rulebook first."""
+GRAVEST_FIRST = ("failed", "fixable", "unmet", "unknown", "ask", "open", "besides", "none", "idle", "met")
+OF_A_KIND = {("met", "none"): "none", ("met", "late"): "ask", ("open", "late"): "ask"}
+OF_A_RENEWAL = ("confirm_opens", "confirm_closes", "next_expiry")
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One finding in words: what, your number against the limit, how to mend it or find it out, and on what source."""
+    """One finding in words: what, your number against the limit, how to mend it or find it out, and on what source.
+
+    `state` is the one it is shown in, see `shown_state`.
+    """
 
     rule: str
     state: str
@@ -32,20 +43,104 @@ class Reason:
 
 def reasons(language: Language, found: Assessment) -> list[Reason]:
     """Return every finding in words, the gravest first, in the order of the rules within a state."""
-    order = sorted(found.findings, key=lambda f: GRAVEST_FIRST.index(f.state))
-    return [_reason(language, finding) for finding in order]
+    shown = [(shown_state(found, finding), finding) for finding in found.findings]
+    shown.sort(key=lambda pair: GRAVEST_FIRST.index(pair[0]))
+    return [_reason(language, found, state, finding) for state, finding in shown]
 
 
-def _reason(language: Language, finding: Finding) -> Reason:
+def shown_state(found: Assessment, finding: Finding) -> str:
+    """Return the state in which a finding is shown beside its verdict.
+
+    Where that says no more than the rulebook's own: `none`, a base without a month to look at; `ask`, an endorsement
+    after the days of grace; `idle`, what a renewed or failed year no longer asks for; `besides`, the permit of a failed
+    year, which is to be endorsed all the same; `unmet`, what a failed year need not mend by a day any more.
+    """
+    if found.verdict == "renewed" and finding.state != "met":
+        return "idle"
+    if found.verdict == "failed" and finding.state in {"open", "fixable"}:
+        return _of_a_failed_year(finding)
+    return OF_A_KIND.get((finding.state, finding.values.get("kind", "")), finding.state)
+
+
+def _of_a_failed_year(finding: Finding) -> str:
+    of_permit = finding.rule.startswith("permit.")
+    if finding.state == "open":
+        return "besides" if of_permit else "idle"
+    return "fixable" if of_permit else "unmet"
+
+
+def _reason(language: Language, found: Assessment, state: str, finding: Finding) -> Reason:
     return Reason(
         rule=finding.rule,
-        state=finding.state,
+        state=state,
         title=say(language, f"rule.{finding.rule}"),
-        sentence=sentence(language, finding),
-        advice=advice(language, finding),
-        fix_by=finding.fix_by if finding.state == "fixable" else None,
+        sentence=_shown_sentence(language, found, state, finding),
+        advice=advice(language, finding) if state == finding.state else None,
+        fix_by=finding.fix_by if state == "fixable" else None,
         source=sources(language, finding.rule),
     )
+
+
+def _shown_sentence(language: Language, found: Assessment, state: str, finding: Finding) -> str:
+    """Return what a finding says in the state in which it is shown."""
+    if state == "idle":
+        return say(language, f"idle.{found.verdict}")
+    if state == "besides":
+        late = finding.values["standing"] == "late"
+        return say(language, "besides.permit_late" if late else "besides.permit", **finding.values)
+    return sentence(language, finding)
+
+
+def headline(language: Language, case: Case, found: Assessment) -> str:
+    """Return the verdict in words, in the wording of how the permit stands where the plain one would mislead."""
+    return _spoken(language, "verdict", shown_verdict(case, found), found)
+
+
+def verdict_text(language: Language, case: Case, found: Assessment) -> str:
+    """Return what the verdict means and asks for."""
+    return _spoken(language, "verdict_text", shown_verdict(case, found), found)
+
+
+def shown_verdict(case: Case, found: Assessment) -> str:
+    """Return the verdict as it is shown: the rulebook's own, or with `_late` or `_expired` put to it."""
+    return _as_it_stands(case, found, found.verdict, case.reading)
+
+
+def other_reading(language: Language, case: Case, found: Assessment) -> str | None:
+    """Return what the other reading says in a sentence, None where it comes to the same."""
+    other = found.other_reading
+    if other.verdict == found.verdict:
+        return None
+    names = {
+        "reading": say(language, f"reading.{other.reading}"),
+        "verdict": _spoken(language, "verdict", _as_it_stands(case, found, other.verdict, other.reading), found),
+    }
+    return say(language, "app.other_reading", **names, **_permit(found).values)
+
+
+def _spoken(language: Language, family: str, shown: str, found: Assessment) -> str:
+    """Return the text of a shown verdict, the plain verdict's where it has none of its own."""
+    key = f"{family}.{shown}"
+    return say(language, key if has(language, key) else key.rpartition("_")[0], **_permit(found).values)
+
+
+def _as_it_stands(case: Case, found: Assessment, verdict: str, reading: Reading) -> str:
+    """Return a verdict under a reading with how a permit that is not endorsed stands."""
+    standing = _permit(found).values["standing"]
+    if verdict in {"renewed", "failed"} or not standing:
+        return verdict
+    possible = law_on(case.as_of.toordinal(), reading).late_endorsement_possible
+    return verdict if standing == "late" and not possible else f"{verdict}_{standing}"
+
+
+def _permit(found: Assessment) -> Finding:
+    return next(finding for finding in found.findings if finding.rule == "permit.endorsed")
+
+
+def deadlines(found: Assessment) -> list[Deadline]:
+    """Return the days that matter; a failed year confirms nothing and names no next expiry as if it went on."""
+    over = OF_A_RENEWAL if found.verdict == "failed" else ()
+    return [d for d in found.deadlines if d.id not in over]
 
 
 def sentence(language: Language, finding: Finding) -> str:
@@ -58,7 +153,7 @@ def sentence(language: Language, finding: Finding) -> str:
 def advice(language: Language, finding: Finding) -> str | None:
     """Return how to mend a finding, or how to find out what is not known; None where there is nothing to do."""
     if finding.state == "unknown":
-        return say(language, f"learn.{finding.rule}")
+        return say(language, f"learn.{finding.rule}", **finding.values)
     if finding.state != "fixable":
         return None
     if finding.cure_on is not None:
@@ -109,7 +204,19 @@ def _consequence(language: Language, c: Consequence) -> str:
 
 def warnings(language: Language, found: Assessment) -> list[str]:
     """Return every warning in a sentence."""
-    return [say(language, f"warning.{name}") for name in found.warnings]
+    return [say(language, f"warning.{name}", since=wages()[0].since) for name in found.warnings]
+
+
+def cautions(language: Language, case: Case, found: Assessment) -> list[str]:
+    """Return what no rule judges and yet has to be said: who hands in the form of one who has stopped paying."""
+    f = facts_of(case)
+    settled = found.verdict in {"renewed", "failed"} or form_handed_in(f)
+    return [] if f.keeps_paying or settled else [say(language, "caution.no_employer")]
+
+
+def notes(language: Language, case: Case, found: Assessment) -> list[str]:
+    """Return warnings and cautions in sentences."""
+    return warnings(language, found) + cautions(language, case, found)
 
 
 _FIELDS = {

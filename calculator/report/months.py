@@ -15,7 +15,7 @@ from calculator.record import MonthSeen, Picture
 from calculator.record_ahead import Ahead, Held, Requirement, stretches
 from calculator.record_cells import Fault
 from calculator.record_counts import Lost
-from calculator.report.explain import field_name
+from calculator.report.explain import field_name, shown_state
 from calculator.report.look import GRID, look, room
 from calculator.report.timeline import MONTH_SIGNS, shown_as
 
@@ -196,10 +196,13 @@ def _wage_line(language: Language, wage: Wage, other: Wage) -> str:
 
 def count_lines(language: Language, found: Assessment) -> list[tuple[str, str, str]]:
     """Return rule, state and the live count against what is required, for every rule that a record answers."""
-    return [(one.rule, one.state, text) for one in found.findings if (text := _count(language, one.rule, one.values))]
+    shown = ((one, shown_state(found, one)) for one in found.findings)
+    return [(one.rule, state, text) for one, state in shown if (text := _count(language, one.rule, state, one.values))]
 
 
-def _count(language: Language, rule: str, values: dict[str, Any]) -> str | None:
+def _count(language: Language, rule: str, state: str, values: dict[str, Any]) -> str | None:
+    if state == "none":
+        return say(language, "record.count.none")
     if rule.endswith(".months") and values["paid"] is not None:
         return say(language, "record.count.months", count=values["paid"], required=values["required"])
     if rule.endswith(".base") and values["at_base"] is not None:

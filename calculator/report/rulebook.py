@@ -66,6 +66,10 @@ NOTES = {
 DIFFERENCES = ("endorsement", "tax", "wage", "last_days")
 OTHERWISE = "⇄"
 """Marks what holds under one reading alone."""
+UNDECIDED = (
+    "foreigners", "residents_of_hong_kong", "lost_card", "maternity", "flexible", "change_of_employer",
+)  # fmt: skip
+"""What the rules do not judge, so that nobody takes silence for an answer."""
 ABOUT = ("authority", "nothing_stored", "link", "where_read", "checked", "errors")
 
 
@@ -87,6 +91,7 @@ def _book(language: Language, since: int, reading: Reading) -> Book:
         "calendar": (*_remarks(language, "working_days", ("official", "later"), law), *_years(language)),
         "sources": tuple(_sources(language)),
         "unverified": _remarks(language, "unverified", UNVERIFIED, law),
+        "undecided": _remarks(language, "undecided", UNDECIDED, law),
         "about": _remarks(language, "about", ABOUT, law),
     }
 

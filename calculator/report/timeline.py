@@ -8,10 +8,12 @@ from typing import Any
 
 from calculator.assess import Assessment
 from calculator.case import Case
+from calculator.law import law_on
 from calculator.messages import Language, say
 from calculator.months import Month, month_of
 from calculator.needed import Needed
 from calculator.record import confirmation_month, months_seen
+from calculator.report import explain
 
 NEAR_DAYS = 150
 MARGIN = timedelta(days=12)
@@ -66,7 +68,9 @@ def timeline(case: Case, found: Assessment, needed: Needed | None = None) -> Tim
     endorsed, confirmed = case.permit.endorsed_on, case.points.confirmed_on
     marks = [Mark("permit", "endorsed", endorsed)] if endorsed else []
     marks += [Mark("points", "confirmed", confirmed)] if confirmed else []
-    bands = _bands(case, days, values["points.confirmed"])
+    bands = _bands(case, days)
+    if found.verdict != "failed":
+        bands += _confirming(case, values["points.confirmed"])
     if needed is not None:
         bands += _decision(needed)
         marks += _notice(needed, days["permit_expires"])
@@ -79,7 +83,8 @@ def timeline(case: Case, found: Assessment, needed: Needed | None = None) -> Tim
     )
 
 
-def _bands(case: Case, days: dict[str, date], points: dict[str, Any]) -> list[Band]:
+def _bands(case: Case, days: dict[str, date]) -> list[Band]:
+    """Return how the permit stands day by day; where a late endorsement is possible it is never void."""
     opens, expires, closes = days["endorse_opens"], days["permit_expires"], days["endorse_closes"]
     one = timedelta(days=1)
     bands = [
@@ -87,14 +92,16 @@ def _bands(case: Case, days: dict[str, date], points: dict[str, Any]) -> list[Ba
         Band("permit", "window", opens, expires),
         Band("permit", "grace", expires + one, closes),
     ]
-    if case.reading == "guide":
+    if not law_on(case.as_of.toordinal(), case.reading).late_endorsement_possible:
         bands.append(Band("permit", "void", closes + one, closes + 5 * MARGIN))
-    begins, ends = points["starts_on"], points["closes_on"]
-    if case.permit.endorsed_on is not None:
-        begins = points["ready_on"]
-    if begins <= ends:
-        bands.append(Band("points", "confirm", begins, ends, sure=case.permit.endorsed_on is not None))
     return bands
+
+
+def _confirming(case: Case, points: dict[str, Any]) -> list[Band]:
+    """Return the days on which the points can be confirmed; without a day for the endorsement they are not sure."""
+    sure = case.permit.endorsed_on is not None
+    begins, ends = points["ready_on" if sure else "starts_on"], points["closes_on"]
+    return [Band("points", "confirm", begins, ends, sure=sure)] if begins <= ends else []
 
 
 def _decision(needed: Needed) -> list[Band]:
@@ -125,7 +132,10 @@ def shown_as(reason: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table of days; `left` counts days from the day asked about, negative for the past."""
+    """One line of the table of days; `left` counts days from the day asked about, negative for the past.
+
+    Of a day that needs a counter its last working day is what may be estimated, never the day itself.
+    """
 
     name: str
     day: date
@@ -133,12 +143,22 @@ class Row:
     estimated: bool
     left: int
 
+    @property
+    def day_estimated(self) -> bool:
+        """Say whether the day itself is estimated."""
+        return self.estimated and self.last_working_day is None
+
+    @property
+    def working_day_estimated(self) -> bool:
+        """Say whether the last working day is estimated."""
+        return self.estimated and self.last_working_day is not None
+
 
 def table(language: Language, case: Case, found: Assessment, needed: Needed | None = None) -> list[Row]:
     """Return the days that matter with the planned or done days, and a needed one, among them, by date."""
     rows = [
         Row(say(language, f"deadline.{d.id}"), d.date, d.last_working_day, d.estimated, (d.date - case.as_of).days)
-        for d in found.deadlines
+        for d in explain.deadlines(found)
     ]
     for name, day in (("endorsed", case.permit.endorsed_on), ("confirmed", case.points.confirmed_on)):
         if day is not None:
@@ -170,6 +190,8 @@ BAND_LOOKS = {
 MONTH_LOOKS = {
     "counts": ("square", "#009E73"),
     "stated": ("circle", "#5B8DB8"),
+    "counted": ("circle-open", "#5B8DB8"),
+    "unknown": ("circle-open-dot", "#8C8C8C"),
     "assumed": ("square-open", "#1F6FB2"),
     "low": ("triangle-down", "#E69F00"),
     "unfiled": ("circle-open", "#B2473E"),
@@ -181,8 +203,9 @@ MONTH_LOOKS = {
     "not": ("x-thin-open", "#B2473E"),
 }
 MONTH_SIGNS = {
-    "counts": "■", "stated": "●", "assumed": "□", "low": "▼", "unfiled": "○", "second_employer": "▲", "back_paid": "◁",
-    "payer_differs": "◆", "base_open": "◇", "absent": "✕", "not": "✕", "outside": "·",
+    "counts": "■", "stated": "●", "counted": "○", "unknown": "⊙", "assumed": "□", "low": "▼", "unfiled": "○",
+    "second_employer": "▲", "back_paid": "◁", "payer_differs": "◆", "base_open": "◇", "absent": "✕", "not": "✕",
+    "outside": "·",
 }  # fmt: skip
 LANES = {"notice": -1, "points": 0, "permit": 1}
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calculator.facts import Facts, Record, Series
+from calculator.facts import Facts, Record, Series, Stated
 from calculator.law import Law
 from calculator.rules import conduct, insurance
 from calculator.rules.timing import Timing
 
 REASONS = (
     "outside", "absent", "not", "unfiled", "second_employer", "low", "back_paid", "payer_differs", "base_open",
-    "filing_open", "second_open", "stated", "assumed", "counts",
+    "filing_open", "second_open", "unknown", "counted", "stated", "assumed", "counts",
 )  # fmt: skip
 """Everything that can be said of a month; where several hold, the first one is shown."""
 
@@ -36,12 +36,31 @@ def reasons(f: Facts, law: Law, spans: dict[str, range], month: int) -> list[str
     if not inside:
         return ["outside"]
     if f.record is None:
-        return ["stated" if month < f.month else "assumed" if f.keeps_paying else "not"]
+        return [_without_record(f, spans, inside, month)]
     if not f.record.year_paid.says(month):
         return ["absent"]
     held = set(_of_tax(f, law, f.record, inside, month)) | set(_of_base(f, law, f.record, inside, month))
     held |= {"assumed"} if f.record.assumed.says(month) else set()
     return [reason for reason in REASONS if reason in held] or ["counts"]
+
+
+def _without_record(f: Facts, spans: dict[str, range], inside: set[str], month: int) -> str:
+    """Return what stated counts say of a month: they name no months, so only all or none settles a past one."""
+    if month >= f.month:
+        return "assumed" if f.keeps_paying else "not"
+    held = {_of_count(f, spans[name], stated, month) for name, stated in _counts(f) if name in inside}
+    return next(state for state in ("stated", "absent", "counted", "unknown") if state in {*held, "unknown"})
+
+
+def _counts(f: Facts) -> tuple[tuple[str, Stated], ...]:
+    return ("year", f.year), ("multiple", f.of_multiple)
+
+
+def _of_count(f: Facts, span: range, stated: Stated, month: int) -> str:
+    """Return what the count of one window says of a month; it speaks of the months up to T's alone."""
+    if not stated.paid_known or month < f.month - len(span):
+        return "unknown"
+    return {0: "absent", len(span): "stated"}.get(stated.paid, "counted")
 
 
 def _of_tax(f: Facts, law: Law, r: Record, inside: set[str], month: int) -> Iterator[str]:

@@ -33,15 +33,25 @@ def _permit(f: Facts, t: Timing, law: Law) -> Numbers:
         "window_days": law.window_days,
         "grace_days": law.grace_days,
         "kind": _permit_kind(f, t, law),
+        "standing": _standing(f, t),
     }
 
 
 def _permit_kind(f: Facts, t: Timing, law: Law) -> str:
     if not f.endorsed_known:
-        return "late" if law.late_endorsement_possible and f.today > t.grace_ends else "missing"
+        return (law.late_endorsement_possible and _standing(f, t)) or "missing"
     if f.endorsed > t.grace_ends:
-        return "late"
+        return "late_done" if t.endorsed_done else "late"
     return "done_early" if t.endorsed_done and f.endorsed < t.window_opens else ""
+
+
+def _standing(f: Facts, t: Timing) -> str:
+    """Return how a permit that is not endorsed stands, whatever the reading: expired, or late, past its grace."""
+    if t.endorsed_done:
+        return ""
+    if (f.endorsed if f.endorsed_known else f.today) > t.grace_ends:
+        return "late"
+    return "expired" if f.today > f.expires else ""
 
 
 def _points(f: Facts, t: Timing, law: Law) -> Numbers:
@@ -74,8 +84,15 @@ def _months(f: Facts, t: Timing, w: insurance.Window) -> Numbers:
         "required": w.required,
         "needed": w.required if paid is None else min(w.required, paid),
         "window": w.length,
-        "kind": "by_base" if paid is None else "open" if m.base_open else "",
+        "kind": _months_kind(paid, m.base_open),
     }
+
+
+def _months_kind(paid: int | None, base_open: int) -> str:
+    """Return the kind of a count of months; with none insured there is no base to look at."""
+    if paid is None:
+        return "by_base"
+    return "none" if paid == 0 else "open" if base_open else ""
 
 
 def _year(f: Facts, t: Timing, law: Law) -> Numbers:

@@ -60,7 +60,7 @@ def counts(page: Page) -> None:
     held = {one.rule: words.held_words(page.language, one, AHEAD) for one in record_ahead.held(case.as_of, way)}
     lines = [
         f"- {explain.STATE_MARKS[state]} **{page.say(f'rule.{rule}')}** · {text}"
-        + (f" · {held[rule]}" if rule in held else "")
+        + (f" · {held[rule]}" if rule in held and state != "none" else "")
         for rule, state, text in words.count_lines(page.language, page.found)
     ]
     st.markdown("\n".join(lines) or page.say("record.no_counts"))

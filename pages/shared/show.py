@@ -27,7 +27,18 @@ BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
     "unknown": (st.info, ":material/help:", "？"),
     "fixable": (st.warning, ":material/build_circle:", "△"),
     "failed": (st.error, ":material/cancel:", "✕"),
+    "on_track_late": (st.info, ":material/help:", "？"),
+    "on_track_expired": (st.warning, ":material/build_circle:", "△"),
 }
+"""Box, icon and sign of a verdict as it is shown."""
+
+
+def _looks(case: Case, found: Assessment) -> tuple[Callable[..., Any], str, str]:
+    return BOXES.get(explain.shown_verdict(case, found), BOXES[found.verdict])
+
+
+FOLDED = ("met", "idle")
+"""States whose reasons are folded away, each with its own heading."""
 
 
 def verdict(page: Page, example: str = "app.example_notice") -> None:
@@ -47,44 +58,46 @@ def verdict(page: Page, example: str = "app.example_notice") -> None:
     with st.container(key="verdict"):
         _box(page, page.case, page.found)
     with st.bottom:
-        st.caption(f"{BOXES[page.found.verdict][2]} {page.say('verdict.' + page.found.verdict)}")
+        sign = _looks(page.case, page.found)[2]
+        st.caption(f"{sign} {explain.headline(page.language, page.case, page.found)}")
     load_rest()
 
 
 def _box(page: Page, case: Case, found: Assessment) -> None:
-    box, icon, _ = BOXES[found.verdict]
+    box, icon, _ = _looks(case, found)
     step = explain.next_step(page.language, found)
     left = explain.days_left(page.language, found, case.as_of) or ""
     lines = [
-        f"**{page.say('verdict.' + found.verdict)}**",
-        page.say(f"verdict_text.{found.verdict}"),
+        f"**{explain.headline(page.language, case, found)}**",
+        explain.verdict_text(page.language, case, found),
         f"**{page.say('step.label')}** · {step} **{left}**".rstrip(" *"),
     ]
     if left:
         lines[-1] += "**"
     if found.mend_by is not None:
         lines.append(page.say("step.mend_by", day=found.mend_by))
+    lines += explain.cautions(page.language, case, found)
     box("  \n".join(lines), icon=icon)
 
 
 def reasons(page: Page) -> None:
-    """Show the reasons, the gravest first, met ones folded away; then what follows and what to note."""
-    if page.found is None:
+    """Show the reasons, the gravest first, met ones and idle ones folded away; then what follows and what to note."""
+    if page.case is None or page.found is None:
         return
-    found = page.found
+    case, found = page.case, page.found
     told = explain.reasons(page.language, found)
-    pending = [r for r in told if r.state != "met"]
-    met = [r for r in told if r.state == "met"]
+    pending = [r for r in told if r.state not in FOLDED]
     heading = f"##### {page.say('app.reasons')}"
     pending_texts = [_told(page, r) for r in pending] or [page.say("app.reasons_none")]
     st.markdown("\n\n".join([heading, *_still_reached(page), *_what_would_do(page), *pending_texts]))
-    if met:
-        with st.expander(page.say("app.met", count=len(met))):
-            st.markdown("\n\n".join(_told(page, r) for r in met))
+    for state in FOLDED:
+        if folded := [r for r in told if r.state == state]:
+            with st.expander(page.say(f"app.{state}", count=len(folded))):
+                st.markdown("\n\n".join(_told(page, r) for r in folded))
     rest = [
         *_list(page, "consequences", explain.consequences(page.language, found)),
         *_list(page, "warnings", explain.warnings(page.language, found)),
-        *_other_reading(page, found),
+        *filter(None, [explain.other_reading(page.language, case, found)]),
     ]
     if rest:
         st.markdown("\n\n".join(rest))
@@ -102,7 +115,7 @@ def _still_reached(page: Page) -> list[str]:
     day = max(page.case.points.confirmed_on or page.case.as_of, page.case.as_of)
     found = points.score(points.later(profile, day, points.GoesOn()))
     key = "points.still_reached" if found.reached else "points.no_longer"
-    return [f"**{page.say(key, day=day, total=found.total)}**"]
+    return [f"**{page.say(key, day=day, total=found.total, standard=found.standard)}**"]
 
 
 def _what_would_do(page: Page) -> list[str]:
@@ -135,14 +148,6 @@ def _list(page: Page, name: str, sentences: list[str]) -> list[str]:
     return _bullets(page.say(f"app.{name}"), sentences) if sentences else []
 
 
-def _other_reading(page: Page, found: Assessment) -> list[str]:
-    other = found.other_reading
-    if other.verdict == found.verdict:
-        return []
-    names = {"reading": page.say(f"reading.{other.reading}"), "verdict": page.say(f"verdict.{other.verdict}")}
-    return [page.say("app.other_reading", **names)]
-
-
 def timeline(page: Page) -> None:
     """Show the timeline and the same days as a table."""
     if page.case is None or page.found is None:
@@ -158,11 +163,13 @@ def _table(page: Page, rows: list[days.Row]) -> str:
     heads = [page.say(f"deadline.{name}") for name in ("name", "date", "last_working_day", "left")]
     lines = [" | ".join(heads), "|".join([":--"] * 3 + ["--:"])]
     for row in rows:
-        mark = f" ({page.say('deadline.estimated')})" if row.estimated else ""
-        lines.append(f"{row.name} | {_unbroken(row.day)}{mark} | {_unbroken(row.last_working_day)} | {row.left:+d}")
+        day = _dated(page, row.day, estimated=row.day_estimated)
+        last = _dated(page, row.last_working_day, estimated=row.working_day_estimated)
+        lines.append(f"{row.name} | {day} | {last} | {row.left:+d}")
     return "\n".join(f"| {line} |" for line in lines)
 
 
-def _unbroken(day: date | None) -> str:
-    """Return a day that does not wrap at its hyphens in a narrow column."""
-    return "–" if day is None else day.isoformat().replace("-", "\N{NON-BREAKING HYPHEN}")
+def _dated(page: Page, day: date | None, *, estimated: bool) -> str:
+    """Return a day that does not wrap at its hyphens in a narrow column, marked where it is estimated."""
+    mark = f" ({page.say('deadline.estimated')})" if estimated else ""
+    return "–" if day is None else day.isoformat().replace("-", "\N{NON-BREAKING HYPHEN}") + mark

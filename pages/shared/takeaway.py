@@ -31,7 +31,8 @@ def draw(page: Page, case: Case, found: Assessment, steps: Way) -> None:
     st.markdown(f"##### {page.say('steps.take')}")
     with st.container(horizontal=True):
         _file(page, "calendar", lambda: calendar(cycles=False), "renewal.ics", "text/calendar")
-        _file(page, "calendar_cycles", lambda: calendar(cycles=True), "renewal-three-years.ics", "text/calendar")
+        if found.verdict != "failed":
+            _file(page, "calendar_cycles", lambda: calendar(cycles=True), "renewal-three-years.ics", "text/calendar")
         _file(page, "report", report, "renewal.html", "text/html")
     st.caption(page.say("steps.take_help"))
     message = employer.to_employer("zh", found, steps, page.needed)
