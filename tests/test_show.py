@@ -14,10 +14,11 @@ NONE_INSURED = {"paid": "0", "keeps_paying": "no", "bases": "title", "post": "ye
 
 
 def opened(page="check", **parts):
-    """A page run for a case; `parts` of its link stand beside those of GOING_ON."""
+    """A page run for a case; `parts` of its link stand beside those of GOING_ON, None takes one away."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in {**GOING_ON, **parts}.items():
-        app.query_params[name] = value
+        if value is not None:
+            app.query_params[name] = value
     app.run()
     if page != "check":
         app.switch_page(f"pages/{page}.py").run()
@@ -87,7 +88,8 @@ def test_a_base_without_an_insured_month_is_not_among_what_is_met():
     assert "0 个月，至少要 0 个月" not in text(app)
     beside = text(opened("rules", **NONE_INSURED))
     assert "– 无从比较 · 确认前 12 个月里没有缴社保的月份，也就没有基数可比。" in beside
-    counted = text(opened("record", record="none", **{k: v for k, v in NONE_INSURED.items() if k != "paid"}))
+    of_record = dict.fromkeys(("paid", "unfiled", "second_employer"))
+    counted = text(opened("record", **{**NONE_INSURED, **of_record, "record": "none"}))
     assert "- – **近一年社保基数** · 没有计入的月份，也就没有基数可比\n" in counted + "\n"
 
 
@@ -98,7 +100,7 @@ def test_the_table_of_days_marks_the_last_working_day_as_estimated():
 
 
 def test_months_that_are_not_known_are_told_as_such():
-    app = opened(paid="")
+    app = opened(paid=None)
     assert "⊙ 缴没缴不清楚" in text(app)
     assert "○ 只填了月数：这个月缴没缴不知道" in text(opened(paid="3"))
 
