@@ -232,8 +232,9 @@ def _counts_at_multiple(insured: _Insured) -> bool:
 
 
 def _series(months: _Months, first: int, says: Callable[[_Insured], bool]) -> Series:
-    flags = [insured is not None and says(insured) for insured in months]
-    return Series(first, first + len(months) - 1, [0, *accumulate(flags[:-1])], int(flags[-1]))
+    totals = [0, *accumulate([insured is not None and says(insured) for insured in months])]
+    carry = totals.pop() - totals[-1]
+    return Series(first, first + len(months) - 1, totals, carry)
 
 
 def _records(
@@ -263,6 +264,7 @@ def _records(
 
 def _record(months: _Months, first: int, listed: Container[int]) -> Record:
     series = partial(_series, months, first)
+    begins, ends = int(wages()[0].since), int(wages_until())
     return Record(
         assumed=series(lambda i: i.month not in listed),
         year_paid=series(lambda i: True),
@@ -277,18 +279,19 @@ def _record(months: _Months, first: int, listed: Container[int]) -> Record:
         second_open=series(lambda i: i.entry.second_employer is None),
         back_paid=series(lambda i: i.entry.back_paid),
         payer_differs=series(lambda i: i.entry.payer_differs),
-        wage_estimated=series(lambda i: i.entry.base is not None and i.month > wages_until()),
-        wage_missing=series(lambda i: i.entry.base is not None and i.month < wages()[0].since),
+        wage_estimated=series(lambda i: i.entry.base is not None and i.month > ends),
+        wage_missing=series(lambda i: i.entry.base is not None and i.month < begins),
     )
 
 
 def _measured_otherwise(record: Record, months: _Months, first: int, at: str, reading: Reading) -> Record:
     """Return the record with its bases held against the wages of the other reading; the same one if nothing differs."""
     apart, other = wage_apart(), other_of(reading)
-    low, high = (max(month - first, 0) for month in (apart.since, apart.until + 1))
-    before = months[low:high]
-    after = [None if i is None else _Insured(i.month, i.entry, at, other) for i in before]
-    if all(a is None or b is None or a.reached == b.reached for a, b in zip(before, after, strict=True)):
+    if apart.until < first:
+        return record
+    low, high = max(apart.since - first, 0), apart.until + 1 - first
+    after = [i and _Insured(i.month, i.entry, at, other) for i in months[low:high]]
+    if all(a is None or b is None or a.reached == b.reached for a, b in zip(months[low:high], after, strict=True)):
         return record
     months = [*months[:low], *after, *months[high:]]
     return replace(

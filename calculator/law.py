@@ -139,6 +139,7 @@ def wages() -> tuple[Wage, ...]:
     )
 
 
+@cache
 def wage_apart() -> Wage:
     """Return the row that holds under one reading alone (rulebook 5c): the readings differ over its months."""
     return next(wage for wage in wages() if wage.reading is not None)

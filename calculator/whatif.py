@@ -394,7 +394,7 @@ def _day_changes(f: Facts, law: Law, case: Case) -> Iterator[Proposal]:
     options += [] if f.keeps_paying or f.record is not None else [KEEPS_PAYING]
     working: list[set[str]] = []
     for chosen in (set(c) for size in range(len(options) + 1) for c in combinations(options, size)):
-        if any(smaller <= chosen for smaller in working):
+        if any(smaller < chosen for smaller in working):
             continue
         proposal = _best_days(f, law, case, chosen)
         if proposal is not None:
@@ -448,7 +448,7 @@ def _nearest(f: Facts, moved: set[str], e: Any, c: Any, good: Any, width: int) -
     """Return the working pair of days that is not in grace if it can be, and closest to what is planned."""
     in_grace = e > f.expires
     shift = np.abs(e - (f.endorsed if f.endorsed_known else f.expires))
-    shift = shift + (np.abs(c - f.confirmed) if f.confirmed_known else c - c.min())
+    shift = shift + (np.abs(c - f.confirmed) if f.confirmed_known else c)
     best = int(np.lexsort((c, shift, in_grace, ~good))[0])
     changes = [Change(KEEPS_PAYING, "do", value=True)] if KEEPS_PAYING in moved else []
     if ENDORSED in moved:
