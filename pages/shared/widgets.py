@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.shared import table_edits
 from pages.shared.visitor import visitor
 
 
@@ -57,7 +58,7 @@ def hold_other(values: Mapping[str, Any]) -> bool:
     The browser may still hold what was moved while the line was dead, for a visit that did not outlast it.
     """
     lives, table = visitor().lives, visitor().table
-    typed = table is not None and any(st.session_state.get(table.key, {}).values())
+    typed = table is not None and table_edits.is_touched(st.session_state.get(table.key, {}))
     return typed or any(st.session_state.get(current(f"f_{name}", lives), now) != now for name, now in values.items())
 
 
