@@ -82,11 +82,15 @@ class Visit:
     def settle(self):
         """Wait until the page has nothing left to run."""
         self.page.wait_for_timeout(300)  # on a slow machine a run begins late
+        self.rest()
+        self.page.wait_for_timeout(100)
+
+    def rest(self):
+        """Wait until no run goes on."""
         self.page.wait_for_function(
             "!document.querySelector('[data-testid=stStatusWidget]') && "
             "document.querySelector('[data-test-script-state=notRunning]') !== null"
         )
-        self.page.wait_for_timeout(100)
 
     def until(self, holds):
         """Wait, a minute at most, until something holds of the page."""

@@ -6,7 +6,7 @@ import gc
 from base64 import b64encode
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,11 +95,20 @@ def begin(name: str) -> Page:
         st.rerun()
     day = today()
     month_state.take_waiting(day)
+    _stays_the_case()
     page = _opened(name, day)
     _head(page)
     _damaged(page)
     _run_out(page)
     return page
+
+
+# After a lost connection the client of Streamlit 1.67 asks for a run only where a timed part stands on the page (or its
+# last run was a part's). Without one the screen waits, untouched, on a session that may be gone, and what is moved next
+# is lost. The timer itself runs this empty part once a day; beyond 24 days a browser's timer fires without end.
+@st.fragment(run_every=timedelta(days=1))
+def _stays_the_case() -> None:
+    """Let the page be drawn anew from the address as soon as a lost connection is back: the screen stays the case."""
 
 
 def _opened(name: str, day: date) -> Page:
@@ -199,6 +208,8 @@ def end(page: Page) -> None:
     """Close a page: what its answer estimates, what it is not, what it does not keep, when it was last checked."""
     if session.is_new_here():
         st.set_page_config(page_icon=ICON)  # at the end, since the framework loads NumPy for it
+        if widgets.hold_other(page.shown.memo):
+            st.rerun()  # which takes it into the case
     _settle()
     st.caption(_remarks(page))
 

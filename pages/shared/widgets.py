@@ -7,11 +7,12 @@ key counts the lives of the widget under a name. An ordinary run changes no key,
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import streamlit as st
 
+from pages.shared import table_edits
 from pages.shared.visitor import visitor
 
 
@@ -49,6 +50,16 @@ def kept(name: str, default: Any, options: Collection[Any] = ()) -> tuple[str, A
         value = default
     fields[name] = value
     return showing(name, value), value
+
+
+def hold_other(values: Mapping[str, Any]) -> bool:
+    """Say whether fields of the form, or its table, hold something else than the values they were given to begin with.
+
+    The browser may still hold what was moved while the line was dead, for a visit that did not outlast it.
+    """
+    lives, table = visitor().lives, visitor().table
+    typed = table is not None and table_edits.is_touched(st.session_state.get(table.key, {}))
+    return typed or any(st.session_state.get(current(f"f_{name}", lives), now) != now for name, now in values.items())
 
 
 def gather() -> None:
