@@ -14,9 +14,16 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import pytest  # noqa: E402
-from hypothesis import HealthCheck, Phase, settings  # noqa: E402
+from hypothesis import HealthCheck, Phase, seed, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule  # noqa: E402
+from hypothesis.stateful import (  # noqa: E402
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from streamlit.testing.v1 import AppTest  # noqa: E402
 from walk_model import COUNTS, DATES, PROFILE, Model, facts_of  # noqa: E402
 
@@ -81,7 +88,7 @@ class Walk(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.app, self.page, self.model, self.step = None, "check", Model(today()), 0
+        self.app, self.page, self.model, self.step, self.accepted = None, "check", Model(today()), 0, False
 
     # acts
 
@@ -277,7 +284,7 @@ class Walk(RuleBasedStateMachine):
             days = {"endorsed", "confirmed"}
             tax = {"unfiled", "second_employer", "post", "employer", "keeps_paying"}
             self._adopt(before, days | tax | set(COUNTS.values()))
-            assert self._shown_verdict() == "on_track"
+            assert self._shown_verdict() in {"on_track", "fixable"}
 
     @on("whatif")
     @rule(data=st.data())
@@ -285,26 +292,14 @@ class Walk(RuleBasedStateMachine):
         """Take a cell of the picture by its two numbers."""
         if self.page != "whatif" or not any(b.key == "take_cell" for b in self.app.button):
             return
-        fields = [n for n in self.app.number_input if n.key.startswith("cell_")]
         values = {}
-        for one in fields:
-            values[one.key.removeprefix("cell_").rpartition("_")[0]] = value = data.draw(
-                st.integers(int(one.min), int(one.max))
-            )
-            one.set_value(value)
+        for one in [n for n in self.app.number_input if n.key.startswith("cell_")]:
+            name = one.key.removeprefix("cell_").rsplit("_", 3)[0]
+            values[name] = data.draw(st.integers(int(one.min), int(one.max)))
+            one.set_value(values[name])
         self._press("take_cell")
-        self.model.remember()
-        self._take_cell(values)
-
-    def _take_cell(self, values):
-        form = self.model.form
-        for name, value in values.items():
-            form[name] = value
-            known = f"{name.removesuffix('_on')}_known"
-            form[known] = True
-        form["year_at_base"] = min(form["year_at_base"], form["year_paid"])
-        form["multiple_at_base"] = min(form["multiple_at_base"], form["multiple_paid"])
-        self.model.example = False
+        if self.accepted:
+            self.model.take_cell(values)
 
     @on("whatif")
     @rule(name=st.sampled_from(["甲", "plan|`b`", "<b>", "", "甲"]))
@@ -456,7 +451,7 @@ class Walk(RuleBasedStateMachine):
         self._same_case(opened)
         verdict = self._verdict()
         if self.page != "points":
-            assert self._shown_verdict() == verdict
+            assert self._shown_verdict() == verdict, (dict(self.app.query_params), self.model.last_good)
         if self.step % self.afresh == 0 and self.model.form["whole"]:
             self._same_afresh()
 
@@ -500,7 +495,7 @@ class Walk(RuleBasedStateMachine):
         self.accepted = case is not None
         if case is not None:
             model.last_good = case
-        return assess(model.last_good).verdict if model.last_good else None
+        return shown_as(model.last_good) if model.last_good else None
 
     def _same_afresh(self):
         """The link of the page, opened by somebody else, shows the same."""
@@ -511,8 +506,18 @@ class Walk(RuleBasedStateMachine):
         again.run()
         assert not again.exception
         if self.accepted:
-            assert self._shown_verdict() == assess(self.model.last_good).verdict
+            assert self._shown_verdict() == shown_as(self.model.last_good)
         self.app = mine
+
+
+def shown_as(case):
+    """The look of the verdict: one on track is shown with care where the permit has expired or would be late."""
+    verdict, permit = assess(case).verdict, case.permit
+    if verdict != "on_track" or (permit.endorsed_on and permit.endorsed_on < case.as_of):
+        return verdict
+    if (permit.endorsed_on or case.as_of) > permit.expires_on + timedelta(days=60):
+        return "unknown"
+    return "fixable" if case.as_of > permit.expires_on else "on_track"
 
 
 def stated(raw):
@@ -527,30 +532,30 @@ def by_month(rows):
     return sorted(json.dumps(row, sort_keys=True, ensure_ascii=False) for row in rows if row)
 
 
-def walking(steps, *, each=50, derandomize=True):
+def walking(steps, *, each=50):
     return settings(
-        max_examples=-(-steps // each), stateful_step_count=each, deadline=None, derandomize=derandomize,
-        database=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate], print_blob=False,
-    )  # fmt: skip
+        max_examples=-(-steps // each),
+        stateful_step_count=each,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+        print_blob=False,
+    )
 
 
 @pytest.mark.broad
-def test_after_every_act_of_a_long_walk_the_case_is_what_the_visitor_stated():
-    from hypothesis.stateful import run_state_machine_as_test
-
-    Walk.steps = 0
-    run_state_machine_as_test(Walk, settings=walking(2200))
-    assert Walk.steps >= 2000
+@pytest.mark.parametrize("sown", range(8))
+def test_after_every_act_of_a_long_walk_the_case_is_what_the_visitor_stated(sown):
+    before = Walk.steps
+    run_state_machine_as_test(seed(sown)(Walk), settings=walking(300))
+    assert Walk.steps - before >= 250
 
 
 if __name__ == "__main__":
     import logging
 
-    from hypothesis import seed
-    from hypothesis.stateful import run_state_machine_as_test
-
     logging.disable(logging.WARNING)
     number, sown = int(sys.argv[1]), int(sys.argv[2])
-    Walk._hypothesis_internal_use_seed = sown
-    run_state_machine_as_test(seed(sown)(Walk), settings=walking(number, derandomize=False))
+    run_state_machine_as_test(seed(sown)(Walk), settings=walking(number))
     print(f"{Walk.steps} steps, seed {sown}: nothing found")

@@ -172,9 +172,10 @@ def test_everything_offered_for_a_case_is_accepted_and_brings_what_was_said():
 
 
 @pytest.mark.broad
-def test_everything_offered_for_1500_cases_is_accepted_and_brings_what_was_said():
-    rng = random.Random(2014)
-    for _ in range(1500):
+@pytest.mark.parametrize("sown", range(6))
+def test_everything_offered_for_200_cases_is_accepted_and_brings_what_was_said(sown):
+    rng = random.Random(sown)
+    for _ in range(200):
         all_kept(random_case(rng), rng, cells=4)
 
 

@@ -168,6 +168,32 @@ class Model:
         self.form = form_of(facts, self.today) | {"own_bases": False}
         self.example = True
 
+    def take_cell(self, values):
+        """Days and months of a picture's cell in the case; a planned confirmation keeps its distance to the start."""
+        facts, asked = self.facts(), self.form["as_of"] if self.form["as_of_fixed"] else self.today
+        expires, endorsed, confirmed = (day_of(facts.get(name)) for name in ("expires", "endorsed", "confirmed"))
+        start = now = endorsed or expires
+        if "endorsed_on" in values:
+            now = expires + timedelta(days=values["endorsed_on"])
+            facts["endorsed"] = str(now)
+            if confirmed and confirmed >= asked:
+                facts["confirmed"] = str(confirmed + (now - start))
+        if "confirmed_on" in values:
+            facts["confirmed"] = str(now + timedelta(days=values["confirmed_on"]))
+        for window, names in (("year", ("paid", "at_base")), ("multiple", ("multiple_paid", "multiple_at_base"))):
+            self._take_counts(facts, names, values.get(f"{window}_paid"), values.get(f"{window}_at_base"))
+        self.fill(facts, self.form["record"])
+
+    @staticmethod
+    def _take_counts(facts, names, paid, at_base):
+        of_paid, of_base = names
+        if paid is not None:
+            facts[of_paid] = str(paid)
+            facts |= {of_base: str(min(int(facts[of_base]), paid))} if of_base in facts else {}
+        if at_base is not None:
+            facts[of_base] = str(at_base)
+            facts |= {of_paid: str(max(int(facts[of_paid]), at_base))} if of_paid in facts else {}
+
     def put_record(self, rows):
         """A record in place of counts and tax facts, by a button."""
         facts = {part: text for part, text in facts_of(self.form).items()

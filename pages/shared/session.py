@@ -30,7 +30,6 @@ from pages.shared.memo import (
     profile_memo,
     profile_of,
     raw_of,
-    wide,
 )
 from pages.shared.visitor import visitor
 
@@ -135,36 +134,6 @@ def put(values: dict[str, Any], today: date) -> None:
     for path, value in values.items():
         link.put_at(raw, path, value.isoformat() if isinstance(value, date) else value)
     fill(raw, today)
-
-
-def move(values: dict[str, int]) -> None:
-    """Put sliders of the form to values; a callback."""
-    state = visitor()
-    _remember(held())
-    memo = dict(state.memo)
-    for name, value in values.items():
-        memo[name], memo[f"{name}_known"] = value, True
-        limits = f"{name.removesuffix('_on')}_range"
-        if limits in memo:
-            memo[limits] = wide(memo[limits], value)
-    memo["endorsed_known"] = memo["endorsed_known"] or "endorsed_on" in values
-    memo["confirmed_known"] = memo["confirmed_known"] or "confirmed_on" in values
-    memo["year_at_base"] = min(memo["year_at_base"], memo["year_paid"])
-    memo["multiple_at_base"] = min(memo["multiple_at_base"], memo["multiple_paid"])
-    _fill({name: value for name, value in memo.items() if name in state.memo}, None)
-
-
-def take_cell(chart: str, across: str, down: str) -> None:
-    """Take the clicked cell of a picture into the form; a callback."""
-    points = st.session_state[chart].selection.points
-    if points:
-        move({across: int(points[0]["x"]), down: int(points[0]["y"])})
-
-
-def take_numbers(keys: dict[str, str]) -> None:
-    """Put sliders to what number fields hold at the click, which no run may have seen yet; a callback."""
-    now = {name: st.session_state.get(key) for name, key in keys.items()}
-    move({name: int(value) for name, value in now.items() if value is not None})
 
 
 def _fill(memo: Memo, example: str | None) -> None:
