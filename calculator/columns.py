@@ -128,7 +128,7 @@ def _stacked_field(column: list[Any]) -> Any:
         return None
     if isinstance(first, Series):
         return _stacked_series(column)
-    if isinstance(first, (Stated, Record)) and is_dataclass(first):
+    if isinstance(first, (Stated, Record)):
         return _stacked(type(first), column)
     return np.array(column)
 

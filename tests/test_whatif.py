@@ -295,6 +295,21 @@ def test_inputs_are_what_is_not_done_and_what_a_rule_reads():
     assert [i.id for i in whatif.inputs(case(record))] == ["endorsed_on", "confirmed_on"]
 
 
+@pytest.mark.parametrize(
+    ("bases", "counts"),
+    [
+        (["degree"], ["year_paid"]),
+        (["title"], ["year_paid", "year_at_base"]),
+        (["skill"], ["year_paid", "year_at_base"]),
+        (["shortage_major"], ["year_paid"]),
+        (["base_1x"], ["multiple_paid", "multiple_at_base"]),
+        (["other"], []),
+    ],
+)
+def test_the_counts_that_can_be_varied_are_those_that_a_rule_of_the_bases_reads(bases, counts):
+    assert [i.id for i in whatif.inputs(case({"points.bases": bases}))][2:] == counts
+
+
 def test_without_an_employer_one_that_hands_in_the_form_is_proposed():
     one = case({"employer": False})
     proposal = whatif.least_change(one)[0]
