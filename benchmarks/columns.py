@@ -51,7 +51,7 @@ def _frame(drawn: list[Case], rows: int) -> pd.DataFrame:
 
 
 def _openfisca(drawn: list[Case], rows: int) -> float:
-    """Return the seconds OpenFisca takes for the twelve rules over rows, its answers held against ours."""
+    """Return the seconds OpenFisca takes for the thirteen rules over rows, its answers held against ours."""
     given = [rivals.column_inputs(case) for case in drawn]
     repeat = rows // len(drawn)
     columns = {name: np.tile(np.array([one[name] for one in given]), repeat) for name in given[0]}
@@ -121,7 +121,7 @@ def run() -> list[Line]:
         ("1,000,000 rows, all outputs", f"{rows / everything:,.0f} rows a second", "", "≥ 250,000"),
         ("peak memory of both", f"{memory:.0f} MB", "", "≤ 1,500 MB"),
         (
-            "twelve rules met or not, OpenFisca",
+            "thirteen rules met or not, OpenFisca",
             f"{rows / rival:,.0f} rows a second",
             f"{rival / states:.1f} × ours",
             "> 1",

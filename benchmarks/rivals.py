@@ -1,4 +1,4 @@
-"""The twelve rules in two other engines, reading `guide`, counts.
+"""The thirteen rules in two other engines, reading `guide`, counts.
 
 zen-engine is told the shared days (W, L, months carried on) and answers which rules are met; OpenFisca is told what the
 person states and answers the state of every rule. Neither gives dates, steps, a second reading or words.
@@ -41,6 +41,7 @@ def inputs(case: Case) -> dict[str, Any]:
         "mpaid_known": f.of_multiple.paid_known, "mbase_known": f.of_multiple.base_known,
         "unfiled_known": f.unfiled_known, "post_known": f.post_known,
         "second_known": f.second_known, "second": f.second, "post": f.post,
+        "employer_known": f.employer_known, "employer": f.employer, "form_in": f.form_known and f.form <= f.today,
         "needs_year": f.degree or f.title or f.skill or f.shortage_major,
         "needs_base": f.title or f.skill, "multiple": f.multiple, "needs_post": f.title or f.skill or f.shortage_major,
     }  # fmt: skip
@@ -67,11 +68,12 @@ ZEN_RULES = {
     "tax.filed": "unfiled_known and unfiled == 0",
     "tax.single_employer": "second_known and not second",
     "post.matches": "needs_post and post",
+    "employer.form": "employer_known and (employer or form_in)",
 }
 
 
 def zen_engine() -> Any:
-    """Return a decision of zen-engine that answers the twelve rules."""
+    """Return a decision of zen-engine that answers the thirteen rules."""
     expressions = [{"id": f"e{i}", "key": f"r{i}", "value": v} for i, v in enumerate(ZEN_RULES.values())]
     nodes = [
         {"id": "in", "name": "in", "type": "inputNode", "position": {"x": 0, "y": 0}},
@@ -247,6 +249,9 @@ COLUMN_RULES: dict[str, Callable[[Get], Any]] = {
     "tax.filed": lambda get: _told(get, "unfiled_known", get("unfiled") == 0),
     "tax.single_employer": lambda get: _told(get, "second_known", ~get("second")),
     "post.matches": lambda get: _asked(get("needs_post"), _told(get, "post_known", get("post"))),
+    "employer.form": lambda get: _asked(
+        get("employer_known"), _judge(get("employer") | get("form_in"), get("t") <= get("closes"))
+    ),
 }
 
 
@@ -265,7 +270,7 @@ def _formula(rule: Callable[[Get], Any]) -> Any:
 
 
 def openfisca(told: dict[str, Any]) -> TaxBenefitSystem:
-    """Return a system of OpenFisca with the inputs told, the shared days and the twelve rules as variables."""
+    """Return a system of OpenFisca with the inputs told, the shared days and the thirteen rules as variables."""
     system = TaxBenefitSystem([PERSON])
     for name, value in told.items():
         system.add_variable(_variable(name, bool if isinstance(value, (bool, np.bool_)) else int))

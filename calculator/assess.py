@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from calculator.case import Case
 from calculator.choose import somewhere
 from calculator.facts import Facts, facts_of
-from calculator.law import READINGS, Law, Reading, law_on
+from calculator.law import Law, Reading, law_on, other_of
 from calculator.rules import RULES, Rule, outcome
 from calculator.rules.check import MOVES, NO_DAY, STATES, Check
 from calculator.rules.numbers import numbers
@@ -143,12 +143,13 @@ def check_all(f: Facts, t: Timing, law: Law, rules: tuple[Rule, ...] = RULES) ->
     return found
 
 
-def other_of(reading: Reading) -> Reading:
-    """Return the reading that was not chosen."""
-    return READINGS[1 - READINGS.index(reading)]
+def in_other_reading(f: Facts) -> Facts:
+    """Return the facts as the other reading measures them: only the record differs, if anything does."""
+    return f if f.other_record is f.record else replace(f, record=f.other_record, other_record=f.record)
 
 
 _BY_READING = tuple(rule for rule in RULES if rule.by_reading)
+_BY_READING_OR_WAGE = tuple(rule for rule in RULES if rule.by_reading or rule.by_wage)
 _WHATEVER_READING = tuple(rule.id for rule in RULES if not rule.by_reading)
 
 
@@ -158,10 +159,12 @@ def _checks(f: Facts, t: Timing, law: Law, rules: tuple[Rule, ...] = RULES) -> d
 
 def _other_verdict(f: Facts, t: Timing, law: Law, checks: dict[str, Check]) -> Any:
     """Return the verdict under the law of the other reading; what both readings share is not checked again."""
+    differs = _BY_READING if f.other_record is f.record else _BY_READING_OR_WAGE
+    f = in_other_reading(f)
     if may_differ_by_reading(f, t):
         return outcome.verdict(f, _checks(f, timing(f, law), law))
     shared = {name: checks[name] for name in _WHATEVER_READING if name in checks}
-    return outcome.verdict(f, shared | _checks(f, t, law, _BY_READING))
+    return outcome.verdict(f, shared | _checks(f, t, law, differs))
 
 
 def assess(case: Case) -> Assessment:

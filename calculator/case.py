@@ -29,6 +29,8 @@ FIRST_HISTORY_DAY = date(2002, 1, 1)
 YEARS_AHEAD = 6
 MOST_WHOLE = 10_000
 EARLIEST_ACT_DAYS = 60
+ENDORSED_YEARS_LATER, CONFIRMED_YEARS_LATER = 1, 2
+"""How many years after the later of expiry and the day asked about an act can still belong to this year."""
 
 
 class CaseError(ValueError):
@@ -111,7 +113,9 @@ def _amount(value: Any) -> Decimal:
         raise refuse("not_a_number", "{given} is not a number", given=_shown(value))
     amount = Decimal(str(value))
     if not amount.is_finite() or not 0 <= amount <= 10_000_000:
-        raise refuse("amount_out_of_range", "{given} is not between 0 and 10000000", given=str(value)[:40])
+        raise refuse("amount_out_of_range", "{given} is not above 0 and at most 10000000", given=str(value)[:40])
+    if amount == 0:
+        raise refuse("no_base", "{given} is no base: a month without payment is left out", given=str(value)[:40])
     return amount
 
 
@@ -261,6 +265,7 @@ class Case(Part):
     insurance: Insurance = Insurance()
     tax: Tax = Tax()
     post_matches: YesNo | None = None
+    employer: YesNo | None = None
     details_changed: YesNo | None = None
 
     @model_validator(mode="after")
@@ -292,14 +297,20 @@ class Case(Part):
 
     def _acts(self) -> PydanticCustomError | None:
         first = self.permit.expires_on - timedelta(days=EARLIEST_ACT_DAYS)
-        for path, day in (
-            ("permit.endorsed_on", self.permit.endorsed_on),
-            ("points.confirmed_on", self.points.confirmed_on),
+        end = max(self.permit.expires_on, self.as_of).toordinal()
+        for path, day, years in (
+            ("permit.endorsed_on", self.permit.endorsed_on, ENDORSED_YEARS_LATER),
+            ("points.confirmed_on", self.points.confirmed_on, CONFIRMED_YEARS_LATER),
         ):
             if day is not None and day < first:
                 return refuse(
                     "previous_year", "{given} belongs to the previous year: this one's begins on {first}",
                     path, given=str(day), first=str(first),
+                )  # fmt: skip
+            if day is not None and day > (last := date.fromordinal(years_later(end, years))):
+                return refuse(
+                    "later_year", "{given} belongs to a later year: the last day of this one's is {last}",
+                    path, given=str(day), last=str(last),
                 )  # fmt: skip
         return None
 

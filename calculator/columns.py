@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from calculator.assess import check_all, other_of
+from calculator.assess import check_all, in_other_reading
 from calculator.choose import where
 from calculator.facts import Facts, Record, Series, Stated
-from calculator.law import READINGS, Reading, law_on, period_of
+from calculator.law import READINGS, Reading, law_on, other_of, period_of
 from calculator.rules import outcome
 from calculator.rules.check import Check
 from calculator.rules.timing import timing
@@ -66,7 +66,7 @@ def assess_columns(f: Facts, reading: Reading) -> Answers:
         found.verdict,
         found.states,
         found.checks,
-        other_verdict=verdicts(f, other_of(reading)).verdict,
+        other_verdict=verdicts(in_other_reading(f), other_of(reading)).verdict,
         step=outcome.next_step(f, t, law, found.checks, found.verdict),
         mend_by=outcome.mend_by(found.checks, found.verdict),
         deadlines=outcome.deadlines(f, t, found.checks),

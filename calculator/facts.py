@@ -5,18 +5,18 @@ A date that is not known has its `…_known` flag false and stands in for by a h
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import Any
 
 from calculator.case import Case, Counts, RecordMonth
 from calculator.choose import least, look_up, most
-from calculator.law import MULTIPLES, ratio_of, wages, wages_until
+from calculator.law import MULTIPLES, Reading, other_of, ratio_of, wage_apart, wages, wages_until
 from calculator.months import month_of
 
 
@@ -81,7 +81,11 @@ class Record:
 
 @dataclass(slots=True)
 class Facts:
-    """Everything the rules may ask of a case; `record` is None for rows that state counts."""
+    """Everything the rules may ask of a case; `record` is None for rows that state counts.
+
+    `record` holds bases against the wages of the case's reading, `other_record` against those of the other reading: it
+    is the same object where no month comes out otherwise.
+    """
 
     today: Any
     month: Any
@@ -118,7 +122,10 @@ class Facts:
     second: Any
     post_known: Any
     post: Any
+    employer_known: Any
+    employer: Any
     record: Record | None
+    other_record: Record | None
 
 
 def _day(day: date | None, otherwise: int) -> int:
@@ -141,9 +148,9 @@ def facts_of(case: Case) -> Facts:
     permit, points, insurance, tax = case.permit, case.points, case.insurance, case.tax
     today, expires = case.as_of.toordinal(), permit.expires_on.toordinal()
     month, bases, multiple = month_of(today), points.bases, points.multiple
-    paying, record = insurance.keeps_paying, None
+    paying, record, other_record = insurance.keeps_paying, None, None
     if insurance.record is not None:
-        paying, record = _record(insurance.record, paying, month, multiple)
+        paying, record, other_record = _records(insurance.record, paying, month, multiple, case.reading)
     return Facts(
         today=today,
         month=month,
@@ -180,36 +187,60 @@ def facts_of(case: Case) -> Facts:
         second=tax.second_employer is True,
         post_known=case.post_matches is not None,
         post=case.post_matches is True,
+        employer_known=case.employer is not None,
+        employer=case.employer is True,
         record=record,
+        other_record=other_record,
     )
 
 
 class _Insured:
     """One insured month, listed or assumed; `at_1x` and `at_multiple` are None where its base is not known."""
 
-    __slots__ = ("at_1x", "at_multiple", "counts_for_multiple", "entry", "month")
+    __slots__ = ("at_1x", "at_multiple", "counts_for_multiple", "entry", "month", "reached")
 
-    def __init__(self, month: int, entry: RecordMonth, multiple: str) -> None:
+    def __init__(self, month: int, entry: RecordMonth, multiple: str, reading: Reading) -> None:
         self.month, self.entry = month, entry
-        self.at_1x, self.at_multiple = _reached(entry.base, entry.ratio, month, multiple)
+        self.reached = _reached(entry.base, entry.ratio, month, multiple, reading)
+        self.at_1x, self.at_multiple = self.reached
         # back-paid months and months of another payer stay out of the multiple window (points-2015, art. 7(5))
         self.counts_for_multiple = not (entry.back_paid or entry.payer_differs)
 
 
 @lru_cache(maxsize=10_000)
-def _reached(base: Decimal | None, ratio: Decimal | None, month: int, multiple: str) -> tuple[bool | None, bool | None]:
+def _reached(
+    base: Decimal | None, ratio: Decimal | None, month: int, multiple: str, reading: Reading
+) -> tuple[bool | None, bool | None]:  # fmt: skip
     """Return whether a base (yuan) or ratio reaches 1x and a multiple of the month's average wage, compared exactly.
 
     None where the base is not known. Kept, because every what-if asks about the same few months again.
     """
-    known = ratio_of(base, month) if base is not None else None if ratio is None else Fraction(ratio)
+    known = ratio_of(base, month, reading) if base is not None else None if ratio is None else Fraction(ratio)
     return (None, None) if known is None else (known >= MULTIPLES["base_1x"], known >= MULTIPLES[multiple])
 
 
-def _record(
-    entries: tuple[RecordMonth, ...], keeps_paying: bool | None, month: int, multiple: str | None
-) -> tuple[bool, Record]:
-    """Return whether paying goes on, and the record as series of months; `month` is the month of T."""
+_Months = list[_Insured | None]
+"""Every month from the first on, None for one that is not insured."""
+
+
+def _at_1x(insured: _Insured) -> bool:
+    return insured.at_1x is True
+
+
+def _counts_at_multiple(insured: _Insured) -> bool:
+    return insured.counts_for_multiple and insured.at_multiple is True
+
+
+def _series(months: _Months, first: int, says: Callable[[_Insured], bool]) -> Series:
+    totals = [0, *accumulate([insured is not None and says(insured) for insured in months])]
+    carry = totals.pop() - totals[-1]
+    return Series(first, first + len(months) - 1, totals, carry)
+
+
+def _records(
+    entries: tuple[RecordMonth, ...], keeps_paying: bool | None, month: int, multiple: str | None, reading: Reading
+) -> tuple[bool, Record, Record]:
+    """Return whether paying goes on, and the record under a reading and the other; `month` is the month of T."""
     listed = {int(entry.month): entry for entry in entries}
     latest = max(listed, default=month)
     paying = bool(listed) and (latest >= month - 2 if keeps_paying is None else keeps_paying)
@@ -223,22 +254,24 @@ def _record(
             back_paid=False, payer_differs=last.payer_differs,
         )  # fmt: skip
     at = multiple or "base_1x"
-    months: list[_Insured | None] = []
+    months: _Months = []
     for m in range(first, end + 1):
         entry = listed.get(m, assumed if m >= month else None)
-        months.append(None if entry is None else _Insured(m, entry, at))
+        months.append(None if entry is None else _Insured(m, entry, at, reading))
+    record = _record(months, first, listed)
+    return paying, record, _measured_otherwise(record, months, first, at, reading)
 
-    def series(says: Callable[[_Insured], bool]) -> Series:
-        flags = [insured is not None and says(insured) for insured in months]
-        return Series(first, end, [0, *accumulate(flags[:-1])], int(flags[-1]))
 
-    return paying, Record(
+def _record(months: _Months, first: int, listed: Container[int]) -> Record:
+    series = partial(_series, months, first)
+    begins, ends = int(wages()[0].since), int(wages_until())
+    return Record(
         assumed=series(lambda i: i.month not in listed),
         year_paid=series(lambda i: True),
-        year_base=series(lambda i: i.at_1x is True),
+        year_base=series(_at_1x),
         year_open=series(lambda i: i.at_1x is None),
         multiple_paid=series(lambda i: i.counts_for_multiple),
-        multiple_base=series(lambda i: i.counts_for_multiple and i.at_multiple is True),
+        multiple_base=series(_counts_at_multiple),
         multiple_open=series(lambda i: i.counts_for_multiple and i.at_multiple is None),
         unfiled=series(lambda i: i.entry.filed is False),
         filing_open=series(lambda i: i.entry.filed is None),
@@ -246,6 +279,23 @@ def _record(
         second_open=series(lambda i: i.entry.second_employer is None),
         back_paid=series(lambda i: i.entry.back_paid),
         payer_differs=series(lambda i: i.entry.payer_differs),
-        wage_estimated=series(lambda i: i.entry.base is not None and i.month > wages_until()),
-        wage_missing=series(lambda i: i.entry.base is not None and i.month < wages()[0].since),
+        wage_estimated=series(lambda i: i.entry.base is not None and i.month > ends),
+        wage_missing=series(lambda i: i.entry.base is not None and i.month < begins),
+    )
+
+
+def _measured_otherwise(record: Record, months: _Months, first: int, at: str, reading: Reading) -> Record:
+    """Return the record with its bases held against the wages of the other reading; the same one if nothing differs."""
+    apart, other = wage_apart(), other_of(reading)
+    if apart.until < first:
+        return record
+    low, high = max(apart.since - first, 0), apart.until + 1 - first
+    after = [i and _Insured(i.month, i.entry, at, other) for i in months[low:high]]
+    if all(a is None or b is None or a.reached == b.reached for a, b in zip(months[low:high], after, strict=True)):
+        return record
+    months = [*months[:low], *after, *months[high:]]
+    return replace(
+        record,
+        year_base=_series(months, first, _at_1x),
+        multiple_base=_series(months, first, _counts_at_multiple),
     )

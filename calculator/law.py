@@ -23,6 +23,12 @@ Words = Mapping[str, str]
 Reading = Literal["guide", "measure"]
 READINGS: tuple[Reading, Reading] = ("guide", "measure")
 
+
+def other_of(reading: Reading) -> Reading:
+    """Return the reading that was not chosen."""
+    return READINGS[1 - READINGS.index(reading)]
+
+
 MULTIPLES = {
     "base_0.8x": Fraction(4, 5),
     "base_1x": Fraction(1),
@@ -108,19 +114,35 @@ def law_on(day: int, reading: Reading) -> Law:
 
 @dataclass(frozen=True, slots=True)
 class Wage:
-    """The average monthly wage (1x) in yuan from a month on, with its source and how well that was read."""
+    """The average monthly wage (1x) in yuan over some months, with its source and how well that was read.
+
+    `reading` is the only reading under which it holds, None where it holds under both.
+    """
 
     since: Month
+    until: Month
     yuan: int
     source: str
     read: Words = field(hash=False)
+    reading: Reading | None = None
 
 
 @cache
 def wages() -> tuple[Wage, ...]:
-    """Return the wage table, oldest first."""
+    """Return the wage table, oldest first; a row of one reading comes after the row in whose place it stands."""
     rows = data("wages")["rows"]
-    return tuple(Wage(Month.parse(r["since"]), r["yuan"], r["source"], r["read"]) for r in rows)
+    begins = [Month.parse(row["since"]) for row in rows]
+    ends = [min([month - 1 for month in begins if month > begin], default=wages_until()) for begin in begins]
+    return tuple(
+        Wage(since, Month(until), row["yuan"], row["source"], row["read"], row.get("reading"))
+        for since, until, row in zip(begins, ends, rows, strict=True)
+    )
+
+
+@cache
+def wage_apart() -> Wage:
+    """Return the row that holds under one reading alone (rulebook 5c): the readings differ over its months."""
+    return next(wage for wage in wages() if wage.reading is not None)
 
 
 @cache
@@ -130,14 +152,15 @@ def wages_until() -> Month:
 
 
 @cache
-def wage_in(month: int) -> Wage | None:
-    """Return the wage in force in a month, None before the table begins."""
-    return next((wage for wage in reversed(wages()) if wage.since <= month), None)
+def wage_in(month: int, reading: Reading) -> Wage | None:
+    """Return the wage in force in a month under a reading, None before the table begins."""
+    held = (wage for wage in reversed(wages()) if wage.reading in {None, reading})
+    return next((wage for wage in held if wage.since <= month), None)
 
 
-def ratio_of(base: Decimal, month: int) -> Fraction | None:
-    """Return base (yuan) ÷ the wage of that month, exact; None where the wage is not known."""
-    wage = wage_in(month)
+def ratio_of(base: Decimal, month: int, reading: Reading) -> Fraction | None:
+    """Return base (yuan) ÷ the wage of that month under a reading, exact; None where the wage is not known."""
+    wage = wage_in(month, reading)
     return None if wage is None else Fraction(base) / wage.yuan
 
 
@@ -182,6 +205,6 @@ def sources() -> dict[str, Source]:
 
 @cache
 def checked_on() -> date:
-    """Return the day on which rules and numbers were last held against their sources."""
+    """Return the day on which rules and numbers were compiled from stored texts, not from live official pages."""
     day: date = data("checked")["on"]
     return day

@@ -32,7 +32,7 @@ def steps(first: Month, last: Month) -> list[Month]:
 
     After the table's end they move every year in the month after it.
     """
-    known = [wage.since for wage in wages()]
+    known = sorted({wage.since for wage in wages()})
     later = range(wages_until() + 1, last + 1, 12)
     return [first, *(Month(m) for m in (*known, *later) if first < m <= last)]
 

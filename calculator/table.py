@@ -21,7 +21,9 @@ import numpy as np
 import pandas as pd
 
 from calculator.case import (
+    CONFIRMED_YEARS_LATER,
     EARLIEST_ACT_DAYS,
+    ENDORSED_YEARS_LATER,
     FIRST_DAY,
     FIRST_HISTORY_DAY,
     LAST_DAY,
@@ -35,7 +37,7 @@ from calculator.case import (
 from calculator.cells import YES_NO, safe
 from calculator.columns import NOT_ASKED, Answers, assess_columns, groups, take
 from calculator.facts import Facts, Stated
-from calculator.law import READINGS, law_on
+from calculator.law import READINGS, Law, law_on
 from calculator.months import month_of
 from calculator.rules import RULES
 from calculator.rules.check import STATES
@@ -54,7 +56,7 @@ NUMBERS = {
 }  # fmt: skip
 BOOLEANS = {
     "keeps_paying": "insurance.keeps_paying", "second_employer": "tax.second_employer",
-    "post_matches": "post_matches", "details_changed": "details_changed",
+    "post_matches": "post_matches", "employer": "employer", "details_changed": "details_changed",
 }  # fmt: skip
 CHOICES: dict[str, tuple[str, tuple[str, ...]]] = {
     "reading": ("reading", READINGS),
@@ -192,7 +194,6 @@ def _facts(read: dict[str, _Read], rows: int, as_of: date) -> tuple[Facts, Any, 
     A row is doubtful where a cell is not of its kind, or where cells may not go together; `Case` says what is wrong.
     """
     doubtful = np.zeros(rows, dtype=bool)
-    law = law_on(as_of.toordinal(), READINGS[0])
 
     def column(name: str, kind: type, default: Any) -> tuple[Any, Any]:
         """Return whether a cell is known, and its value; what is not of its kind makes its row doubtful."""
@@ -230,14 +231,15 @@ def _facts(read: dict[str, _Read], rows: int, as_of: date) -> tuple[Facts, Any, 
     bases = _bases(read["bases"], doubtful)
     for name, (known, values) in texts.items():
         doubtful[known & ~np.isin(values, CHOICES[name][1])] = True
+    of_year, of_multiple = _windows(today, bases["triple"])
+    high = {"months_unfiled": MOST_WHOLE, "year_paid": of_year, "year_at_base": of_year}
     for name, (known, values) in counts.items():
-        of_multiple = np.where(bases["triple"], law.multiple_window_3x, law.multiple_window)
-        high = {"months_unfiled": MOST_WHOLE, "year_paid": law.year_window, "year_at_base": law.year_window}
         doubtful[known & ((values < 0) | (values > high.get(name, of_multiple)))] = True
     year, multiple = (_stated(counts, window, doubtful) for window in ("year", "multiple"))
-    near = YEARS_AHEAD * 365
+    near, end = YEARS_AHEAD * _YEAR, np.maximum(expires, today)
     doubtful |= (expires > today + near) | (expires < today - near) | (resident > expires) | (granted > expires)
     doubtful |= (endorsed < expires - EARLIEST_ACT_DAYS) | (confirmed < expires - EARLIEST_ACT_DAYS)
+    doubtful |= (endorsed > end + ENDORSED_YEARS_LATER * _YEAR) | (confirmed > end + CONFIRMED_YEARS_LATER * _YEAR)
     readings = np.where(texts["reading"][0], texts["reading"][1], "guide")
     housing = texts["housing"][1]
     facts = Facts(
@@ -249,13 +251,28 @@ def _facts(read: dict[str, _Read], rows: int, as_of: date) -> tuple[Facts, Any, 
         **bases, keeps_paying=~(flags["keeps_paying"][0] & ~flags["keeps_paying"][1]), year=year, of_multiple=multiple,
         unfiled_known=counts["months_unfiled"][0], unfiled=counts["months_unfiled"][1],
         second_known=flags["second_employer"][0], second=flags["second_employer"][1],
-        post_known=flags["post_matches"][0], post=flags["post_matches"][1], record=None,
+        post_known=flags["post_matches"][0], post=flags["post_matches"][1],
+        employer_known=flags["employer"][0], employer=flags["employer"][1], record=None, other_record=None,
     )  # fmt: skip
     return facts, readings, doubtful
 
 
+_YEAR = 365
+"""The days of the shortest year: what lies within so many is in time for sure, the rest `Case` looks at."""
 _FIRST, _LAST = FIRST_DAY.toordinal(), LAST_DAY.toordinal()
 _FIRST_HISTORY = FIRST_HISTORY_DAY.toordinal()
+
+
+def _windows(today: Any, triple: Any) -> tuple[Any, Any]:
+    """Return the months of the year window and of the multiple's, by the law of each row's own day."""
+    distinct, codes = np.unique(np.clip(today, _FIRST, _LAST), return_inverse=True)
+    laws = [law_on(day, READINGS[0]) for day in distinct.tolist()]
+
+    def column(window: Callable[[Law], int]) -> Any:
+        return np.array([window(law) for law in laws], dtype=int)[codes]
+
+    of_3x, of_others = column(lambda law: law.multiple_window_3x), column(lambda law: law.multiple_window)
+    return column(lambda law: law.year_window), np.where(triple, of_3x, of_others)
 
 
 def _ordinal(value: Any) -> int:

@@ -274,6 +274,8 @@ def _fixed(found: Assessment, f: Facts, law: Law) -> list[_Fixed]:
         fixed += _unknown_counts(f, law, states)
     if kind := asked("post.matches"):
         fixed.append(_Fixed(Change("post_matches", kind, True), {"post_known": True, "post": True}))
+    if kind := asked("employer.form"):
+        fixed.append(_Fixed(Change("employer", kind, True), {"employer_known": True, "employer": True}))
     return fixed
 
 

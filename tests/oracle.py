@@ -16,6 +16,7 @@ WAGES = [
     ((2018, 4), 7132), ((2019, 4), 7832), ((2019, 11), 8211), ((2020, 7), 9339), ((2021, 7), 10338),
     ((2022, 7), 11396), ((2023, 7), 12183), ((2024, 7), 12307), ((2025, 7), 12434), ((2026, 7), 12577),
 ]  # fmt: skip
+KEPT_WAGE = ((2022, 7), (2023, 6), 10338)  # by the text of the measures
 LAST_SURE_WAGE_MONTH = (2027, 6)
 MULTIPLE = {"base_0.8x": Fraction(4, 5), "base_1x": Fraction(1), "base_2x": Fraction(2), "base_3x": Fraction(3)}
 RANK = {"on_track": 0, "unknown": 1, "fixable": 2, "failed": 3}
@@ -87,26 +88,30 @@ def days(first, last):
         first += DAY
 
 
-def wage(m):
+def wage(m, *, guide):
     """Yuan a month, or None before the table begins."""
+    first, last, kept = KEPT_WAGE
+    if not guide and first <= m <= last:
+        return kept
     known = [yuan for since, yuan in WAGES if since <= m]
     return known[-1] if known else None
 
 
 @cache
-def _ratio(m, base, ratio):
+def _ratio(m, base, ratio, *, guide):
     """Base ÷ wage of a month, None if it is not known; kept, for the same months are asked about again and again."""
     if ratio is not None:
         return Fraction(str(ratio))
-    if base is not None and wage(m) is not None:
-        return Fraction(str(base)) / wage(m)
+    if base is not None and wage(m, guide=guide) is not None:
+        return Fraction(str(base)) / wage(m, guide=guide)
     return None
 
 
 class Record:
-    """The monthly record, with the months assumed from T on."""
+    """The monthly record, with the months assumed from T on; bases are held against the wages of a reading."""
 
-    def __init__(self, entries, keeps_paying, today):
+    def __init__(self, entries, keeps_paying, today, *, guide):
+        self.guide = guide
         self.listed = {tuple(map(int, e["month"].split("-"))): e for e in entries}
         self.today = today
         self.latest = max(self.listed, default=None)
@@ -132,9 +137,8 @@ class Record:
         months = [shift(confirm_month, -i) for i in range(1, length + 1)]
         return [(m, self.entry(m)) for m in months if self.entry(m) is not None]
 
-    @staticmethod
-    def ratio(m, entry):
-        return _ratio(m, entry.get("base"), entry.get("ratio"))
+    def ratio(self, m, entry):
+        return _ratio(m, entry.get("base"), entry.get("ratio"), guide=self.guide)
 
     def count(self, length, confirm_month, multiple, plain_only):
         """Months paid, months at the multiple, months whose base is not known."""
@@ -169,9 +173,9 @@ class Reading:
         self.stated_paying = insurance.get("keeps_paying")
         self.record = None
         if insurance.get("record") is not None:
-            self.record = Record(insurance["record"], self.stated_paying, self.T)
+            self.record = Record(insurance["record"], self.stated_paying, self.T, guide=self.guide)
         self.stated_tax = tax
-        self.post = case.get("post_matches")
+        self.post, self.employer = case.get("post_matches"), case.get("employer")
         self.E_done = self.E is not None and self.E < self.T
         self.C_done = self.C is not None and self.C < self.T
         self.grace = self.X + 60 * DAY
@@ -227,6 +231,9 @@ class Reading:
             yield self._plain("tax.single_employer", None if second is None else not second)
         if set(self.bases) & {"title", "skill", "shortage_major"}:
             yield self._plain("post.matches", self.post)
+        if self.employer is not None:
+            handed_in = self.form is not None and self.form <= self.T
+            yield self._plain("employer.form", self.employer or handed_in)
 
     def _permit_window(self):
         if self.E is None:
@@ -565,7 +572,7 @@ class Reading:
                 found.add("payer_differs_months")
             if entry.get("base") is not None and m > LAST_SURE_WAGE_MONTH:
                 found.add("estimated_wage")
-            if entry.get("base") is not None and wage(m) is None:
+            if entry.get("base") is not None and wage(m, guide=self.guide) is None:
                 found.add("no_wage_for_month")
         return found
 

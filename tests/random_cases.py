@@ -21,6 +21,14 @@ def shift(month, by):
     return n // 12, n % 12 + 1
 
 
+def years_after(day, years):
+    """The same day some years later; 28 February for the 29th in other years."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 def near(rng, *edges):
     """A day at, just before or just after one of some days, or somewhere between them."""
     if rng.random() < 0.7:
@@ -32,6 +40,8 @@ def near(rng, *edges):
 def random_case(rng):
     """A case as plain JSON; always valid."""
     expires = date(2020, 6, 1) + timedelta(days=rng.randint(0, 9 * 365))
+    if rng.random() < 0.1:  # its months lie where the readings differ over the average wage
+        expires = date(2023, 2, 1) + timedelta(days=rng.randint(0, 365))
     if rng.random() < 0.03:
         expires = date(2024, 2, 29)
     if rng.random() < 0.1:
@@ -44,9 +54,14 @@ def random_case(rng):
     endorsed = near(rng, at(-59), at(-30), at(-15), at(0), at(60), at(61), at(118), at(170))
     endorsed = endorsed if rng.random() < 0.75 else today if today >= at(-60) else at(-30)
     endorsed = maybe(rng, max(endorsed, at(-60)), 0.8)
+    if endorsed and rng.random() < 0.04:
+        endorsed = years_after(max(expires, today), 1) - timedelta(days=rng.choice((0, 0, 1)))
     start = endorsed or near(rng, at(-40), at(60))
     confirmed = near(rng, *(start + timedelta(days=n) for n in (-1, 0, 3, 5, 9, 30, 60, 62)))
-    confirmed = maybe(rng, max(confirmed, at(-60)), 0.7)
+    confirmed = max(confirmed, at(-60))
+    if rng.random() < 0.03:
+        confirmed = years_after(max(expires, today), 2) - timedelta(days=rng.choice((0, 0, 1)))
+    confirmed = maybe(rng, confirmed, 0.7)
     bases = _bases(rng)
     case = {
         "as_of": day_text(today),
@@ -68,6 +83,7 @@ def random_case(rng):
         "insurance": {},
         "tax": {},
         "post_matches": rng.choice((True, True, True, True, False, None)),
+        "employer": rng.choice((None, None, None, None, True, True, True, False)),
     }
     multiple = next((b for b in bases if b in MULTIPLES), None)
     if rng.random() < 0.4:

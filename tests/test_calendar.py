@@ -1,11 +1,14 @@
 """Months, working days and the dated law: checked against other sources, for one value and for columns."""
 
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 import chinese_calendar
 import numpy as np
 import pytest
 from calendar_data import TARGET, text
+from changed_law import changed_law
 
 from calculator import choose, law, months, workdays
 from calculator.law import law_on, wages
@@ -111,6 +114,14 @@ def test_a_number_without_a_value_on_a_day_is_an_error(monkeypatch):
         law._law_since.__wrapped__(10, "guide")
 
 
+def test_a_changed_number_holds_from_its_day_until_the_change_is_undone():
+    the_day_before, day = ordinal("2026-08-31"), ordinal("2026-09-01")
+    with changed_law("confirmation_days", 90, "2026-09-01"):
+        assert [law_on(d, "guide").confirmation_days for d in (the_day_before, day)] == [60, 90]
+        assert law.period_of(day) == day
+    assert [law_on(d, "guide").confirmation_days for d in (the_day_before, day)] == [60, 60]
+
+
 def test_every_number_and_wage_names_a_source_and_how_it_was_read():
     known = set(law.data("sources"))
     rows = [row for entry in law.data("parameters").values() for row in entry["values"]]
@@ -118,11 +129,28 @@ def test_every_number_and_wage_names_a_source_and_how_it_was_read():
     assert all(wage.source in known and wage.read for wage in wages())
 
 
-@pytest.mark.parametrize("wage", wages(), ids=lambda w: str(w.since))
-def test_a_wage_holds_from_its_very_month(wage):
-    assert law.wage_in(wage.since) == wage
-    before = law.wage_in(wage.since - 1)
-    assert before is None if wage is wages()[0] else before.yuan < wage.yuan
+HELD = [(wage, reading) for wage in wages() for reading in law.READINGS if law.wage_in(wage.since, reading) == wage]
+
+
+@pytest.mark.parametrize(("wage", "reading"), HELD)
+def test_a_wage_holds_from_its_very_month_to_its_last(wage, reading):
+    assert law.wage_in(wage.since, reading) == law.wage_in(wage.until, reading) == wage
+    before = law.wage_in(wage.since - 1, reading)
+    assert before is None if wage == wages()[0] else before != wage
+
+
+def test_every_row_but_one_of_the_wage_table_holds_under_both_readings():
+    assert len(HELD) == 2 * len(wages()) - 2
+
+
+@pytest.mark.parametrize(
+    ("month", "guide", "measure"),
+    [("2022-06", 10338, 10338), ("2022-07", 11396, 10338), ("2023-06", 11396, 10338), ("2023-07", 12183, 12183)],
+)
+def test_over_one_year_the_readings_hold_bases_against_different_wages(month, guide, measure):
+    found = [law.wage_in(Month.parse(month), reading).yuan for reading in ("guide", "measure")]
+    assert found == [guide, measure]
+    assert law.ratio_of(Decimal(10338), Month.parse(month), "measure") == Fraction(10338, measure)
 
 
 def test_the_window_of_a_multiple_is_shorter_for_three_times_the_base():

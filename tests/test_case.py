@@ -41,6 +41,11 @@ REFUSED = [
     ({"points.granted_on": 1}, "points.granted_on", "after_expiry"),
     ({"permit.endorsed_on": -61}, "permit.endorsed_on", "previous_year"),
     ({"points.confirmed_on": -61}, "points.confirmed_on", "previous_year"),
+    ({"permit.endorsed_on": "2027-08-01"}, "permit.endorsed_on", "later_year"),
+    ({"points.confirmed_on": "2028-08-01"}, "points.confirmed_on", "later_year"),
+    ({"as_of": "2026-11-08", "permit.endorsed_on": "2027-11-09"}, "permit.endorsed_on", "later_year"),
+    ({"as_of": "2026-11-08", "points.confirmed_on": "2028-11-09"}, "points.confirmed_on", "later_year"),
+    ({"employer": "yes"}, "employer", "not_yes_no"),
     ({"as_of": "2020-07-30"}, "permit.expires_on", "expiry_far_from_today"),
     ({"as_of": "2032-08-01"}, "permit.expires_on", "expiry_far_from_today"),
     ({"insurance.record": []}, "insurance.year", "record_and_counts"),
@@ -55,6 +60,9 @@ MONTH_REFUSED = [
     ([{"month": "2026-01", "base": "1"}], "0.base", "not_a_number"),
     ([{"month": "2026-01", "base": True}], "0.base", "not_a_number"),
     ([{"month": "2026-01", "base": -1}], "0.base", "amount_out_of_range"),
+    ([{"month": "2026-01", "base": 0}], "0.base", "no_base"),
+    ([{"month": "2026-01", "base": -0.0}], "0.base", "no_base"),
+    ([{"month": "2026-01", "ratio": 0}], "0.ratio", "no_base"),
     ([{"month": "2026-01", "ratio": float("nan")}], "0.ratio", "amount_out_of_range"),
     ([{"month": "2026-01", "paid": 1}], "0.paid", "unknown_key"),
 ]
@@ -110,9 +118,23 @@ def test_the_edges_of_the_ranges_are_accepted():
         {"as_of": "2020-07-31"},
         {"as_of": "2032-07-31"},
         {"permit.resident_since": 0, "points.granted_on": "2002-01-01"},
+        {"permit.endorsed_on": "2027-07-31", "points.confirmed_on": "2028-07-31"},
+        {"as_of": "2026-11-08", "permit.endorsed_on": "2027-11-08", "points.confirmed_on": "2028-11-08"},
+        {"insurance": {"record": [{"month": "2026-01", "base": 0.01}]}, "tax": {}},
         {"insurance.multiple.paid": 48, "insurance.year.paid": 12},
     ):
         assert Case.parse(made(changes))
+
+
+def test_the_last_day_of_a_year_after_29_february_is_the_28th():
+    leap = {"as_of": "2028-02-29", "permit.expires_on": "2028-02-01", "points.confirmed_on": None, "tax": {}}
+    assert Case.parse(made({**leap, "permit.endorsed_on": "2029-02-28"}))
+    assert problems(made({**leap, "permit.endorsed_on": "2029-03-01"})) == [("permit.endorsed_on", "later_year")]
+    assert Case.parse(made({**leap, "permit.endorsed_on": None, "points.confirmed_on": "2030-02-28"}))
+    late = made({**leap, "permit.endorsed_on": None, "points.confirmed_on": "2030-03-01"})
+    with pytest.raises(CaseError) as refused:
+        Case.parse(late)
+    assert refused.value.problems[0].values == {"given": "2030-03-01", "last": "2030-02-28"}
 
 
 def test_null_means_the_default_or_not_known():

@@ -6,7 +6,6 @@ from making import made
 from test_record import CLEAR, month, recorded, with_record
 
 from calculator import Case, assess
-from calculator.law import wages
 from calculator.messages import say
 from calculator.record import AHEAD, filled, months_seen, picture
 from calculator.record_ahead import ahead, held, ways
@@ -98,9 +97,41 @@ def test_months_without_a_wage_or_with_an_estimated_one_say_so():
     assert "not published yet" in a_month("2027-08", early)
 
 
+def test_a_month_over_whose_wage_the_readings_differ_is_told_with_both():
+    entries = [
+        {"month": "2022-08", "base": 11000, **CLEAR},
+        {"month": "2022-09", "ratio": 0.95, **CLEAR},
+        {"month": "2023-06", "base": 10337.99, **CLEAR},
+        {"month": "2023-07", "base": 11000, **CLEAR},
+    ]
+    case = with_record(entries, bases=("base_1x",))
+    notice = "Notice on support for talent (2022); three official English pages agree; "
+    notice += "whether it covers points renewals was not read"
+    assert a_month("2022-08", case) == (
+        "2022-08: the base is too low. Base 11000 yuan, 0.965 times that month's average wage of 11396 yuan "
+        f"(Table of average wages; secondary). By the text of the measures that month's average wage is 10338 yuan "
+        f"({notice}), and the base of 11000 yuan is 1.064 times it. In the multiple's window."
+    )
+    assert f"By the text of the measures 1x was 10338 yuan that month ({notice}); the multiple given stays." in (
+        a_month("2022-09", case)
+    )
+    assert "1x was 11396 yuan that month (" in a_month("2022-10", case)
+    assert f"By the text of the measures 1x was 10338 yuan that month ({notice})." in a_month("2022-10", case)
+    assert "is 0.999 times it" in a_month("2023-06", case)
+    assert "By the text" not in a_month("2023-07", case)
+    assert "By the text" not in a_month("2022-06", case)
+    by_measure = Case.parse(case.to_json() | {"reading": "measure"})
+    assert a_month("2022-08", by_measure).startswith("2022-08: counts. Base 11000 yuan, 0.965 times")
+
+
 def test_the_wage_lines_name_every_row_used_with_its_mark():
     lines = words.wage_lines("zh", range(month("2018-03"), month("2027-08")))
-    assert len(lines) == len(wages()) + 2
+    assert len(lines) == 10 + 2
+    assert lines[6] == (
+        "2022-07 起：11396 元（社会平均工资表；二手资料）；"
+        "按办法文本 10338 元（支持人才发展的通知（2022）；三个官方英文页面一致；是否适用于积分续签没有读到）"
+    )
+    assert ["按办法文本" in line for line in lines].count(True) == 1
     assert lines[0].startswith("2018-04 以前没有数字")
     assert lines[-2].startswith("2026-07 起：12577 元（社保缴费基数上下限（2026）；推算：上限 37731 除以 3")
     assert len(words.wage_lines("zh", range(month("2025-08"), month("2026-03")))) == 1

@@ -12,6 +12,7 @@ from calculator.rules import RULES
 ALWAYS_POSSIBLE = {"met", "fixable", "failed"}
 STATES = {
     "permit.endorsed": ALWAYS_POSSIBLE | {"open"},
+    "employer.form": ALWAYS_POSSIBLE,  # not known is not asked
     "permit.window": {"met", "fixable"},  # an early plan lies ahead, so there is always time to move it
     **{r.id: ALWAYS_POSSIBLE | {"open"} for r in RULES if r.id.startswith("points.")},
 }
@@ -51,4 +52,14 @@ def test_random_cases_reach_every_rule_in_every_state_and_everything_that_follow
         missing -= {found["verdict"], found["next_step"]["id"]}
         if not missing:
             return
+    assert missing == set()
+
+
+@pytest.mark.broad
+def test_random_cases_hold_records_whose_bases_are_enough_under_one_reading_only():
+    missing = {(rule, reading) for rule in ("insurance.base", "multiple.base") for reading in ("guide", "measure")}
+    for case in (case for seed in SEEDS for case in drawn(seed) if "record" in case["insurance"]):
+        guide, measure = (oracle.Reading(case, reading).by_id for reading in ("guide", "measure"))
+        asked = case["reading"] or "guide"
+        missing -= {(rule, asked) for rule in guide if guide[rule]["state"] != measure.get(rule, guide[rule])["state"]}
     assert missing == set()

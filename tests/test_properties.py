@@ -54,9 +54,11 @@ def test_one_more_insured_month_at_the_base_never_makes_it_worse(case, window):
 @many
 @given(drawn, st.integers(1, 200))
 def test_asking_later_with_nothing_done_never_makes_it_better(case, days):
-    """Nothing done: not endorsed nor confirmed by the later day, and insurance does not go on."""
+    """Nothing done: not endorsed, confirmed nor handed in by the later day, and insurance does not go on."""
     plain(case)["insurance"]["keeps_paying"] = False
     asked = later(case["as_of"], days)
+    handed_in = case["points"]["form_handed_in_on"]
+    assume(handed_in is None or not case["as_of"] < handed_in <= asked)
     for part, name in (("permit", "endorsed_on"), ("points", "confirmed_on")):
         assume(case[part][name] is None or case[part][name] >= asked)
     before = verdict(case)
@@ -68,6 +70,7 @@ LEARNED = {
     "post_matches": ("post.matches", [True, False]),
     "tax.months_unfiled": ("tax.filed", [0, 1]),
     "tax.second_employer": ("tax.single_employer", [True, False]),
+    "employer": ("employer.form", [True, False]),
 }
 
 

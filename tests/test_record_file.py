@@ -113,6 +113,8 @@ BLOCK = "月份\t缴费基数\t个税已申报\t第二家单位\t补缴\t单位�
         ("2026-01\t13000\t是\t否\t否\t否", (3, "month", "month_repeated")),
         ("2026-02\tabc\t是\t否\t否\t否", (3, "base", "not_a_number")),
         ("2026-02\t-1\t是\t否\t否\t否", (3, "base", "amount_out_of_range")),
+        ("2026-02\t0\t是\t否\t否\t否", (3, "base", "no_base")),
+        ("2026-02\t0倍\t是\t否\t否\t否", (3, "ratio", "no_base")),
         ("2026-13\t13000\t是\t否\t否\t否", (3, "month", "not_a_month")),
         ("1999-01\t13000\t是\t否\t否\t否", (3, "month", "month_out_of_range")),
         ("2026-02\t13000\t也许\t否\t否\t否", (3, "filed", "not_yes_no")),

@@ -11,9 +11,9 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
-from calculator.assess import check_all, other_of
+from calculator.assess import check_all
 from calculator.facts import facts_of
-from calculator.law import READINGS, checked_on, dated_numbers, law_on, wages, wages_until
+from calculator.law import READINGS, checked_on, dated_numbers, law_on, other_of, wages, wages_until
 from calculator.messages import LANGUAGES, catalogue, say, written
 from calculator.report import explain, rulebook
 from calculator.report import wages as picture
@@ -87,7 +87,8 @@ def test_every_value_of_every_parameter_is_shown_with_its_source_and_mark(langua
 def test_every_wage_row_is_shown_with_its_source_and_mark(language):
     told = entries(language)
     for row in parsed("wages")["rows"]:
-        said = text(told[f"wage/{row['since']}"])
+        reading = row.pop("reading", None)
+        said = text(told[f"wage/{row['since']}" + (f"/{reading}" if reading else "")])
         assert spoken(language, row.pop("source")) in said
         assert [leaf for leaf in leaves(row, language) if leaf not in said] == []
     assert parsed("wages")["until"] in text(told["unverified/wages"])
@@ -152,6 +153,7 @@ REFERENCES = {
     "tax.filed": ["part 2.3"],
     "tax.single_employer": ["part 2.3"],
     "post.matches": ["part 2.4"],
+    "employer.form": ["part 3.2", "art. 13"],
 }
 
 
@@ -199,17 +201,37 @@ def test_all_that_was_not_verified_is_said():
     said = "\n".join(entry.says for entry in rulebook.book("en", DAY, "guide")["unverified"])
     for words in ("3 working days", "60 days to confirm", "20 to 15 days", "housing condition", "tax declarations",
                   "second employer", "mid-level titles only", "senior titles", "skill levels 2 and 1", "our reading",
-                  "older than the points measures", "official simulator", "secondary texts"):  # fmt: skip
+                  "older than the points measures", "official simulator", "secondary texts", "part 3.2", "art. 13",
+                  "not handed in by the last day to confirm",
+                  "whether it covers points renewals was not read"):  # fmt: skip
         assert words in said
     for rule, names in rulebook.NOTES.items():
         notes = entries("en")[f"rule/{rule}"].notes
         assert all(entries("en")[f"unverified/{name}"].says in notes for name in names)
 
 
+def test_the_wage_over_which_the_readings_differ_is_marked_in_its_row_and_told_among_the_differences():
+    zh, en = entries("zh"), entries("en")
+    assert text(zh["wage/2022-07/measure"]).startswith(
+        "2022-07\n10338 元 ⇄\n\n⇄ 只按办法文本：2022-07 至 2023-06 用它代替 11396 元。"
+        "支持人才发展的通知（2022） · 2022-06"
+    )
+    assert text(en["wage/2022-07/measure"]).startswith(
+        "2022-07\n10338 yuan ⇄\n\n⇄ By the text of the measures only: from 2022-07 to 2023-06 it stands in place of "
+        "11396 yuan. Notice on support for talent (2022) · 2022-06"
+    )
+    assert "⇄" not in text(en["wage/2022-07"])
+    assert zh["difference/wage"].says == (
+        "2022-07 至 2023-06 的缴费基数与哪个平均工资比：从严理解用 11396 元，按办法文本用 10338 元；"
+        "填成倍数的月份不受影响。"
+    )
+
+
 def test_the_page_says_what_it_is_not_and_what_a_link_tells():
     said = "\n".join(entry.says for entry in rulebook.book("en", DAY, "guide")["about"])
     for words in ("not an authority", "nothing is written", "date of birth", "address bar", "history", "access log",
-                  written("en", parsed("checked")["on"]), "report an error"):  # fmt: skip
+                  "compiled on 23 November 2026 from stored texts", "not held against the live official pages",
+                  "report an error"):  # fmt: skip
         assert words in said
     assert checked_on() == parsed("checked")["on"]
 
@@ -288,9 +310,14 @@ def test_the_wage_picture_holds_every_row_and_dashes_what_is_estimated(language,
 
     drawn = picture.figure(language, dark=dark)
     assert go.Figure(drawn).data
-    sure, carried = drawn["data"]
-    assert sure["x"][:-1] == [f"{wage.since}-01" for wage in wages()]
-    assert sure["y"][:-1] == [wage.yuan for wage in wages()]
+    sure, carried, apart = drawn["data"]
+    rows = parsed("wages")["rows"]
+    assert sure["x"][:-1] == [f"{row['since']}-01" for row in rows if "reading" not in row]
+    assert sure["y"][:-1] == [row["yuan"] for row in rows if "reading" not in row]
+    assert (apart["x"], apart["y"]) == (["2022-07-01", "2023-01-01", "2023-07-01"], [10338] * 3)
+    assert apart["text"][1] == {"zh": "办法文本", "en": "text of the measures"}[language]
+    assert "2022-07" in apart["hovertext"][0]
+    assert "2023-06" in apart["hovertext"][0]
     assert sure["x"][-1] == carried["x"][0] == "2027-07-01"
     assert carried["line"]["dash"] == "dot"
     assert {sure["y"][-1], *carried["y"]} == {wages()[-1].yuan}
@@ -301,3 +328,16 @@ def test_dated_numbers_are_those_of_the_law():
     for reading in READINGS:
         law = law_on(DAY.toordinal(), reading)
         assert all(getattr(law, number.id) == number.value for number in dated_numbers())
+
+
+@pytest.mark.parametrize(
+    ("language", "terms"),
+    [
+        ("zh", ("外国人", "港澳台居民居住证", "遗失", "生育津贴", "灵活就业", "换单位的那个月")),
+        ("en", ("foreigners", "港澳台居民居住证", "遗失补办", "生育津贴", "灵活就业", "change of employer")),
+    ],
+)
+def test_what_is_not_decided_here_is_said(language, terms):
+    told = [entry.says for entry in rulebook.book(language, DAY, "guide")["undecided"]]
+    assert len(told) == len(terms)
+    assert [term for term, says in zip(terms, told, strict=True) if term not in says] == []

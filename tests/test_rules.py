@@ -100,6 +100,15 @@ OTHERS = [
     ("post.matches", {"post_matches": False, "points.bases": ["shortage_major"]}, "fixable"),
     ("post.matches", {"post_matches": False, "points.bases": ["title"], "as_of": LAST + 1}, "failed"),
     ("post.matches", {"post_matches": None, **SKILL}, "unknown"),
+    ("employer.form", {"employer": True}, "met"),
+    ("employer.form", {"employer": True, "as_of": LAST + 1}, "met"),
+    ("employer.form", {"employer": False}, "fixable"),
+    ("employer.form", {"employer": False, "as_of": LAST}, "fixable"),
+    ("employer.form", {"employer": False, "as_of": LAST + 1}, "failed"),
+    ("employer.form", {"employer": False, "as_of": 3, "points.form_handed_in_on": 3}, "met"),
+    ("employer.form", {"employer": False, "as_of": 3, "points.form_handed_in_on": 4}, "fixable"),
+    ("employer.form", {"employer": False, "as_of": LAST + 1, "points.form_handed_in_on": 4}, "met"),
+    ("employer.form", {"employer": False, **MEASURE}, "fixable"),
 ]
 
 NOT_ASKED = [
@@ -111,6 +120,8 @@ NOT_ASKED = [
     ("tax.filed", MEASURE),
     ("tax.single_employer", MEASURE),
     ("post.matches", {}),
+    ("employer.form", {}),
+    ("employer.form", {"as_of": 4, "points.form_handed_in_on": 4}),
 ]
 
 
@@ -128,6 +139,43 @@ def test_a_month_tax_or_post_rule_turns_on_its_very_number(rule, changes, state)
 @pytest.mark.parametrize(("rule", "changes"), NOT_ASKED)
 def test_a_rule_that_does_not_apply_is_not_listed(rule, changes):
     assert finding(rule, changes) is None
+
+
+def test_a_form_is_to_be_handed_in_by_the_last_day_to_confirm():
+    found = finding("employer.form", {"employer": False})
+    assert (found["fix_by"], found["cure_on"], found["move_endorsement"]) == (day(LAST), None, None)
+
+
+def talent(yuan, **more):
+    """A title with six months of 2023 at a base, the last of them the month before the confirmation."""
+    months = [{"month": f"2023-0{m}", "base": yuan, "filed": True, "second_employer": False} for m in range(1, 7)]
+    return made({
+        "as_of": "2023-07-01", "permit.expires_on": "2023-07-31", "permit.endorsed_on": "2023-07-02",
+        "points.confirmed_on": "2023-07-20", "points.bases": ["title"],
+        "insurance": {"record": months, "keeps_paying": False}, "tax": {}, **more,
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("yuan", "guide", "measure"),
+    [(10337.99, "failed", "failed"), (10338, "failed", "on_track"), (11395, "failed", "on_track"),
+     (11396, "on_track", "on_track")],
+)  # fmt: skip
+def test_a_base_of_the_year_kept_for_talent_counts_by_the_text_of_the_measures_and_either_reading_tells_both(
+    yuan, guide, measure
+):
+    for reading, own, other in (("guide", guide, measure), ("measure", measure, guide)):
+        found = assess(Case.parse(talent(yuan, reading=reading)))
+        assert (found.verdict, found.other_reading.verdict) == (own, other)
+
+
+def test_a_ratio_stays_as_stated_under_either_reading():
+    given = talent(1)
+    for entry in given["insurance"]["record"]:
+        del entry["base"]
+        entry["ratio"] = 0.99
+    found = assess(Case.parse(given))
+    assert (found.verdict, found.other_reading.verdict) == ("failed", "failed")
 
 
 def test_months_are_cured_from_the_first_day_of_the_month_that_completes_them():

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from changed_law import changed_law
 from random_cases import random_case
 
 from calculator import Case, assess, table
@@ -90,6 +91,11 @@ BAD = [
     ({"year_paid": "-1"}, "year_paid: -1 is not between"),
     ({"year_paid": "3", "year_at_base": "4"}, "year_at_base: 4 months"),
     ({"endorsed_on": "2026-10-20"}, "endorsed_on: 2026-10-20 belongs to the previous year"),
+    ({"endorsed_on": "2027-12-21"}, "endorsed_on: 2027-12-21 belongs to a later year"),
+    ({"confirmed_on": "2028-12-21"}, "confirmed_on: 2028-12-21 belongs to a later year"),
+    ({"bases": " | "}, "bases: at least one basis is needed"),
+    ({"bases": "|"}, "bases: at least one basis is needed"),
+    ({"employer": "maybe"}, "employer: maybe is neither"),
     ({"as_of": "2019-01-01"}, "permit_expires_on: 2026-12-20 is more than 6 years"),
     ({"housing": "castle"}, "housing: castle is not one of"),
     ({"keeps_paying": "maybe"}, "keeps_paying: maybe is neither"),
@@ -102,6 +108,46 @@ def test_a_bad_row_keeps_its_place_and_says_which_column(changes, message):
     assert out.loc[1, "error"].startswith(message)
     assert out.loc[1, [name for name in OUTPUTS if name != "error"]].tolist() == [""] * (len(OUTPUTS) - 1)
     assert out.loc[[0, 2], "verdict"].tolist() == ["unknown", "unknown"]
+
+
+def test_the_last_days_of_a_year_are_accepted_and_the_first_of_a_later_one_is_not():
+    """A leap day makes two years one day longer than the shortest."""
+    days = {"endorsed_on": ["2027-12-20", "", ""], "confirmed_on": ["", "2028-12-20", "2028-12-21"]}
+    rows = pd.DataFrame({"permit_expires_on": ["2026-12-20"] * 3, "bases": ["degree"] * 3, **days})
+    assert assess_table(rows, TODAY)["error"].tolist() == [
+        "", "", "confirmed_on: 2028-12-21 belongs to a later year: the last day of this one's is 2028-12-20",
+    ]  # fmt: skip
+
+
+def asked_on(*days, **cells):
+    rows = pd.concat([plain(as_of=day, **cells) for day in days], ignore_index=True)
+    return assess_table(rows, date(2026, 8, 31))
+
+
+def test_counts_are_held_against_the_windows_of_the_law_of_each_rows_own_day():
+    day_before, day = "2026-08-31", "2026-09-01"
+    with changed_law("year_window", 7, day):
+        out = asked_on(day_before, day)
+    assert out["error"].tolist() == ["", "year_paid: 8 months are more than the window's 7"]
+    with changed_law("year_window", 24, day):
+        out = asked_on(day_before, day, year_paid="13")
+    assert out["error"].tolist() == ["year_paid: 13 months are more than the window's 12", ""]
+    with changed_law("multiple_window_3x", 40, day):
+        out = asked_on(day_before, day, bases="base_3x", multiple_paid="37")
+    assert out["error"].tolist() == ["multiple_paid: 37 months are more than the window's 36", ""]
+    with changed_law("multiple_window", 40, day):
+        out = asked_on(day_before, day, bases="base_1x", multiple_paid="41")
+    assert out["error"].tolist() == ["", "multiple_paid: 41 months are more than the window's 40"]
+
+
+def test_rows_on_both_sides_of_a_change_of_the_law_are_judged_each_by_its_own():
+    days = {"permit_expires_on": "2026-08-20", "endorsed_on": "2026-08-01", "confirmed_on": "2026-10-30"}
+    before = asked_on("2026-08-31", "2026-09-01", **days)
+    with changed_law("confirmation_days", 90, "2026-09-01"):
+        after = asked_on("2026-08-31", "2026-09-01", **days)
+    assert before["confirm_closes"].tolist() == ["2026-09-30", "2026-09-30"]
+    assert after["confirm_closes"].tolist() == ["2026-09-30", "2026-10-30"]
+    assert after["fixable"].tolist() == ["points.confirmed", ""]
 
 
 def test_a_thousand_rows_with_fifty_bad_ones_give_as_many_answers_and_sentences(tmp_path):

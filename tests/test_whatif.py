@@ -11,6 +11,7 @@ from making import X, day, made
 from random_cases import random_case
 
 from calculator import Case, assess, whatif
+from calculator.report.pictures import proposal_words
 from calculator.rules.outcome import VERDICTS
 
 ONE_DAY = timedelta(days=1)
@@ -117,7 +118,10 @@ def test_every_proposal_works_and_no_part_of_it_can_be_left_out(one):
 def test_where_no_proposal_is_made_no_pair_of_days_helps(one):
     """Brute force over every day of both acts, for cases whose other facts are in order."""
     wrong = {f.rule for f in assess(one).findings if f.state in {"fixable", "failed", "unknown"}}
-    if wrong & {"tax.filed", "tax.single_employer", "post.matches"} or "unknown" in assess(one).verdict:
+    if (
+        wrong & {"tax.filed", "tax.single_employer", "post.matches", "employer.form"}
+        or "unknown" in assess(one).verdict
+    ):
         return
     if one.insurance.keeps_paying is False and one.insurance.record is None:
         return
@@ -213,8 +217,11 @@ def test_the_best_plan_cures_everything_once_the_other_facts_are_put_right(one):
     plan = whatif.best_plan(one)
     if plan is None:
         return
-    facts = {"tax.months_unfiled": 0, "tax.second_employer": False} if one.insurance.record is None else {}
-    whole = made({**facts, "post_matches": True}, one.to_json())
+    facts = {"tax.months_unfiled": 0, "tax.second_employer": False}
+    if one.insurance.record is not None:
+        rows = one.to_json()["insurance"]["record"]
+        facts = {"insurance.record": [{**row, "filed": True, "second_employer": False} for row in rows]}
+    whole = made({**facts, "post_matches": True, "employer": True}, one.to_json())
     planned = with_days(Case.parse(whole), plan.endorse_on, plan.confirm_on)
     states = {f.state for f in assess(planned).findings}
     assert not states & {"fixable", "failed"} or "unknown" in {f.state for f in assess(one).findings}
@@ -235,6 +242,17 @@ def test_inputs_are_what_is_not_done_and_what_a_rule_reads():
     assert found["endorsed_on"].now is None
     record = {"insurance": {"record": []}, "tax": {}}
     assert [i.id for i in whatif.inputs(case(record))] == ["endorsed_on", "confirmed_on"]
+
+
+def test_without_an_employer_one_that_hands_in_the_form_is_proposed():
+    one = case({"employer": False})
+    proposal = whatif.least_change(one)[0]
+    assert [(c.id, c.kind, c.value) for c in proposal.changes] == [("employer", "mend", True)]
+    assert assess(applied(one, proposal)).verdict == "on_track"
+    assert proposal_words("zh", proposal) == ["请一家上海单位为您递交申请表。"]
+    assert proposal_words("en", proposal) == [
+        "Have an employer in Shanghai hand in the application form (申请表) for you."
+    ]
 
 
 def test_undeclared_months_of_a_record_are_proposed_to_be_declared_and_marked_so():

@@ -8,8 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from calculator.assess import Assessment
-from calculator.case import RecordMonth
-from calculator.law import Wage, ratio_of, wage_in, wages, wages_until
+from calculator.law import READINGS, Reading, Wage, ratio_of, wage_in, wages, wages_until
 from calculator.messages import Language, has, say
 from calculator.months import Month
 from calculator.record import MonthSeen, Picture
@@ -142,20 +141,26 @@ def _folded(language: Language, text: str) -> str:
 
 
 def _base_words(language: Language, one: MonthSeen) -> list[str]:
-    wage, entry = wage_in(one.month), one.entry
+    """Return a month's base against the wage in force; where the readings differ over the wage, against both."""
+    wage, other = (wage_in(one.month, reading) for reading in READINGS)
+    sentences = _base_against(language, one, READINGS[0], "_only" if wage is None else "")
+    return sentences if other is wage else sentences + _base_against(language, one, READINGS[1], "_measure")
+
+
+def _base_against(language: Language, one: MonthSeen, reading: Reading, kind: str) -> list[str]:
+    wage, entry = wage_in(one.month, reading), one.entry
     marks = {} if wage is None else wage_values(language, wage)
-    only = "_only" if wage is None else ""
     if entry is not None and entry.base is not None:
-        ratio = _share(entry, one.month)
-        return [say(language, f"record.hover.base{only}", base=_plain(entry.base), ratio=ratio, **marks)]
+        ratio = _share(entry.base, one.month, reading)
+        return [say(language, f"record.hover.base{kind}", base=_plain(entry.base), ratio=ratio, **marks)]
     if entry is not None and entry.ratio is not None:
-        return [say(language, f"record.hover.ratio{only}", ratio=_plain(entry.ratio), **marks)]
-    return [] if wage is None else [say(language, "record.hover.wage", **marks)]
+        return [say(language, f"record.hover.ratio{kind}", ratio=_plain(entry.ratio), **marks)]
+    return [] if wage is None else [say(language, f"record.hover.wage{kind}", **marks)]
 
 
-def _share(entry: RecordMonth, month: int) -> str:
+def _share(base: Decimal, month: int, reading: Reading) -> str:
     """Return base ÷ wage with three decimals, cut off and not rounded, so that 0.9999 never reads as 1."""
-    ratio = ratio_of(entry.base, month) if entry.base is not None else None
+    ratio = ratio_of(base, month, reading)
     return "" if ratio is None else _plain(Decimal(int(ratio * 1000)) / 1000)
 
 
@@ -173,11 +178,20 @@ def wage_values(language: Language, wage: Wage) -> dict[str, Any]:
 def wage_lines(language: Language, months: Iterable[int]) -> list[str]:
     """Return the rows of the wage table that some months use, and what stands in where there is none."""
     months = list(months)
-    used = dict.fromkeys(wage_in(month) for month in months)
-    lines = [say(language, "record.wage_row", since=wage.since, **wage_values(language, wage)) for wage in used if wage]
+    used = dict.fromkeys((wage_in(month, READINGS[0]), wage_in(month, READINGS[1])) for month in months)
+    lines = [_wage_line(language, wage, other) for wage, other in used if wage and other]
     if months[0] < wages()[0].since:
         lines.insert(0, say(language, "record.wage_earlier", since=wages()[0].since))
     return [*lines, say(language, "record.wage_later", until=wages_until())] if months[-1] > wages_until() else lines
+
+
+def _wage_line(language: Language, wage: Wage, other: Wage) -> str:
+    """Return a row of the wage table, with the figure that stands in its place under the other reading."""
+    values = {"since": wage.since, **wage_values(language, wage)}
+    if other is wage:
+        return say(language, "record.wage_row", **values)
+    values |= {f"other_{name}": value for name, value in wage_values(language, other).items()}
+    return say(language, "record.wage_row_measure", **values)
 
 
 def count_lines(language: Language, found: Assessment) -> list[tuple[str, str, str]]:

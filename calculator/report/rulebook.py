@@ -13,17 +13,19 @@ from functools import cache
 from typing import Any
 
 from calculator import points
-from calculator.assess import other_of
 from calculator.law import (
     Law,
     Number,
     Reading,
+    Wage,
     checked_on,
     data,
     dated_numbers,
     law_on,
+    other_of,
     period_of,
     sources,
+    wage_apart,
     wages,
     wages_until,
 )
@@ -50,16 +52,20 @@ Book = dict[str, tuple[Entry, ...]]
 
 UNVERIFIED = (
     "guide_alone", "base_of_titles", "six_months", "guide_older", "measure_2022", "clauses_2018", "opening_2017",
-    "superseded", "wages", "calendar",
+    "superseded", "employer_form", "talent_2022", "wages", "calendar",
 )  # fmt: skip
 NOTES = {
     "permit.window": ("superseded",),
     "permit.endorsed": ("clauses_2018",),
     "insurance.months": ("six_months", "opening_2017"),
-    "insurance.base": ("base_of_titles",),
+    "insurance.base": ("base_of_titles", "talent_2022"),
+    "multiple.base": ("talent_2022",),
+    "employer.form": ("employer_form",),
 }
 """What of a rule was not verified, by the rule it concerns; the part on what was not verified says all of it."""
-DIFFERENCES = ("endorsement", "tax", "last_days")
+DIFFERENCES = ("endorsement", "tax", "wage", "last_days")
+OTHERWISE = "⇄"
+"""Marks what holds under one reading alone."""
 UNDECIDED = (
     "foreigners", "residents_of_hong_kong", "lost_card", "maternity", "flexible", "change_of_employer",
 )  # fmt: skip
@@ -92,9 +98,17 @@ def _book(language: Language, since: int, reading: Reading) -> Book:
 
 def _values(law: Law) -> dict[str, Any]:
     """Return every number a sentence may speak of: those of the law, and where the data ends."""
+    apart = wage_apart()
     return {
         **asdict(law), "wages_until": wages_until(), "official_until": OFFICIAL_UNTIL, "checked_on": checked_on(),
+        "talent_since": apart.since, "talent_until": apart.until, "talent_yuan": apart.yuan,
+        "usual_yuan": _usual(apart),
     }  # fmt: skip
+
+
+def _usual(apart: Wage) -> int:
+    """Return the wage in whose place one of a single reading stands."""
+    return next(wage.yuan for wage in wages() if wage.since == apart.since and wage.reading is None)
 
 
 def _remarks(language: Language, family: str, names: tuple[str, ...], law: Law) -> tuple[Entry, ...]:
@@ -169,7 +183,13 @@ def listed(language: Language, names: list[str]) -> str:
 def _wages(language: Language) -> Iterator[Entry]:
     for wage in wages():
         basis = _cited(language, wage.source, "", wage.read[language])
-        yield Entry(f"wage/{wage.since}", str(wage.since), say(language, "rules.yuan", yuan=wage.yuan), (basis,))
+        yuan = say(language, "rules.yuan", yuan=wage.yuan)
+        if wage.reading is None:
+            yield Entry(f"wage/{wage.since}", str(wage.since), yuan, (basis,))
+        else:
+            apart = say(language, "rules.wage_apart", since=wage.since, until=wage.until, usual=_usual(wage))
+            told = ("" if language == "zh" else " ").join([f"{OTHERWISE} {apart}", basis])
+            yield Entry(f"wage/{wage.since}/{wage.reading}", str(wage.since), f"{yuan} {OTHERWISE}", (told,))
 
 
 def _points(language: Language) -> Iterator[Entry]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from calculator.law import wages, wages_until
+from calculator.law import wage_apart, wages, wages_until
 from calculator.messages import Language, say
 from calculator.months import Month, first_day
 from calculator.report.look import GRID, look
 
-LINE, CARRIED = "#0072B2", "#E69F00"
+LINE, CARRIED, APART = "#0072B2", "#E69F00", "#CC79A7"
 MONTHS_BEYOND = 12
 """How far the estimated line reaches beyond the table's last month."""
 
@@ -20,8 +20,8 @@ def _day(month: int) -> str:
 
 
 def figure(language: Language, *, dark: bool = False) -> dict[str, Any]:
-    """Return the wage in yuan by month as a stepped line, with the estimated months dashed and named."""
-    rows, end = wages(), int(wages_until()) + 1
+    """Return the wage in yuan by month as a stepped line, with estimated months and those of one reading named."""
+    rows, end = [wage for wage in wages() if wage.reading is None], int(wages_until()) + 1
     last = rows[-1].yuan
     return {
         "data": [{
@@ -35,11 +35,23 @@ def figure(language: Language, *, dark: bool = False) -> dict[str, Any]:
             "line": {"dash": "dot", "width": 3, "color": CARRIED}, "hoverinfo": "text",
             "text": ["", say(language, "rules.estimated"), ""], "textposition": "top center", "cliponaxis": False,
             "hovertext": [say(language, "rules.wage_estimated", until=Month(end - 1), yuan=last)] * 3,
-        }],
+        }, _apart(language)],
         "layout": {
             "height": 280, "margin": {"l": 8, "r": 8, "t": 16, "b": 8}, "showlegend": False, "dragmode": False,
             **look(dark=dark),
             "xaxis": {"type": "date", "fixedrange": True, "gridcolor": GRID, "automargin": True, "tickformat": "%Y"},
             "yaxis": {"fixedrange": True, "gridcolor": GRID, "automargin": True, "tickformat": "d"},
         },
+    }  # fmt: skip
+
+
+def _apart(language: Language) -> dict[str, Any]:
+    """Return the wage that holds under one reading alone, as a line of its own over its months."""
+    wage = wage_apart()
+    words = say(language, "rules.wage_apart_hover", since=wage.since, until=wage.until, yuan=wage.yuan)
+    return {
+        "type": "scatter", "mode": "lines+text", "y": [wage.yuan] * 3, "hoverinfo": "text", "hovertext": [words] * 3,
+        "x": [_day(wage.since), _day((wage.since + wage.until) // 2 + 1), _day(wage.until + 1)],
+        "line": {"dash": "dash", "width": 3, "color": APART}, "textposition": "bottom center", "cliponaxis": False,
+        "text": ["", say(language, f"reading.{wage.reading}"), ""],
     }  # fmt: skip

@@ -17,7 +17,8 @@ from calculator.rules.timing import Timing
 class Rule:
     """One rule: `cites` are source ids with the place in the text, `numbers` the dated parameters it uses.
 
-    `by_reading` says that the rule itself asks for the reading; the others feel it through the shared days only.
+    `by_reading` says that the rule itself asks for the reading, `by_wage` that it asks for the average wage, over which
+    the readings differ in some months; the others feel the reading through the shared days only.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Rule:
     applies: Callable[[Facts, Law], Any]
     check: Callable[[Facts, Timing, Law], Check]
     by_reading: bool = False
+    by_wage: bool = False
 
 
 def always(f: Facts, law: Law) -> bool:
@@ -63,7 +65,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "insurance.base", ("guide/2.2", "points-2015/6"), _YEAR,
-        insurance.needs_year_base, insurance.year_base,
+        insurance.needs_year_base, insurance.year_base, by_wage=True,
     ),
     Rule(
         "multiple.months", ("guide/2.2", "points-2015/7"), _MULTIPLE,
@@ -71,9 +73,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "multiple.base", ("guide/2.2", "points-2015/7"), _MULTIPLE,
-        insurance.needs_multiple, insurance.multiple_base,
+        insurance.needs_multiple, insurance.multiple_base, by_wage=True,
     ),
     Rule("tax.filed", ("guide/2.3",), (), conduct.tax_applies, conduct.tax_filed, by_reading=True),
     Rule("tax.single_employer", ("guide/2.3",), (), conduct.tax_applies, conduct.single_employer, by_reading=True),
     Rule("post.matches", ("guide/2.4",), (), conduct.needs_post, conduct.post_matches),
+    Rule("employer.form", ("guide/3.2", "points-2022/13"), (), conduct.employer_known, conduct.employer_form),
 )  # fmt: skip

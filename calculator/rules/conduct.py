@@ -1,4 +1,4 @@
-"""Rules on income tax (个税) and the post: declared by one employer, every insured month, in a post that still fits."""
+"""Rules on income tax (个税), post and employer: declared by one employer, a post that fits, a form handed in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from calculator.facts import Facts
 from calculator.law import Law
 from calculator.rules.check import Check, judge
 from calculator.rules.insurance import multiple_window
+from calculator.rules.progress import form_handed_in
 from calculator.rules.timing import Timing
 
 
@@ -60,3 +61,13 @@ def post_matches(f: Facts, t: Timing, law: Law) -> Check:
 def needs_post(f: Facts, law: Law) -> Any:
     """Points that rest on a title, skill or shortage major ask for a post that fits."""
     return f.title | f.skill | f.shortage_major
+
+
+def employer_form(f: Facts, t: Timing, law: Law) -> Check:
+    """An employer in Shanghai hands in the form this year, or it is handed in already."""
+    return judge(f.employer | form_handed_in(f), f.today <= t.closes, t.closes)
+
+
+def employer_known(f: Facts, law: Law) -> Any:
+    """The employer is asked about only where it is known whether there is one; not known is not a lack of one."""
+    return f.employer_known

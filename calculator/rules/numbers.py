@@ -12,6 +12,7 @@ from typing import Any
 from calculator.facts import Facts
 from calculator.law import Law
 from calculator.rules import conduct, insurance
+from calculator.rules.progress import form_handed_in
 from calculator.rules.timing import Timing
 
 Numbers = dict[str, Any]
@@ -114,6 +115,15 @@ def _nothing(f: Facts, t: Timing, law: Law) -> Numbers:
     return {}
 
 
+def _form(f: Facts, t: Timing, law: Law) -> Numbers:
+    handed_in = form_handed_in(f)
+    return {
+        "handed_in_on": _day(handed_in, f.form),
+        "closes_on": date.fromordinal(t.closes),
+        "kind": "handed_in" if handed_in else "",
+    }
+
+
 _BY_RULE: dict[str, Callable[[Facts, Timing, Law], Numbers]] = {
     "permit.window": _permit,
     "permit.endorsed": _permit,
@@ -127,6 +137,7 @@ _BY_RULE: dict[str, Callable[[Facts, Timing, Law], Numbers]] = {
     "tax.filed": _tax,
     "tax.single_employer": _employer,
     "post.matches": _nothing,
+    "employer.form": _form,
 }
 
 

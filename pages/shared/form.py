@@ -264,6 +264,7 @@ def _conduct(page: Page) -> None:
     if page.shown.memo["record"] is None:
         _tax(page)
     _choice(page, "post_matches", YES_NO)
+    _choice(page, "employer", YES_NO)
     _choice(page, "housing", HOUSING)
     if asks(page.shown.memo, "lease_registered_until"):
         _date(page, "lease_registered_until", "permit.lease_registered_until")

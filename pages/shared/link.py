@@ -80,6 +80,7 @@ PARTS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "unfiled": ("tax.months_unfiled", _number),
     "second_employer": ("tax.second_employer", _yes_no),
     "post": ("post_matches", _yes_no),
+    "employer": ("employer", _yes_no),
     "changed": ("details_changed", _yes_no),
 }
 PROFILE_NUMBERS = (

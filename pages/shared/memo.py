@@ -35,6 +35,7 @@ ANSWERS = {
     "keeps_paying": "insurance.keeps_paying",
     "second_employer": "tax.second_employer",
     "post_matches": "post_matches",
+    "employer": "employer",
     "details_changed": "details_changed",
 }
 PROFILE: dict[str, Any] = {

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from calculator.assess import other_of
-from calculator.law import wages_until
+from calculator.law import other_of, wages_until
 from calculator.report import explain, rulebook, wages
 from calculator.report.rulebook import Entry
 from pages.shared import chart, widgets
