@@ -276,6 +276,7 @@ def _ways(v: _View, name: str) -> tuple[str, ...]:
             ("unchanged", v.case.details_changed is False),
             ("unsaid", v.case.details_changed is None),
             ("post", "post.matches" in v.findings),
+            ("nobody", any(f.rule == "employer.form" and f.state == "fixable" for f in v.found.findings)),
         ),
     }
     return tuple(kind for kind, holds in found.get(name, ()) if holds)

@@ -255,3 +255,8 @@ def test_the_table_of_a_report_marks_what_is_estimated():
         ["下一次到期", "2028-01-10", "–"],
     ]
     assert cells(report("en"))[3] == ["Confirmation opens", "2026-07-23", "–"]
+
+
+def test_a_report_says_that_who_has_stopped_paying_needs_an_employer():
+    assert "却没有说由哪家单位交申请表" in report("zh", {"insurance.keeps_paying": False})
+    assert "却没有说由哪家单位交申请表" not in report("zh", {"insurance.keeps_paying": False, "employer": True})

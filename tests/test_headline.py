@@ -1,6 +1,7 @@
 """What a verdict is called, and what a finding is shown as beside it: by how the permit stands, in whole sentences."""
 
 import pytest
+from changed_law import changed_law
 from making import made
 
 from calculator import Case, assess
@@ -310,3 +311,79 @@ def test_the_days_of_a_failed_case_name_nothing_that_goes_on():
         "endorse_opens", "permit_expires", "endorse_closes",
     ]  # fmt: skip
     assert [d["id"] for d in answered(SHORT)[1].to_json()["deadlines"]] == kept
+
+
+NO_EMPLOYER = (
+    "您填的是不再缴社保，却没有说由哪家单位交申请表。续签要由单位到人才服务中心交表，请先问清是哪一家；"
+    "灵活就业参保、没有单位的，这里不判断能不能续。"
+)
+STOPPED = {"insurance.keeps_paying": False}
+RECENT = [{"month": "2026-04", "ratio": 1, "filed": True, "second_employer": False}]
+OLDER = [{"month": "2026-03", "ratio": 1, "filed": True, "second_employer": False}]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (STOPPED, [NO_EMPLOYER]),
+        ({}, []),
+        ({"insurance.keeps_paying": True}, []),
+        (STOPPED | {"employer": True}, []),
+        (STOPPED | {"employer": False}, []),
+        (STOPPED | {"points.form_handed_in_on": -51}, []),
+        (STOPPED | {"points.form_handed_in_on": -50}, [NO_EMPLOYER]),
+        (STOPPED | {"as_of": 5, "points.notice_on": 4}, []),
+        (STOPPED | {"insurance.year": {"paid": 5}}, []),
+        (STOPPED | {"insurance.year": None}, [NO_EMPLOYER]),
+        ({"points.bases": ["other"], "tax": {}, "insurance": {"record": RECENT}}, []),
+        ({"points.bases": ["other"], "tax": {}, "insurance": {"record": OLDER}}, [NO_EMPLOYER]),
+    ],
+)
+def test_who_has_stopped_paying_is_asked_which_employer_hands_in_the_form(changes, said):
+    case, found = answered(changes)
+    assert explain.cautions("zh", case, found) == said
+    assert explain.notes("zh", case, found) == said
+
+
+def test_a_caution_comes_after_the_warnings_and_is_none_of_them():
+    case, found = answered(STOPPED | {"points.bases": ["degree", "title"]})
+    assert found.to_json()["warnings"] == ["degree_or_title"]
+    assert explain.notes("en", case, found) == [
+        "Of degree and title only the higher counts; check which one your 120 points rest on.",
+        (
+            "You say that the insurance is no longer paid, and not which employer hands in the form. A renewal takes "
+            "an employer who hands it in at the talent service centre (人才服务中心), so find out first who that is. "
+            "Whether it can be done with flexible-employment insurance (灵活就业) and no employer is not decided here."
+        ),
+    ]
+
+
+def test_numbers_in_texts_are_those_of_the_law():
+    with changed_law("grace_days", 90, "2026-08-01"):
+        case, found = answered({"as_of": 91, **UNSET})
+        assert "超过期满后 90 天能否补签注" in explain.other_reading("zh", case, found)
+    with changed_law("year_window", 10, "2026-06-01"):
+        _, found = answered({"insurance.year": None})
+        advice = next(r.advice for r in explain.reasons("zh", found) if r.rule == "insurance.months")
+        assert "数一数确认前 10 个月里缴了几个月" in advice
+
+
+def test_the_other_reading_names_the_months_whose_wage_it_takes_from_elsewhere():
+    assert explain.other_reading("zh", *answered({"tax.months_unfiled": 1})) == (
+        "按另一种理解（办法文本），结论是“能续上：目前没有不利的条件”。两种理解的差别在于：超过期满后 60 天能否补签注，"
+        "个税要求对谁适用，以及 2022-07 至 2023-06 的基数与哪个平均工资比。"
+    )
+    assert explain.other_reading("en", *answered({"tax.months_unfiled": 1})) == (
+        "Under the other reading (text of the measures) the verdict is “On track: nothing known stands against it”. "
+        "The two differ in whether an endorsement (签注) is still possible after 60 days of grace, in whom the tax "
+        "conditions concern, and in which average wage the bases of 2022-07 to 2023-06 are held against."
+    )
+
+
+def test_a_month_before_the_wage_table_is_told_with_its_first_month():
+    early = [{"month": "2018-03", "base": 9000}, {"month": "2026-05", "ratio": 1}]
+    old = {"as_of": "2018-05-10", "permit.expires_on": "2018-06-30", **UNSET, "points.bases": ["title"], "tax": {},
+           "insurance": {"record": early[:1]}}  # fmt: skip
+    _, found = answered(old)
+    assert "有些月份早于工资表的开始（2018-04），无法判断基数是否达标。" in explain.warnings("zh", found)
+    assert any("begins (2018-04)" in line for line in explain.warnings("en", found))

@@ -328,3 +328,16 @@ def test_dated_numbers_are_those_of_the_law():
     for reading in READINGS:
         law = law_on(DAY.toordinal(), reading)
         assert all(getattr(law, number.id) == number.value for number in dated_numbers())
+
+
+@pytest.mark.parametrize(
+    ("language", "terms"),
+    [
+        ("zh", ("外国人", "港澳台居民居住证", "遗失", "生育津贴", "灵活就业", "换单位的那个月")),
+        ("en", ("foreigners", "港澳台居民居住证", "遗失补办", "生育津贴", "灵活就业", "change of employer")),
+    ],
+)
+def test_what_is_not_decided_here_is_said(language, terms):
+    told = [entry.says for entry in rulebook.book(language, DAY, "guide")["undecided"]]
+    assert len(told) == len(terms)
+    assert [term for term, says in zip(terms, told, strict=True) if term not in says] == []

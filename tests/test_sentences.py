@@ -76,8 +76,8 @@ SAID = [
         "permit.endorsed.met_late",
         {"permit.endorsed_on": 70, "points.confirmed_on": None, **MEASURE},
         (
-            "签注日 2026年10月9日 晚于期满后 60 天（2026年9月29日）。"
-            "按办法文本也许仍可签注、积分不清零，请先问受理中心；居住年限要重新计算。"
+            "签注日 2026年10月9日 晚于期满后 60 天（2026年9月29日）。按办法文本也许仍可签注、积分不清零，"
+            "请先问受理中心；居住年限要重新计算。"
         ),
         (
             "The endorsement (签注) on 9 October 2026 is later than 60 days after expiry (29 September 2026). By "
@@ -87,33 +87,12 @@ SAID = [
     ),
     (
         "permit.endorsed.met_late_done",
-        {"as_of": 80, "permit.endorsed_on": 70, "points.confirmed_on": None, **MEASURE},
-        "签注已于 2026年10月9日 补办，晚于期满后 60 天（2026年9月29日）。按办法文本积分不清零，但居住年限重新计算。",
+        {"as_of": 71, "permit.endorsed_on": 70, "points.confirmed_on": None, **MEASURE},
+        ("签注已于 2026年10月9日 补办，晚于期满后 60 天（2026年9月29日）。按办法文本积分不清零，但居住年限重新计算。"),
         (
             "The endorsement (签注) was done on 9 October 2026, later than 60 days after expiry (29 September 2026). "
             "By the text of the measures the points stay, but residence years restart."
         ),
-    ),
-    (
-        "permit.endorsed.open_expired",
-        {"as_of": 40, **UNPLANNED, **MEASURE},
-        "居住证已于 2026年7月31日 到期，还没有签注。最迟 2026年9月29日（期满后 60 天）签注，居住年限就接着计算。",
-        (
-            "The permit expired on 31 July 2026 and is not endorsed (签注) yet. Endorsed by 29 September 2026, 60 days "
-            "after expiry, residence years go on."
-        ),
-    ),
-    (
-        "insurance.base.met_none",
-        {**SKILL, **STOPS, "insurance.year": {"paid": 0}},
-        "确认前 12 个月里没有缴社保的月份，也就没有基数可比。",
-        "No month is insured in the 12 months before the confirmation, so there is no base to compare.",
-    ),
-    (
-        "multiple.base.met_none",
-        {**ONE_TIME, **STOPS, "insurance.multiple": {"paid": 0}},
-        "确认前 48 个月里没有计入的月份，也就没有基数可比。",
-        "No month counts in the 48 months before the confirmation, so there is no base to compare.",
     ),
     (
         "permit.endorsed.open",
@@ -125,9 +104,18 @@ SAID = [
         ),
     ),
     (
+        "permit.endorsed.open_expired",
+        {"as_of": 40, **UNPLANNED, **MEASURE},
+        ("居住证已于 2026年7月31日 到期，还没有签注。最迟 2026年9月29日（期满后 60 天）签注，居住年限就接着计算。"),
+        (
+            "The permit expired on 31 July 2026 and is not endorsed (签注) yet. Endorsed by 29 September 2026, 60 days "
+            "after expiry, residence years go on."
+        ),
+    ),
+    (
         "permit.endorsed.open_late",
         {"as_of": 70, **UNPLANNED, **MEASURE},
-        "期满后 60 天（2026年9月29日）已过，仍未签注。按办法文本也许还可以补办，请先问受理中心；居住年限要重新计算。",
+        ("期满后 60 天（2026年9月29日）已过，仍未签注。按办法文本也许还可以补办，请先问受理中心；居住年限要重新计算。"),
         (
             "The 60 days of grace ended on 29 September 2026 without an endorsement (签注). By the text of the "
             "measures it might still be possible: ask the service centre first. Residence years restart."
@@ -329,6 +317,12 @@ SAID = [
         ("7 months of the 12 before the confirmation stand at the average wage (1x) or more; at least 6 are needed."),
     ),
     (
+        "insurance.base.met_none",
+        {"insurance.year": {"paid": 0}, **SKILL, **STOPS},
+        "确认前 12 个月里没有缴社保的月份，也就没有基数可比。",
+        "No month is insured in the 12 months before the confirmation, so there is no base to compare.",
+    ),
+    (
         "insurance.base.unknown",
         {"insurance.year": {"paid": 12}, **SKILL},
         "还不知道确认前 12 个月里有几个月的基数不低于社会平均工资，至少要 6 个月。",
@@ -405,6 +399,12 @@ SAID = [
         {"insurance.multiple": {"paid": 30, "at_base": 25}, **THREE_TIMES, **STOPS},
         "确认前 36 个月里有 25 个月达到所选倍数，至少要 24 个月。",
         "25 months of the 36 before the confirmation reach the chosen multiple; at least 24 are needed.",
+    ),
+    (
+        "multiple.base.met_none",
+        {"insurance.multiple": {"paid": 0}, **THREE_TIMES, **STOPS},
+        "确认前 36 个月里没有计入的月份，也就没有基数可比。",
+        "No month counts in the 36 months before the confirmation, so there is no base to compare.",
     ),
     (
         "multiple.base.unknown",

@@ -112,3 +112,12 @@ def test_the_years_to_come_are_offered_to_who_renews():
     assert "日历文件（连同以后两年）" in offered()
     assert "日历文件（连同以后两年）" not in offered(**EXPIRED_86_DAYS)
     assert "日历文件（本年）" in offered(**EXPIRED_86_DAYS)
+
+
+@pytest.mark.parametrize("page", ["check", "steps", "record", "whatif"])
+def test_who_has_stopped_paying_reads_in_the_box_that_someone_has_to_hand_in_the_form(page):
+    def box(**parts):
+        return opened(page, keeps_paying="no", **parts).success[0].value
+
+    assert "却没有说由哪家单位交申请表" in box()
+    assert "却没有说由哪家单位交申请表" not in box(employer="yes")

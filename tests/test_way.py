@@ -484,3 +484,36 @@ def test_the_result_marks_the_day_of_the_data_as_estimated_and_no_other():
 def test_the_days_left_are_counted_to_the_last_one(as_of, zh, en):
     case, found, _, _ = of({"as_of": as_of, "permit.endorsed_on": None, "points.confirmed_on": None})
     assert [explain.days_left(language, found, case.as_of) for language in LANGUAGES] == [zh, en]
+
+
+def test_without_an_employer_one_has_to_be_found_before_the_form_is_handed_in():
+    def told(language, **changes):
+        task = next(t for t in of(changes)[2].tasks if t.id == "employer_form")
+        return task.ways, words.told(language, task).how
+
+    usual = "用人单位把申请表交到单位注册地所在区的人才服务中心，不是您住的区。"
+    assert told("zh") == (("unsaid",), usual)
+    assert told("zh", employer=True) == (("unsaid",), usual)
+    assert told("zh", employer=False) == (
+        ("unsaid", "nobody"),
+        "目前没有单位为您交表：先请一家上海单位答应来办（换了单位的，请新单位），再由它交到它注册地所在区的人才服务中心。",
+    )
+    assert told("en", employer=False)[1] == (
+        "No employer hands in the form yet: first have one in Shanghai agree to it, a new one if you changed; it then "
+        "hands the form in at the talent service centre (人才服务中心) of the district where it is registered."
+    )
+    handed_in = {"as_of": 3, "permit.endorsed_on": -11, "points.confirmed_on": -1, "points.form_handed_in_on": 2}
+    assert told("zh", employer=False, **handed_in)[0] == ("unsaid",)
+    assert "今年还没有单位为我交这张表，想请贵单位来交。" in message({"employer": False}).split("\n")
+    assert "It says that no employer hands in the form yet and asks this one to do it." in message(
+        {"employer": False}, language="en"
+    )
+
+
+def test_the_result_of_who_has_stopped_paying_asks_who_hands_in_the_form():
+    case, found, _, one = of({"insurance.keeps_paying": False})
+    lines = employer.result_text("zh", case, found, one, "http://x", MADE).split("\n")
+    assert lines[3] == (
+        "您填的是不再缴社保，却没有说由哪家单位交申请表。续签要由单位到人才服务中心交表，请先问清是哪一家；"
+        "灵活就业参保、没有单位的，这里不判断能不能续。"
+    )

@@ -9,7 +9,7 @@ from typing import Any
 from calculator.assess import Assessment, Consequence, Deadline, Finding
 from calculator.case import Case, Problem
 from calculator.facts import facts_of
-from calculator.law import Reading, law_on, wages
+from calculator.law import Reading, law_on, wage_apart, wages
 from calculator.messages import Language, has, say
 from calculator.rules import RULES
 from calculator.rules.progress import form_handed_in
@@ -115,7 +115,11 @@ def other_reading(language: Language, case: Case, found: Assessment) -> str | No
         "reading": say(language, f"reading.{other.reading}"),
         "verdict": _spoken(language, "verdict", _as_it_stands(case, found, other.verdict, other.reading), found),
     }
-    return say(language, "app.other_reading", **names, **_permit(found).values)
+    apart = wage_apart()
+    return say(
+        language, "app.other_reading", **names, grace_days=_permit(found).values["grace_days"],
+        wage_since=apart.since, wage_until=apart.until,
+    )  # fmt: skip
 
 
 def _spoken(language: Language, family: str, shown: str, found: Assessment) -> str:
@@ -208,9 +212,12 @@ def warnings(language: Language, found: Assessment) -> list[str]:
 
 
 def cautions(language: Language, case: Case, found: Assessment) -> list[str]:
-    """Return what no rule judges and yet has to be said: who hands in the form of one who has stopped paying."""
+    """Return what no rule judges and yet has to be said: who hands in the form of one who has stopped paying.
+
+    Where it is known whether there is an employer, the rule on the form says so.
+    """
     f = facts_of(case)
-    settled = found.verdict in {"renewed", "failed"} or form_handed_in(f)
+    settled = found.verdict in {"renewed", "failed"} or case.employer is not None or form_handed_in(f)
     return [] if f.keeps_paying or settled else [say(language, "caution.no_employer")]
 
 

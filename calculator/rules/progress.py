@@ -35,7 +35,7 @@ def progress(f: Facts, t: Timing) -> Progress:
         may_come_automatically=no(t.endorsed_done) & no(t.not_automatic) & (f.today <= t.automatic_until),
         late=no(t.endorsed_done) & (f.today > f.expires),
         endorsed=t.endorsed_done,
-        data_there=t.endorsed_done & (f.today >= t.ready),
+        data_there=f.today >= t.ready,  # of an endorsement still to come the data is never there
         confirmed=t.confirmed_done,
         form_in=form_handed_in(f),
     )
