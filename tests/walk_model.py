@@ -153,7 +153,22 @@ class Model:
             else:
                 form["bases"] = []
             form["own_bases"] = True
+        days = self.days()
         form[name] = value
+        self._keep_done_days(name, days)
+
+    def days(self):
+        """The days of both acts that the form states, None for one that is not known."""
+        facts = self.facts()
+        return day_of(facts.get("endorsed")), day_of(facts.get("confirmed"))
+
+    def _keep_done_days(self, name, before):
+        """A day that is done stays where it was, whatever it is counted from; a plan moves along."""
+        form, asked = self.form, self.form["as_of"] if self.form["as_of_fixed"] else self.today
+        for act, day in zip(("endorsed", "confirmed"), before, strict=True):
+            now = dict(zip(("endorsed", "confirmed"), self.days(), strict=True))[act]
+            if name not in {f"{act}_on", f"{act}_known"} and day and now and day < asked:
+                form[f"{act}_on"] += (day - now).days
 
     def fill(self, facts, record=None):
         """Another case in the form, by a button; what stands beside it stays."""

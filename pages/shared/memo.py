@@ -113,6 +113,26 @@ def _date(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+def days_of(memo: Memo) -> tuple[date | None, date | None]:
+    """Return the days of endorsement and confirmation that the form states, None for one that is not known."""
+    expires = memo["expires_on"]
+    endorsed = expires + timedelta(days=memo["endorsed_on"]) if expires and memo["endorsed_known"] else None
+    start = endorsed or expires
+    return endorsed, start + timedelta(days=memo["confirmed_on"]) if start and memo["confirmed_known"] else None
+
+
+def with_done_days(before: Memo, now: Memo, today: date) -> Memo:
+    """Return what the form holds, days that are done left where they were: only plans move with their start."""
+    asked = before["as_of"] if before["as_of_fixed"] else today
+    for at, name in enumerate(("endorsed", "confirmed")):
+        was, moved = days_of(before)[at], days_of(now)[at]
+        touched = now[f"{name}_on"] != before[f"{name}_on"] or now[f"{name}_known"] != before[f"{name}_known"]
+        if was and moved and was != moved and was < asked and not touched:
+            offset = now[f"{name}_on"] - (moved - was).days
+            now = now | {f"{name}_on": offset, f"{name}_range": wide(now[f"{name}_range"], offset)}
+    return now
+
+
 def asks(memo: Memo, name: str) -> bool:
     """Say whether the form shows a field: it matters, or a link or example stated it."""
     if memo["record"] is not None and name in {*COUNTS, "unfiled", "second_employer"}:
@@ -128,14 +148,11 @@ def asks(memo: Memo, name: str) -> bool:
 
 def raw_of(memo: Memo) -> Raw:
     """Return the case that the form states; what is not known is left out."""
-    expires = memo["expires_on"]
-    endorsed = expires + timedelta(days=memo["endorsed_on"]) if expires and memo["endorsed_known"] else None
-    start = endorsed or expires
-    confirmed = start + timedelta(days=memo["confirmed_on"]) if start and memo["confirmed_known"] else None
+    endorsed, confirmed = days_of(memo)
     raw: Raw = {"permit": {}, "points": {}, "insurance": {}, "tax": {}}
     multiple = [] if memo["multiple"] == "none" else [memo["multiple"]]
     stated: dict[str, Any] = {
-        "permit.expires_on": expires,
+        "permit.expires_on": memo["expires_on"],
         "permit.endorsed_on": endorsed,
         "points.confirmed_on": confirmed,
         "permit.housing": None if memo["housing"] == "unknown" else memo["housing"],

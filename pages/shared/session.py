@@ -30,6 +30,7 @@ from pages.shared.memo import (
     profile_memo,
     profile_of,
     raw_of,
+    with_done_days,
 )
 from pages.shared.visitor import visitor
 
@@ -205,12 +206,14 @@ def held() -> Memo:
     return state.memo
 
 
-def _take(now: Memo) -> None:
-    """Let the form hold what its widgets have; the widgets of bases that gave way to others are replaced."""
+def _take(drawn: Memo) -> None:
+    """Let the form hold what its widgets have; widgets that show another value for it are replaced."""
     state = visitor()
-    if now[OWN_BASES] != state.memo[OWN_BASES]:
-        widgets.renew("f_bases")
-        widgets.renew("f_multiple")
+    now = with_done_days(state.memo, drawn, state.today)
+    other = [name for name in ("endorsed_on", "confirmed_on") if now[name] != drawn[name]]
+    other += ["bases", "multiple"] if now[OWN_BASES] != state.memo[OWN_BASES] else []
+    for name in other:
+        widgets.renew(f"f_{name}")
     state.memo = now
 
 
@@ -218,6 +221,7 @@ def start(page: str, today: date) -> Shown:
     """Return what to show: a widget that was moved, else an address that was opened, else what was there."""
     state = visitor()
     widgets.gather()
+    state.today = today
     address, now = st.query_params.to_dict(), _drawn(state.memo)
     moved_here = state.page not in {None, page}
     state.new_here, state.page = state.new_here or state.page != page, page

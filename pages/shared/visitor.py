@@ -7,6 +7,7 @@ where nothing comes between: a function reads the widgets first and changes the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -40,6 +41,8 @@ class Visitor:
     scenarios: list[tuple[str, Raw]] = field(default_factory=list)
     scenario_problem: str | None = None
 
+    today: date = date.min
+    """The day of the last run."""
     page: str | None = None
     new_here: bool = True
     routed: bool = False
