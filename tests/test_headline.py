@@ -149,6 +149,22 @@ def test_the_text_of_a_verdict_in_both_languages(changes, zh, en):
     assert explain.verdict_text("en", case, found) == en
 
 
+@pytest.mark.parametrize("endorsed", [61, 70])
+def test_a_plan_after_the_grace_is_told_with_the_expiry_and_the_last_day_of_grace(endorsed):
+    case, found = answered({"permit.endorsed_on": endorsed, "points.confirmed_on": None, **MEASURE})
+    assert explain.verdict_text("zh", case, found) == (
+        f"{BEYOND_ZH}积分不清零；到底能不能，请尽快问社区事务受理服务中心。除此以外，目前已知的情况里没有别的妨碍。"
+    )
+
+
+def test_a_plan_within_the_grace_of_an_expired_permit_is_told_with_both_days():
+    case, found = answered({"as_of": 5, "permit.endorsed_on": 20, "points.confirmed_on": None})
+    assert explain.verdict_text("zh", case, found) == (
+        "居住证已于 2026年7月31日 到期，签注以前功能中止。只要最迟 2026年9月29日（期满后 60 天）签注，"
+        "余下的步骤也按时完成，目前已知的情况里没有别的妨碍。"
+    )
+
+
 def test_the_verdict_of_the_rulebook_stays_what_it_is():
     assert answered({"as_of": 61, **UNSET, **MEASURE})[1].to_json()["verdict"] == "on_track"
     assert answered({"as_of": 61, **UNSET})[1].to_json()["other_reading"]["verdict"] == "on_track"

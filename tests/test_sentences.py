@@ -580,3 +580,15 @@ def test_a_finding_says_exactly_this(key, changes, zh, en):
 def test_every_sentence_of_a_finding_is_held():
     said = {f"finding.{key}" for key, *_ in SAID}
     assert {key for key in catalogue("zh") if key.startswith("finding.")} == said
+
+
+def test_a_day_that_is_not_known_is_none_in_the_numbers_of_a_sentence():
+    values = {f.rule: f.values for f in assess(Case.parse(made(UNPLANNED))).findings}
+    assert values["permit.endorsed"]["endorsed_on"] is None
+    told = values["points.confirmed"]
+    assert (told["endorsed_on"], told["confirmed_on"], told["ready_on"]) == (None, None, None)
+    half = {f.rule: f.values for f in assess(Case.parse(made({"points.confirmed_on": None}))).findings}
+    told = half["points.confirmed"]
+    assert (str(told["endorsed_on"]), told["confirmed_on"], str(told["ready_on"])) == (
+        "2026-07-20", None, "2026-07-23",
+    )  # fmt: skip

@@ -119,5 +119,5 @@ def test_who_has_stopped_paying_reads_in_the_box_that_someone_has_to_hand_in_the
     def box(**parts):
         return opened(page, keeps_paying="no", **parts).success[0].value
 
-    assert "却没有说由哪家单位交申请表" in box()
+    assert "**请留意** · 您填的是不再缴社保，却没有说由哪家单位交申请表。" in box()
     assert "却没有说由哪家单位交申请表" not in box(employer="yes")

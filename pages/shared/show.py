@@ -76,7 +76,7 @@ def _box(page: Page, case: Case, found: Assessment) -> None:
         lines[-1] += "**"
     if found.mend_by is not None:
         lines.append(page.say("step.mend_by", day=found.mend_by))
-    lines += explain.cautions(page.language, case, found)
+    lines += [f"**{page.say('app.warnings')}** · {one}" for one in explain.cautions(page.language, case, found)]
     box("  \n".join(lines), icon=icon)
 
 
