@@ -14,7 +14,12 @@ VIEWS = [(width, locale) for width in (1280, 390) for locale in ("zh-CN", "en-GB
 
 
 def query(page):
-    return parse_qs(urlsplit(page.url).query)
+    return parts_of(urlsplit(page.url).query)
+
+
+def parts_of(text):
+    """The parts of a link apart from its check."""
+    return {name: values for name, values in parse_qs(text).items() if name != "v"}
 
 
 @pytest.mark.parametrize(("width", "locale"), VIEWS)
@@ -27,7 +32,7 @@ def test_first_visit_shows_a_labelled_example_with_its_verdict_in_view(server, v
     assert ("例子" if locale == "zh-CN" else "example") in seen.page.get_by_test_id("stCaptionContainer").nth(
         1
     ).inner_text()
-    assert query(seen.page)["v"] == ["1"]
+    assert re.fullmatch(r"\?v=2\.[a-z2-7]{6}&.*", "?" + urlsplit(seen.page.url).query)
 
 
 @pytest.mark.parametrize(("width", "locale"), VIEWS)
@@ -179,7 +184,7 @@ def test_a_language_switch_keeps_every_answer_and_leaves_no_word_of_the_other(se
     seen.press("year_paid", "ArrowLeft")
     seen.page.locator(".st-key-language_switch button:visible").first.click()
     seen.settle()
-    assert query(seen.page) | {"lang": ["zh"]} == parse_qs(SKILL[1:]) | {"paid": ["7"], "lang": ["zh"]}
+    assert query(seen.page) | {"lang": ["zh"]} == parts_of(SKILL[1:]) | {"paid": ["7"], "lang": ["zh"]}
 
 
 def test_on_a_slow_line_no_answer_is_lost_while_the_fields_are_still_loading(server, visit):
@@ -201,7 +206,7 @@ def test_on_a_slow_line_no_answer_is_lost_while_the_fields_are_still_loading(ser
         one.continue_()
     seen.slider("year_paid").wait_for()
     seen.press("confirmed_on", "ArrowRight")
-    assert query(seen.page) == parse_qs(SKILL[1:]) | {"lang": ["zh"], "confirmed": ["2026-08-05"]}
+    assert query(seen.page) == parts_of(SKILL[1:]) | {"lang": ["zh"], "confirmed": ["2026-08-05"]}
 
 
 def test_a_move_is_not_taken_back_by_a_press_that_comes_before_the_browser_hears_of_it(server, visit):
@@ -299,6 +304,29 @@ def test_a_bad_link_gets_a_notice_and_never_a_traceback(server, visit, link):
     text = seen.page.get_by_test_id("stMain").inner_text()
     assert BAD_LINKS[link] in text
     assert seen.page.get_by_test_id("stException").count() == 0
+
+
+def test_what_a_link_says_is_shown_letter_by_letter(server, visit):
+    said = "paid=:streamlit:-%3Ewww.evil.example%20a@b.example&https://evil.example/a=1&post=%E2%80%AEabc"
+    seen = visit().open(f"{server}/?v=1&lang=zh&expires=2026-12-20&bases=degree&{said}")
+    boxes = seen.page.get_by_test_id("stAlert")
+    text = "\n".join(boxes.all_inner_texts())
+    for words in (":streamlit:->www.evil.example a@b.example", "https://evil.example/a", "U+202Eabc"):
+        assert words in text
+    assert boxes.locator("a").count() == boxes.locator("img").count() == 0
+
+
+@pytest.mark.parametrize("page", ["", "record", "steps"])
+def test_a_link_that_was_cut_has_no_verdict_until_the_visitor_has_looked_at_it(server, visit, page):
+    whole = "v=2.4xbp47.cts42w&expires=2026-12-20&endorsed=2026-12-07&bases=base_1x"
+    seen = visit(390).open(f"{server}/{page}?{whole}&record=4q.8k2XY.ck3aF.ck3cF")
+    assert "先不给结论" in seen.page.get_by_test_id("stAlert").first.inner_text()
+    assert seen.page.locator(".st-key-verdict").count() == 0
+    seen.page.locator(".st-key-looked_at button").click()
+    seen.until(lambda: "还不能下结论" in seen.verdict())
+    seen.settle()
+    assert "record" not in query(seen.page)
+    assert seen.page.locator(".st-key-looked_at").count() == 0
 
 
 def test_the_keyboard_alone_reaches_every_control(server, visit):
