@@ -150,6 +150,14 @@ def test_a_whole_record_of_a_link_damaged_elsewhere_is_kept():
     assert len(opened.raw["insurance"]["record"]) == 48
 
 
+def test_a_plan_of_a_damaged_link_is_named_and_not_kept():
+    whole = next(one["link"] for one in NEW if "plan1" in one["link"] and "record" in one["link"])
+    assert [name for name, plan in link.read(params_of(whole), TODAY).plans if plan] == ["早办"]
+    opened = link.read(params_of(whole.replace("endorsed%7E%7E", "").replace("2026-12-11", "2026-12-1")), TODAY)
+    assert opened.plans == [("早办", None)]
+    assert ("link.plan_lost", {"name": "早办"}) in [(n.key, n.values) for n in opened.notices]
+
+
 @pytest.mark.parametrize("version", ["", "3", "2x", "one", "1_", "٢"])
 def test_a_version_that_is_not_known_is_named_and_nothing_is_read(version):
     params = {"v": version, "expires": "2026-12-20", "bases": "degree"}

@@ -317,8 +317,9 @@ def _opened(
     profile, of_profile = read_profile(own, today)
     needed, of_needed = read_needed(own)
     wrong = [*notices, *of_profile, *of_needed]
-    whole = whole and not any(notice.key == "link.bad_part" for notice in wrong)
     plans = _read_plans(own, raw, today, records)
+    plans = plans if whole else [(name, None) for name, _ in plans]  # nobody would look at those
+    whole = whole and not any(notice.key == "link.bad_part" for notice in wrong)
     told = [*([Notice("link.old", {})] if old else []), *before, *wrong, *_lost_plans(own, plans)]
     return Opened(raw, profile, needed, plans, _few(told), whole)
 
