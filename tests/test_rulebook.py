@@ -72,48 +72,6 @@ def test_every_day_off_and_every_worked_weekend_day_is_shown(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_value_of_every_parameter_is_shown_with_its_source_and_mark(language):
-    told = entries(language)
-    for name, parameter in parsed("parameters").items():
-        for row in parameter["values"]:
-            said = text(told[f"number/{name}/{row['since']}"])
-            assert say(language, f"unit.{parameter['unit']}", value=row["value"]) in said
-            source = row.pop("source")
-            assert spoken(language, source) in said
-            assert [leaf for leaf in leaves(row, language) if leaf not in said] == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_wage_row_is_shown_with_its_source_and_mark(language):
-    told = entries(language)
-    for row in parsed("wages")["rows"]:
-        reading = row.pop("reading", None)
-        said = text(told[f"wage/{row['since']}" + (f"/{reading}" if reading else "")])
-        assert spoken(language, row.pop("source")) in said
-        assert [leaf for leaf in leaves(row, language) if leaf not in said] == []
-    assert parsed("wages")["until"] in text(told["unverified/wages"])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_value_of_the_points_table_is_shown_with_its_articles(language):
-    told = entries(language)
-    for period in parsed("points")["periods"]:
-        since = period.pop("since")
-        common = {name: period.pop(name) for name in ("source", "place", "read")}
-        standard = text(told[f"points/standard/{since}"])
-        assert str(period.pop("standard")) in standard
-        assert written(language, since) in standard
-        assert period
-        for name, row in period.items():
-            entry = told[f"points/{name}/{since}"]
-            assert [leaf for leaf in leaves(row, language) if leaf not in entry.says] == []
-            assert entry.says.count("；" if language == "zh" else "; ") >= len(row.get("values", "1")) - 1
-            assert spoken(language, common["source"]) in entry.basis[0]
-            assert common["place"] in entry.basis[0]
-            assert common["read"][language] in entry.basis[0]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_source_is_shown_whole_with_the_rules_that_cite_it(language):
     told = entries(language)
     for name, source in parsed("sources").items():
