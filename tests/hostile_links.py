@@ -197,19 +197,19 @@ def _sent(text):
 def main(number, seed):
     """Send many hostile links through reader and answer; print the worst."""
     rng = random.Random(seed)
-    worst, slowest, cases = (0.0, 0, None), (0.0, 0, None), 0
+    longest, slowest, cases = (0.0, 0, None), (0.0, 0, None), 0
     for i in range(number):
         parts = hostile(rng)
         begun = time.process_time()
         case, opened = answered(parts)
         spent = time.process_time() - begun
-        worst = max(worst, (spent, i, str(parts)[:300]))
+        longest = max(longest, (spent, i, str(parts)[:300]))
         cases += case is not None
         if case is not None and i % 50 == 0:
             begun = time.process_time()
             explored(case, opened)
             slowest = max(slowest, (time.process_time() - begun, i, str(parts)[:300]))
-    print(f"{number} links, seed {seed}: {cases} of them a case; no error; slowest {worst}; all what-ifs {slowest}")
+    print(f"{number} links, seed {seed}: {cases} of them a case; no error; slowest {longest}; all what-ifs {slowest}")
     rng, peak = random.Random(seed), (0, None)
     for parts in (hostile(rng) for _ in range(min(number, 4000))):
         tracemalloc.start()

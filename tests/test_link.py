@@ -383,3 +383,36 @@ def test_a_needed_day_is_read_from_the_link_and_a_bad_one_is_named():
         day, (notice,) = link.read_needed({"needed_by": text})
         assert day is None
         assert notice.values == {"part": "needed_by", "given": text}
+
+
+def test_a_plan_of_counts_beside_a_case_with_a_record_travels():
+    counted = {"permit": {"expires_on": "2026-12-20"}, "points": {"bases": ["degree"]},
+               "insurance": {"year": {"paid": 7}}}  # fmt: skip
+    recorded = {**counted, "insurance": {"record": [{"month": "2026-10", "base": 13000}]}}
+    opened = link.read(link.sealed(link.address(recorded, {}, [("x", counted)]), None), TODAY)
+    assert [(name, stated(plan)) for name, plan in opened.plans] == [("x", counted)]
+
+
+def test_a_plan_whose_record_is_left_behind_beside_a_case_of_counts_is_named():
+    counted = {"permit": {"expires_on": "2026-12-20"}, "points": {"bases": ["degree"]}}
+    long = [{"month": str(Month(Month.parse("2002-01") + i)), "base": 5000.25 + 7 * i} for i in range(290)]
+    params = link.sealed(link.address(counted, {}, [("x", changed(counted, "insurance.record", long))]), None)
+    assert params["plan1"].endswith("record~" + link.mark_of(long))
+    assert link.read(params, TODAY).plans == [("x", None)]
+
+
+def test_numbers_of_a_profile_are_read_up_to_their_length():
+    for name, good, bad in (("tax_yuan", "9" * 12, "1" + "0" * 12), ("insured_years", "99", "1" * 6)):
+        profile, notices = link.read_profile({name: good}, TODAY)
+        assert (profile, notices) == ({name: int(good)}, [])
+        assert link.read_profile({name: bad}, TODAY)[0] == {}
+
+
+def test_the_first_and_the_last_day_there_is_can_be_needed():
+    assert link.read_needed({"needed_by": "2018-01-01"}) == (date(2018, 1, 1), [])
+    assert link.read_needed({"needed_by": "2099-12-31"}) == (date(2099, 12, 31), [])
+
+
+def test_a_query_is_too_large_from_the_first_character_beyond():
+    assert not handed_on.is_too_large({"a": "b" * 19_999})
+    assert handed_on.is_too_large({"a": "b" * 20_000})

@@ -269,3 +269,29 @@ def test_the_first_basis_a_visitor_names_takes_the_place_of_that_of_an_example()
     app = app_at("", expires="2026-07-31")
     field(app.button_group, "bases").select("title").run()
     assert sorted(app.query_params["bases"].split("-")) == ["degree", "title"]
+
+
+def test_the_language_stands_in_the_address_once_it_was_chosen():
+    app = app_at("", expires="2026-07-31", endorsed="2026-07-20")
+    field(app.slider, "endorsed_on").set_value(-10).run()
+    assert "lang" not in app.query_params
+    app.button(key="language_switch").click().run()
+    assert app.query_params["lang"] == "en"
+    assert list(app.query_params)[:2] == ["v", "lang"]
+
+
+def test_the_link_to_take_along_holds_no_kept_plans():
+    app = app_at("pages/steps.py", expires="2026-07-31", plan1="甲~~now~-")
+    assert len(app.session_state["visitor"].scenarios) == 1
+    assert any("expires=2026-07-31" in code.value for code in app.code)
+    assert not any("plan1" in code.value for code in app.code)
+
+
+def test_months_that_are_not_declared_begin_with_one_and_are_stated_as_they_stand():
+    app = app_at("", expires="2026-07-31")
+    field(app.button_group, "unfiled").set_value("no").run()
+    assert app.query_params["unfiled"] == "1"
+    field(app.slider, "months_unfiled").set_value(3).run()
+    assert app.query_params["unfiled"] == "3"
+    field(app.button_group, "unfiled").set_value("yes").run()
+    assert app.query_params["unfiled"] == "0"

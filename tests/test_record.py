@@ -181,3 +181,11 @@ def test_a_basis_without_months_under_the_measure_has_no_window():
     case = Case.parse(made({"points.bases": ["other"], "reading": "measure"}))
     assert windows_of(case) == {}
     assert {one.state for one in picture(case, 72).months} == {"outside"}
+
+
+def test_the_grid_begins_with_the_first_month_of_the_longest_window():
+    case = made({"points.bases": ["degree", "base_1x"], "insurance": {"record": []}, "tax": {}})
+    drawn = picture(Case.parse(case), 72)
+    assert (str(drawn.months[0].month), drawn.earlier) == ("2022-07", 0)
+    case = made({"insurance": {"record": []}, "tax": {}})
+    assert str(picture(Case.parse(case), 72).months[0].month) == "2025-07"
