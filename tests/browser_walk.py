@@ -572,7 +572,7 @@ class Walk:
         """The parts of the address, the record aside."""
         model = self.model
         needed = {"needed_by": model.needed.isoformat()} if model.needed else {}
-        profile = {name: {True: "yes"}.get(value, str(value)) for name, value in model.stated_profile().items()}
+        profile = {name: "yes" if value is True else str(value) for name, value in model.stated_profile().items()}
         return by_part(model.facts() | needed | profile)
 
     def _stands(self):
@@ -706,7 +706,7 @@ def main(steps, seed, width):
         try:
             walk.walk(steps)
         except Exception:
-            print("\n".join(walk.told), walk.seen.page.url, sep="\n")
+            print("\n".join(walk.told), walk.seen.page.url, walk._expected(), sep="\n")
             raise
     print(f"{steps} steps, seed {seed}, {width} px: nothing found, {(time.monotonic() - begun) / steps:.2f} s a step")
 
