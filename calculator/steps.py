@@ -184,13 +184,15 @@ def _endorsing(v: _View, name: str, order: tuple[str, ...]) -> State:
 
 
 def _months(v: _View, name: str, order: tuple[str, ...]) -> State:
-    """Months are waited for only where a lack of months can still be made good before the confirmation."""
-    return "later" if _cures(v) and "confirm" not in _past(v, order) else "not_needed"
+    """Months are waited for where more of them make good a lack, not where fewer are to come."""
+    more = any(f.cure_on is not None and f.move_endorsement != "earlier" for f in v.found.findings)
+    return "later" if more and "confirm" not in _reached(v, order) else "not_needed"
 
 
-def _past(v: _View, order: tuple[str, ...]) -> tuple[str, ...]:
+def _reached(v: _View, order: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tasks up to the one at hand; all of them once the renewal is through."""
     step = v.found.next_step.id
-    return order[: order.index(step)] if step in order else order
+    return order[: order.index(step) + 1] if step in order else order
 
 
 def _cures(v: _View) -> list[date]:
@@ -251,10 +253,11 @@ def _confirming(v: _View, closes: date | None) -> tuple[date | None, date | None
 def _forming(v: _View, closes: date | None) -> tuple[date | None, date | None]:
     """Return the days of the employer's form: from the planned confirmation on, or from the one that will do."""
     planned = None if v.progress.confirmed or _will_not_do(v) else v.case.points.confirmed_on
-    if planned is None or not _cures(v):
-        return planned, closes
+    if planned is None:
+        return None, closes
     begins, until = _confirming(v, closes)
-    return max(planned, begins or planned), until
+    too_late = until is not None and planned > until
+    return begins if too_late else max(planned, begins or planned), until
 
 
 def _will_not_do(v: _View) -> bool:

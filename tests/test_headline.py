@@ -403,3 +403,9 @@ def test_a_month_before_the_wage_table_is_told_with_its_first_month():
     _, found = answered(old)
     assert "有些月份早于工资表的开始（2018-04），无法判断基数是否达标。" in explain.warnings("zh", found)
     assert any("begins (2018-04)" in line for line in explain.warnings("en", found))
+
+
+def test_a_failed_or_renewed_verdict_is_shown_as_it_is():
+    assert explain.shown_verdict(*answered({"as_of": 40, **UNSET, **SHORT})) == "failed"
+    assert explain.shown_verdict(*answered({"as_of": 40, **UNSET, "points.notice_on": 39})) == "renewed"
+    assert explain.shown_verdict(*answered({"as_of": 40, **UNSET, **MEASURE})) == "on_track_expired"

@@ -345,3 +345,74 @@ def test_the_order_of_the_steps_is_that_of_the_guide_and_a_failed_year_adds_its_
     assert [t.id for t in of({})[0].tasks] == usual
     anew = ["start_over", "permit_anew", "apply_anew", "await_decision"]
     assert [t.id for t in of(SHORT)[0].tasks] == usual + anew
+
+
+ENOUGH_UNTIL_JULY = {
+    "insurance": {
+        "record": [{"month": f"2025-{m:02}", "ratio": 1, "filed": True, "second_employer": False} for m in range(7, 13)]
+    },
+    "tax": {},
+}
+
+
+def dated(changes):
+    return {t.id: (t.state, str(t.begins), str(t.by)) for t in of(changes)[0].tasks}
+
+
+def test_where_months_drop_out_the_steps_have_the_days_on_which_they_are_enough():
+    """Six months, July to December 2025: enough for a confirmation in July 2026, not for the planned one in August."""
+    early = dated({"as_of": -31, "permit.endorsed_on": -1, "points.confirmed_on": 5, **ENOUGH_UNTIL_JULY})
+    assert early == {
+        "wait_for_window": ("later", "None", "2026-07-01"),
+        "wait_for_automatic": ("not_needed", "None", "None"),
+        "endorse_earlier": ("waiting", "2026-07-01", "2026-07-31"),
+        "wait_for_data": ("later", "None", "2026-08-04"),
+        "wait_for_months": ("not_needed", "None", "None"),
+        "confirm": ("later", "2026-07-06", "2026-07-31"),
+        "employer_form": ("later", "2026-07-06", "2026-07-31"),
+        "collect_notice": ("later", "None", "None"),
+    }
+    endorsed = dated({"as_of": -5, "permit.endorsed_on": -11, "points.confirmed_on": 5, **ENOUGH_UNTIL_JULY})
+    assert endorsed["wait_for_months"] == ("not_needed", "None", "None")
+    assert endorsed["confirm"] == ("now", "2026-07-26", "2026-09-18")
+    assert endorsed["employer_form"] == ("later", "2026-07-26", "2026-07-31")
+
+
+def test_months_are_waited_for_until_the_last_lack_is_made_good():
+    short = {"points.bases": ["title"], "insurance.year": {"paid": 4, "at_base": 3}}
+    found = dated(short)
+    assert found["wait_for_months"] == ("later", "None", "2026-09-01")
+    assert found["confirm"] == ("later", "2026-09-01", "2026-09-18")
+    assert found["employer_form"] == ("later", "2026-09-01", "2026-09-18")
+    on_time = dated(short | {"points.confirmed_on": 40})
+    assert on_time["employer_form"] == ("later", "2026-09-09", "2026-09-18")
+
+
+@pytest.mark.parametrize(
+    ("changes", "ways"),
+    [
+        ({"permit.endorsed_on": -30, "points.confirmed_on": None, "insurance.year": {"paid": 3}}, ()),
+        ({"as_of": -20, **UNSET, "insurance.year": {"paid": 3}}, ("in_grace",)),
+    ],
+)
+def test_putting_the_endorsement_off_past_the_expiry_is_named_as_the_last_resort(changes, ways):
+    here = of(changes)[0].here
+    assert (here.id, here.ways) == ("put_off_endorsement", ways)
+
+
+def test_a_void_permit_is_not_to_be_endorsed_beside_the_way():
+    assert of({"as_of": 61, **UNSET})[0].beside == ()
+    assert [one.id for one in of({"as_of": 61, **UNSET, **SHORT, "reading": "measure"})[0].beside] == [
+        "permit_all_the_same"
+    ]
+
+
+def test_what_is_not_needed_has_no_day_even_where_one_was_planned():
+    steps, _ = of(SHORT)
+    assert {t.id: t.on for t in steps.tasks if t.id in {"endorse", "confirm"}} == {"endorse": None, "confirm": None}
+
+
+def test_a_renewed_year_has_its_endorsement_done_though_no_day_was_stated():
+    owned = {"as_of": -20, "permit.housing": "owned", **UNSET}
+    assert states(owned)["endorse"] == "not_needed"
+    assert states(owned | {"points.notice_on": -21})["endorse"] == "done"
