@@ -329,6 +329,19 @@ def test_a_link_that_was_cut_has_no_verdict_until_the_visitor_has_looked_at_it(s
     assert seen.page.locator(".st-key-looked_at").count() == 0
 
 
+@pytest.mark.parametrize("page", ["", "whatif", "record"])
+def test_a_notice_that_goes_leaves_the_focus_where_it_was(server, visit, page):
+    dates = "as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&needed_by=2026-09-10"
+    seen = visit().open(f"{server}/{page}?v=1&lang=zh&{dates}&paid=8&bases=degree")
+    assert "这是旧版链接" in seen.page.get_by_test_id("stMain").inner_text()
+    seen.press("endorsed_on", "ArrowRight")
+    seen.until(lambda: "这是旧版链接" not in seen.page.get_by_test_id("stMain").inner_text())
+    for _ in range(3):
+        seen.page.keyboard.press("ArrowRight")
+        seen.settle()
+    assert query(seen.page)["endorsed"] == ["2026-07-24"]
+
+
 def test_the_keyboard_alone_reaches_every_control(server, visit):
     seen = visit().open(server + "/" + FULL)
     for name in ("endorsed_on", "confirmed_on", "year_paid"):

@@ -98,8 +98,9 @@ def begin(name: str) -> Page:
     _stays_the_case()
     page = _opened(name, day)
     _head(page)
-    _damaged(page)
-    _run_out(page)
+    with st.container():  # what stands in it comes and goes, and the fields below keep their place and the focus
+        _damaged(page)
+        _run_out(page)
     return page
 
 

@@ -42,7 +42,15 @@ FOLDED = ("met", "idle")
 
 
 def verdict(page: Page, example: str = "app.example_notice") -> None:
-    """Show notices and the verdict with the next step; a screen reader announces it. `example` is the notice of one."""
+    """Show notices and the verdict with the next step, announced by a screen reader; `example` is the notice of one.
+
+    All of it has one place of its own: a notice that goes must not move the fields below it, which would lose the focus.
+    """
+    with st.container():
+        _verdict(page, example)
+
+
+def _verdict(page: Page, example: str) -> None:
     for notice in page.shown.notices:
         tell = st.caption if notice.key == "link.old" else st.warning
         tell(page.say(notice.key, **told(notice.values)))
