@@ -44,7 +44,7 @@ FOLDED = ("met", "idle")
 def verdict(page: Page, example: str = "app.example_notice") -> None:
     """Show notices and the verdict with the next step, announced by a screen reader; `example` is the notice of one.
 
-    All of it has one place of its own: a notice that goes must not move the fields below it, which would lose the focus.
+    All of it has a place of its own: a notice that goes must not move the fields below it, which would lose the focus.
     """
     with st.container():
         _verdict(page, example)
