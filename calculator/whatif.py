@@ -603,6 +603,15 @@ def is_mendable_one_by_one(case: Case) -> bool:
     return not any(finding.state == "failed" for finding in assess(case).findings)
 
 
+def is_beyond_counts(case: Case, found: Assessment) -> bool:
+    """Say whether a base too low can be made good by later months, whose base plain counts cannot state.
+
+    No change of the counts, and so no proposal and no plan, shows that; the finding itself says how and until when.
+    """
+    mended = any(finding.rule.endswith(".base") and finding.state == "fixable" for finding in found.findings)
+    return mended and case.insurance.record is None and found.verdict == "fixable"
+
+
 PATHS = {
     ENDORSED: "permit.endorsed_on",
     CONFIRMED: "points.confirmed_on",

@@ -77,3 +77,28 @@ def test_far_days_are_shown_and_taken_as_they_stand():
     next(button for button in app.button if button.key == "take_cell").click().run()
     case = stated(app)
     assert (case["permit"]["endorsed_on"], case["points"]["confirmed_on"]) == ("2027-07-31", "2028-07-30")
+
+
+def test_a_base_that_later_months_mend_is_not_called_beyond_help_for_want_of_a_proposal():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    given = {"v": "1", "lang": "zh", "as_of": "2026-11-26", "expires": "2026-12-20", "endorsed": "2026-12-07",
+             "confirmed": "2026-12-15", "bases": "title", "paid": "9", "at_base": "4", "unfiled": "0",
+             "second_employer": "no", "post": "yes"}  # fmt: skip
+    for name, value in given.items():
+        app.query_params[name] = value
+    app.switch_page("pages/whatif.py").run()
+    told = [element.value for element in app.markdown]
+    expected = (
+        "只填月数，写不出以后各月的基数，所以这里给不出现成的改法。问题本身还来得及补救："
+        "照“原因”里写的办法和日期去做，或者改为逐月填写后再看。"
+    )
+    assert told.count(expected) == 2
+    assert not any("没有哪一种改动" in one or "每个问题单独看" in one for one in told)
+
+
+def test_what_a_link_lacks_is_said_on_the_page_of_points_too():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in {"v": "1", "expires": "2026-12-20", "bases": "degree", "zzz": "1", "lang": "zh"}.items():
+        app.query_params[name] = value
+    app.switch_page("pages/points.py").run()
+    assert [box.value for box in app.warning] == ["链接里有一项不认识的内容（`zzz`），已略过，其余内容照用。"]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from calculator import whatif
+from calculator.assess import assess
 from calculator.case import Case
 from calculator.messages import Language, say
 from calculator.report.look import DAY_MS, GRID, look, room
@@ -222,6 +223,8 @@ def _change_words(language: Language, change: whatif.Change) -> str:
 
 def plan_words(language: Language, case: Case, plan: whatif.Plan | None) -> str:
     """Return the best plan in a sentence, or that no single plan cures everything."""
+    if plan is None and whatif.is_beyond_counts(case, assess(case)):
+        return say(language, "whatif.beyond_counts")
     if plan is None:
         together = "whatif.no_common_plan" if whatif.is_mendable_one_by_one(case) else "whatif.no_plan"
         return say(language, together)

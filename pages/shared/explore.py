@@ -21,8 +21,7 @@ def proposals(page: Page, case: Case) -> None:
     st.markdown(f"##### {page.say('whatif.proposals')}")
     found = whatif.least_change(case, page.found)
     if not found:
-        fine = page.found is not None and page.found.verdict in {"on_track", "renewed"}
-        st.markdown(page.say("whatif.nothing_wrong" if fine else "whatif.nothing_helps"))
+        st.markdown(page.say(f"whatif.{_nothing(case, page.found)}"))
     for number, proposal in enumerate(found, 1):
         with st.container(border=True):
             lines = "\n".join(f"- {words}" for words in pictures.proposal_words(page.language, proposal))
@@ -31,6 +30,13 @@ def proposals(page: Page, case: Case) -> None:
                 page.say("whatif.apply"), key=f"apply_{number}", on_click=session.put,
                 args=(whatif.changed(case, proposal), page.today),
             )  # fmt: skip
+
+
+def _nothing(case: Case, found: Assessment | None) -> str:
+    """Return why nothing is proposed."""
+    if found is None or found.verdict in {"on_track", "renewed"}:
+        return "nothing_wrong"
+    return "beyond_counts" if whatif.is_beyond_counts(case, found) else "nothing_helps"
 
 
 def plan(page: Page, case: Case) -> None:

@@ -21,6 +21,7 @@ from calculator.validity import leaned_on, run_out
 from calculator.workdays import OFFICIAL_UNTIL
 from pages.shared import month_state, session, widgets
 from pages.shared.memo import NEEDED, WHOLE, Raw
+from pages.shared.text import told
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -100,6 +101,7 @@ def begin(name: str) -> Page:
     _head(page)
     with st.container():  # what stands in it comes and goes, and the fields below keep their place and the focus
         _damaged(page)
+        _notices(page)
         _run_out(page)
     return page
 
@@ -140,7 +142,7 @@ def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> 
 
 
 def _around(page: Page, names: Collection[str]) -> tuple[object, ...]:
-    return page.language, page.today, page.problems, _remarks(page), session.apart_from(names)
+    return page.language, page.today, page.problems, page.shown.notices, _remarks(page), session.apart_from(names)
 
 
 def _answer(page: Page) -> None:
@@ -192,6 +194,13 @@ def _damaged(page: Page) -> None:
     if not page.whole:
         st.error(page.say("link.damaged"), icon=":material/link_off:")
         st.button(page.say("link.looked_at"), key="looked_at", type="primary", on_click=session.looked_at)
+
+
+def _notices(page: Page) -> None:
+    """Say what of a link could not be used."""
+    for notice in page.shown.notices:
+        tell = st.caption if notice.key == "link.old" else st.warning
+        tell(page.say(notice.key, **told(notice.values)))
 
 
 def _run_out(page: Page) -> None:

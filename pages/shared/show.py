@@ -19,7 +19,6 @@ from pages.shared import chart
 from pages.shared.loading import load_rest
 from pages.shared.memo import profile_of
 from pages.shared.shell import Page
-from pages.shared.text import told
 
 BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
     "on_track": (st.success, ":material/check_circle:", "✓"),
@@ -42,7 +41,7 @@ FOLDED = ("met", "idle")
 
 
 def verdict(page: Page, example: str = "app.example_notice") -> None:
-    """Show notices and the verdict with the next step, announced by a screen reader; `example` is the notice of one.
+    """Show the verdict with the next step; a screen reader announces it. `example` is the notice of one.
 
     All of it has a place of its own: a notice that goes must not move the fields below it, which would lose the focus.
     """
@@ -51,9 +50,6 @@ def verdict(page: Page, example: str = "app.example_notice") -> None:
 
 
 def _verdict(page: Page, example: str) -> None:
-    for notice in page.shown.notices:
-        tell = st.caption if notice.key == "link.old" else st.warning
-        tell(page.say(notice.key, **told(notice.values)))
     if page.shown.example:
         st.caption(page.say(example, name=page.say(f"example.{page.shown.example}")))
     if not page.whole:
