@@ -18,7 +18,7 @@ import pandas as pd
 from benchmarks import rivals
 from benchmarks.engine import ROOT, Line, cases
 from calculator import Case, whatif
-from calculator.columns import assess_columns, stack, take, verdicts
+from calculator.answer.columns import assess_columns, stack, take, verdicts
 from calculator.facts import Facts, facts_of
 from calculator.rules import RULES
 from calculator.table import COLUMN_OF, batch

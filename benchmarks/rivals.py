@@ -22,9 +22,9 @@ from openfisca_core.variables import Variable
 from calculator.case import Case
 from calculator.facts import facts_of
 from calculator.law import law_on
+from calculator.law.workdays import workday_after
 from calculator.rules import RULES
 from calculator.rules.timing import timing
-from calculator.workdays import workday_after
 
 
 def inputs(case: Case) -> dict[str, Any]:

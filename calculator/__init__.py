@@ -1,6 +1,6 @@
 """Will the points of a Shanghai residence permit be renewed? The rules, and what follows from them."""
 
-from calculator.assess import Assessment, assess
+from calculator.answer.assess import Assessment, assess
 from calculator.case import Case, CaseError, Problem
 
 __all__ = ["Assessment", "Case", "CaseError", "Problem", "assess"]

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from calculator.assess import assess
+from calculator.answer.assess import assess
 from calculator.case import Case, CaseError
 from calculator.clock import today
 

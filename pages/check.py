@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.shared import form, share, shell, show
+from pages.shared import shell
+from pages.shared.views import form, share, show
 
 page = shell.begin("check")
 answer = st.container()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.shared import share, shell, simulator
+from pages.shared import shell
+from pages.shared.views import share, simulator
 
 page = shell.begin("points")
 simulator.total(page)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.shared import form, month_fill, month_table, months, share, shell, show
+from pages.shared import shell
+from pages.shared.views import form, month_fill, month_table, months, share, show
 
 page = shell.begin("record")
 show.verdict(page)

@@ -1,6 +1,8 @@
 """On what does this rest? Every rule, number and source, both readings, what was not verified, and this page itself."""
 
-from pages.shared import rulebook_view, share, shell, show
+from pages.shared import shell
+from pages.shared.views import rulebook as rulebook_view
+from pages.shared.views import share, show
 
 page = shell.begin("rules")
 show.verdict(page, "rules.example")

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from calculator.steps import way
-from pages.shared import share, shell, show, takeaway, tasks
+from calculator.answer.steps import way
+from pages.shared import shell
+from pages.shared.views import share, show, takeaway, tasks
 
 page = shell.begin("steps")
 show.verdict(page)

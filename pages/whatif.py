@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.shared import explore, form, scenarios, share, shell, show
+from pages.shared import shell
+from pages.shared.views import explore, form, scenarios, share, show
 
 page = shell.begin("whatif")
 show.verdict(page)

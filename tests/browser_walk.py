@@ -24,7 +24,7 @@ from walk_model import COUNTS, DATES, PROFILE, Model  # noqa: E402
 from calculator import Case, CaseError, assess, points  # noqa: E402
 from calculator.clock import today  # noqa: E402
 from calculator.messages import catalogue  # noqa: E402
-from calculator.record_code import decode  # noqa: E402
+from calculator.record.code import decode  # noqa: E402
 
 PLANNED = "v=1&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&housing=other"
 LINKS = {

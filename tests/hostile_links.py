@@ -19,11 +19,12 @@ if __name__ == "__main__":
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from calculator import Case, CaseError, assess  # noqa: E402
-from calculator.needed import needed  # noqa: E402
+from calculator.answer.needed import needed  # noqa: E402
 from calculator.points import GoesOn, Profile, forecast, score  # noqa: E402
-from calculator.record_code import encode  # noqa: E402
+from calculator.record.code import encode  # noqa: E402
 from calculator.whatif import best_plan, do_nothing, grid, inputs, least_change, margins  # noqa: E402
-from pages.shared import link, memo  # noqa: E402
+from pages.shared.state import form_values as memo  # noqa: E402
+from pages.shared.state import link  # noqa: E402
 
 TODAY = date(2026, 11, 26)
 LINKS = [

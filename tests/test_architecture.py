@@ -8,19 +8,18 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 LAYERS = (
     ("calculator.choose", "calculator.months", "calculator.messages", "calculator.clock", "calculator.cells"),
-    ("calculator.workdays",),
     ("calculator.law",),
     ("calculator.case",),
     ("calculator.facts", "calculator.points"),
     ("calculator.rules",),
-    ("calculator.assess",),
-    ("calculator.columns", "calculator.record", "calculator.needed"),
-    ("calculator.steps", "calculator.record_cells", "calculator.record_counts", "calculator.record_ahead"),
-    ("calculator.record_file", "calculator.record_code"),
-    ("calculator.whatif", "calculator.table", "calculator.validity"),
+    ("calculator.answer",),
+    ("calculator.record",),
+    ("calculator.whatif", "calculator.table"),
     ("calculator.report",),
     ("calculator.__main__",),
-    ("pages.shared",),
+    ("pages.shared.state",),
+    ("pages.shared.shell", "pages.shared.text", "pages.shared.loading"),
+    ("pages.shared.views",),
     ("pages",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
@@ -38,7 +37,7 @@ def imported(path):
 def layer(module):
     """The layer a module belongs to, None for one that is not ours."""
     parts = module.split(".")
-    names = (".".join(parts[:n]) for n in (2, 1))
+    names = (".".join(parts[:n]) for n in (3, 2, 1))
     return next((LEVEL[name] for name in names if name in LEVEL), None)
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from calculator.months import Month
-from calculator.record import filled
-from calculator.record_code import encode
+from calculator.record.code import encode
+from calculator.record.months import filled
 
 pytestmark = pytest.mark.browser
 DAYS = "v=1&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04"

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from calculator.months import Month
-from calculator.record import filled
-from calculator.record_code import encode
+from calculator.record.code import encode
+from calculator.record.months import filled
 
 pytestmark = pytest.mark.browser
 CASE = (

@@ -10,8 +10,8 @@ import pytest
 from calendar_data import TARGET, text
 from changed_law import changed_law
 
-from calculator import choose, law, months, workdays
-from calculator.law import law_on, wages
+from calculator import choose, law, months
+from calculator.law import law_on, wages, workdays
 from calculator.months import Month
 
 

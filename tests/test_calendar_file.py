@@ -13,9 +13,9 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
+from calculator.answer.needed import needed
 from calculator.clock import moment
 from calculator.messages import LANGUAGES
-from calculator.needed import needed
 from calculator.report.calendar_file import calendar_file
 
 LINK = "http://localhost:8501/steps?v=1&bases=degree-base_1x&expires=2026-07-31,;\\"

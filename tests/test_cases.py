@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from calculator.assess import assess
+from calculator.answer.assess import assess
 from calculator.case import Case
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.json"))

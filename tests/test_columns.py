@@ -11,7 +11,7 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
-from calculator.columns import NOT_ASKED, assess_columns, groups, stack, take, verdicts
+from calculator.answer.columns import NOT_ASKED, assess_columns, groups, stack, take, verdicts
 from calculator.facts import facts_of
 from calculator.rules import RULES
 from calculator.rules.check import MOVES, STATES

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from making import X, made
 
 from calculator import Case, assess
-from calculator.needed import needed
-from calculator.workdays import is_workday, workday_after, workday_before
+from calculator.answer.needed import needed
+from calculator.law.workdays import is_workday, workday_after, workday_before
 
 
 def asked(changes, by):

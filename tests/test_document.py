@@ -13,15 +13,15 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
+from calculator.answer.needed import needed
+from calculator.answer.steps import way
 from calculator.messages import LANGUAGES, say
-from calculator.needed import needed
 from calculator.report import stated
 from calculator.report import timeline as days
 from calculator.report.document import document
 from calculator.report.drawing import WIDTH, drawing
 from calculator.report.qr import qr
-from calculator.steps import way
-from pages.shared import link
+from pages.shared.state import link
 
 MADE = date(2026, 6, 11)
 

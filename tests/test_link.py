@@ -14,8 +14,9 @@ from random_cases import random_case
 
 from calculator import Case, assess
 from calculator.months import Month
-from calculator.record_code import encode
-from pages.shared import handed_on, link, memo
+from calculator.record.code import encode
+from pages.shared.state import form_values as memo
+from pages.shared.state import handed_on, link
 
 TODAY = date(2026, 11, 24)
 LINKS = Path(__file__).parent / "links"

@@ -21,7 +21,7 @@ def test_the_server_finds_the_app_and_loads_the_start_page_without_the_libraries
 
     assert discover_asgi_app(ROOT / "app.py").is_asgi_app
     modules = loaded("from pages.shared.loading import load; load()")
-    assert {"calculator", "pages.shared.form", "pages.shared.show"} <= modules
+    assert {"calculator", "pages.shared.views.form", "pages.shared.views.show"} <= modules
     assert not {"numpy", "pandas", "plotly.graph_objs._figure", "holidays"} & modules
 
 

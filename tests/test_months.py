@@ -7,10 +7,10 @@ from test_record import CLEAR, month, recorded, with_record
 
 from calculator import Case, assess
 from calculator.messages import say
-from calculator.record import AHEAD, filled, months_seen, picture
-from calculator.record_ahead import ahead, held, ways
-from calculator.record_cells import Fault
-from calculator.record_counts import Lost
+from calculator.record.ahead import ahead, held, ways
+from calculator.record.cells import Fault
+from calculator.record.counts import Lost
+from calculator.record.months import AHEAD, filled, months_seen, picture
 from calculator.report import months as words
 
 ENTRIES = [

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from calculator.law import checked_on, law_on, wage_in, wages_until
+from calculator.law.workdays import OFFICIAL_UNTIL
 from calculator.messages import LANGUAGES, say
 from calculator.months import Month
 from calculator.report import rulebook
-from calculator.workdays import OFFICIAL_UNTIL
 
 SHOWN = tomllib.loads((Path(__file__).parent / "numbers_shown.toml").read_text(encoding="utf-8"))
 DAY = date(2026, 6, 10)

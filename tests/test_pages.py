@@ -8,10 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from calculator import Case
 from calculator.months import Month
-from calculator.record import filled
-from calculator.record_code import encode
-from pages.shared import shell, table_edits
-from pages.shared.examples import examples
+from calculator.record.code import encode
+from calculator.record.months import filled
+from pages.shared import shell
+from pages.shared.state import table_edits
+from pages.shared.state.examples import examples
 from pages.shared.text import in_cell, literal, told
 
 ROOT = Path(__file__).parents[1]
@@ -66,6 +67,19 @@ def test_an_edit_of_the_table_changes_the_answer_and_undo_takes_it_back():
     app.button(key="undo_record").click().run()
     assert app.session_state["visitor"].memo["record"][0]["base"] == 13000
     assert app.success
+
+
+def test_a_record_left_of_a_damaged_link_can_be_turned_into_counts():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for name, value in {
+        "v": "2.aaaaaa.acmt55", "as_of": "2026-11-24", "expires": "2028-04-03", "endorsed": "2028-07-29",
+        "bases": "title", "record": "5u.3k",
+    }.items():  # fmt: skip
+        app.query_params[name] = value
+    app.run().button(key="to_counts").click().run()
+    assert not app.exception
+    assert (app.session_state["visitor"].memo["record"], app.session_state["visitor"].memo["year_paid"]) == (None, 0)
+    assert not app.success
 
 
 def test_an_example_takes_the_record_away_and_undo_brings_it_back():

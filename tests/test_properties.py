@@ -11,7 +11,7 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
-from calculator.assess import check_all
+from calculator.answer.assess import check_all
 from calculator.facts import facts_of
 from calculator.law import READINGS, law_on
 from calculator.rules import RULES

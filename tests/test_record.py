@@ -11,7 +11,7 @@ from calculator import Case
 from calculator.facts import facts_of
 from calculator.law import wages
 from calculator.months import Month
-from calculator.record import filled, filled_by_step, merged, months_seen, picture, steps, windows_of
+from calculator.record.months import filled, filled_by_step, merged, months_seen, picture, steps, windows_of
 from calculator.rules.month import REASONS
 
 CLEAR = {"filed": True, "second_employer": False}

@@ -9,8 +9,8 @@ from making import made
 from test_record import CLEAR, month, recorded, with_record
 
 from calculator import Case
-from calculator.record import AHEAD, filled
-from calculator.record_ahead import STATES, ahead, held, stretches, ways
+from calculator.record.ahead import STATES, ahead, held, stretches, ways
+from calculator.record.months import AHEAD, filled
 
 NAMED = {True: "met", None: "open", False: "not_met"}
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from test_record import month, recorded
 
 from calculator import Case
-from calculator.record import filled, merged
-from calculator.record_cells import tidy
-from calculator.record_code import decode, encode
+from calculator.record.cells import tidy
+from calculator.record.code import decode, encode
+from calculator.record.months import filled, merged
 
 UNRESERVED = re.compile(r"[A-Za-z0-9\-._]*")
 

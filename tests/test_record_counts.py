@@ -8,8 +8,8 @@ from random_cases import random_case
 from test_record import CLEAR, month, recorded, with_record
 
 from calculator import Case, assess
-from calculator.record import filled
-from calculator.record_counts import to_counts, to_record
+from calculator.record.counts import to_counts, to_record
+from calculator.record.months import filled
 
 TITLE = {"points.bases": ["title"]}
 

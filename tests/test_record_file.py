@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from calculator.record_cells import cells_of, entry_of, is_worth, month_of_cell, tidy, worth_of_cell
-from calculator.record_file import MOST_ROWS, RecordFileError, read_file, read_text, write_csv, write_xlsx
+from calculator.record.cells import cells_of, entry_of, is_worth, month_of_cell, tidy, worth_of_cell
+from calculator.record.file import MOST_ROWS, RecordFileError, read_file, read_text, write_csv, write_xlsx
 
 ROWS = [
     {"month": "2026-01", "base": 13000, "filed": True, "second_employer": False},

@@ -11,17 +11,17 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
-from calculator.assess import check_all
+from calculator.answer.assess import check_all
+from calculator.answer.validity import leaned_on, run_out
 from calculator.facts import facts_of
 from calculator.law import READINGS, checked_on, dated_numbers, law_on, other_of, wages, wages_until
+from calculator.law.workdays import OFFICIAL_UNTIL
 from calculator.messages import LANGUAGES, catalogue, say, written
 from calculator.report import explain, rulebook
 from calculator.report import wages as picture
 from calculator.rules import RULES
 from calculator.rules.check import MET
 from calculator.rules.timing import timing
-from calculator.validity import leaned_on, run_out
-from calculator.workdays import OFFICIAL_UNTIL
 
 DATA = Path(__file__).parents[1] / "calculator" / "data"
 DAY = date(2026, 11, 25)

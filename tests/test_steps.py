@@ -11,8 +11,8 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
+from calculator.answer.steps import ABOUT, ANEW, WAITS, way
 from calculator.rules.outcome import STEPS
-from calculator.steps import ABOUT, ANEW, WAITS, way
 
 WORKED = [json.loads(p.read_text(encoding="utf-8"))["case"] for p in Path(__file__).with_name("cases").glob("*.json")]
 

@@ -7,7 +7,7 @@ import pytest
 from making import made
 
 from calculator import Case, assess
-from calculator.needed import needed
+from calculator.answer.needed import needed
 from calculator.report import timeline as days
 from calculator.report.timeline_figure import figure
 

@@ -9,11 +9,11 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
+from calculator.answer.needed import needed
+from calculator.answer.steps import ABOUT, Task, way
 from calculator.messages import LANGUAGES, catalogue
-from calculator.needed import needed
 from calculator.report import employer, explain, notice
 from calculator.report import way as words
-from calculator.steps import ABOUT, Task, way
 
 MADE = date(2026, 6, 10)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from calculator import Case, assess
-from pages.shared.memo import raw_of
+from pages.shared.state.form_values import raw_of
 
 ROOT = Path(__file__).parents[1]
 PLAIN = {

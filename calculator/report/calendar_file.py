@@ -12,10 +12,10 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from calculator.assess import Assessment, Cycle, Deadline
+from calculator.answer.assess import Assessment, Cycle, Deadline
+from calculator.answer.needed import Needed
 from calculator.case import Case
 from calculator.messages import Language, say
-from calculator.needed import Needed
 from calculator.report import explain
 
 ALARM_DAYS = (30, 7, 1, 0)

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from calculator.assess import Assessment
+from calculator.answer.assess import Assessment
+from calculator.answer.needed import Needed
+from calculator.answer.steps import Task, Way
 from calculator.case import Case
 from calculator.law import data
 from calculator.messages import Language, say
-from calculator.needed import Needed
 from calculator.report import explain, notice, stated
 from calculator.report import timeline as days
 from calculator.report import way as words
 from calculator.report.drawing import drawing
 from calculator.report.qr import qr
-from calculator.steps import Task, Way
 
 STYLE = """
 @page { size: A4; margin: 16mm }

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculator.assess import Assessment, Deadline
+from calculator.answer.assess import Assessment, Deadline
+from calculator.answer.needed import Needed
+from calculator.answer.steps import Task, Way
 from calculator.case import Case
 from calculator.messages import Language, has, say
-from calculator.needed import Needed
 from calculator.report import explain, notice
-from calculator.steps import Task, Way
 
 
 def to_employer(language: Language, found: Assessment, way: Way, needed: Needed | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculator.assess import Assessment, Consequence, Deadline, Finding
+from calculator.answer.assess import Assessment, Consequence, Deadline, Finding
 from calculator.case import Case, Problem
 from calculator.facts import facts_of
 from calculator.law import Reading, law_on, wage_apart, wages

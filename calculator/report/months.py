@@ -7,14 +7,14 @@ from decimal import Decimal
 from textwrap import wrap
 from typing import Any
 
-from calculator.assess import Assessment
+from calculator.answer.assess import Assessment
 from calculator.law import READINGS, Reading, Wage, ratio_of, wage_in, wages, wages_until
 from calculator.messages import Language, has, say
 from calculator.months import Month
-from calculator.record import MonthSeen, Picture
-from calculator.record_ahead import Ahead, Held, Requirement, stretches
-from calculator.record_cells import Fault
-from calculator.record_counts import Lost
+from calculator.record.ahead import Ahead, Held, Requirement, stretches
+from calculator.record.cells import Fault
+from calculator.record.counts import Lost
+from calculator.record.months import MonthSeen, Picture
 from calculator.report.explain import field_name, shown_state
 from calculator.report.look import GRID, look, room
 from calculator.report.timeline import MONTH_SIGNS, shown_as

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from calculator.answer.needed import Needed
 from calculator.messages import Language, say
-from calculator.needed import Needed
 
 
 def words(language: Language, one: Needed, *, basis: bool = True) -> list[str]:

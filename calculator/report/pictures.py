@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from calculator import whatif
-from calculator.assess import assess
+from calculator.answer.assess import assess
 from calculator.case import Case
 from calculator.messages import Language, say
 from calculator.report.look import DAY_MS, GRID, look, room

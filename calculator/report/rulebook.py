@@ -29,10 +29,10 @@ from calculator.law import (
     wages,
     wages_until,
 )
+from calculator.law.workdays import OFFICIAL_UNTIL, YEARS, exceptions
 from calculator.messages import Language, has, say
 from calculator.report import totals
 from calculator.rules import RULES, Rule
-from calculator.workdays import OFFICIAL_UNTIL, YEARS, exceptions
 
 
 @dataclass(frozen=True, slots=True)

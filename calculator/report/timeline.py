@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from calculator.assess import Assessment
+from calculator.answer.assess import Assessment
+from calculator.answer.needed import Needed
 from calculator.case import Case
 from calculator.law import law_on
 from calculator.messages import Language, say
 from calculator.months import Month, month_of
-from calculator.needed import Needed
-from calculator.record import confirmation_month, months_seen
+from calculator.record.months import confirmation_month, months_seen
 from calculator.report import explain
 
 NEAR_DAYS = 150

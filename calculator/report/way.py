@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from calculator.assess import Assessment
+from calculator.answer.assess import Assessment
+from calculator.answer.steps import ANEW, WAITS, Mending, Task, Way
 from calculator.messages import Language, has, say
 from calculator.report import explain
-from calculator.steps import ANEW, WAITS, Mending, Task, Way
 
 SIGNS = {"done": "✓", "now": "▶", "waiting": "▷", "later": "○", "unknown": "？", "not_needed": "–"}
 SIX_FORMS = ("one", "two", "three", "four", "five", "six")

@@ -12,9 +12,9 @@ from typing import Any
 from calculator.choose import least, most, no, where
 from calculator.facts import Facts
 from calculator.law import Law
+from calculator.law.workdays import is_estimated, workday_after, workday_before
 from calculator.rules.check import NO_DAY
 from calculator.rules.timing import Timing
-from calculator.workdays import is_estimated, workday_after, workday_before
 
 
 @dataclass(slots=True)

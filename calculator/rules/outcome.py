@@ -12,12 +12,12 @@ from typing import Any
 from calculator.choose import least, most, no, somewhere, where
 from calculator.facts import Facts
 from calculator.law import Law
+from calculator.law.workdays import is_estimated
 from calculator.months import years_later
 from calculator.rules import conduct, insurance
 from calculator.rules.check import BY_EXPIRY, EARLIER, FAILED, FIXABLE, IN_GRACE, MET, NO_DAY, OPEN, Check
 from calculator.rules.progress import form_handed_in
 from calculator.rules.timing import Timing, endorse_by, ready_is_estimated
-from calculator.workdays import is_estimated
 
 ON_TRACK, UNSETTLED, MENDABLE, LOST, RENEWED = range(5)
 VERDICTS = ("on_track", "unknown", "fixable", "failed", "renewed")

@@ -8,8 +8,8 @@ from typing import Any
 from calculator.choose import most, no, where
 from calculator.facts import Facts
 from calculator.law import Law
+from calculator.law.workdays import is_estimated, workday_after
 from calculator.months import month_of
-from calculator.workdays import is_estimated, workday_after
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-FIRST_VERDICT = ("streamlit.material_icon_names", "pages.shared.form", "pages.shared.show")
+FIRST_VERDICT = ("streamlit.material_icon_names", "pages.shared.views.form", "pages.shared.views.show")
 BELOW_IT = ("plotly.graph_objs._figure", "calculator.report.pictures")
 
 

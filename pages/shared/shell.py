@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from calculator import Assessment, Case, CaseError, Problem, assess
+from calculator.answer.needed import Needed, needed
+from calculator.answer.validity import leaned_on, run_out
 from calculator.clock import today
 from calculator.law import checked_on, wages_until
+from calculator.law.workdays import OFFICIAL_UNTIL
 from calculator.messages import Language, say
-from calculator.needed import Needed, needed
-from calculator.validity import leaned_on, run_out
-from calculator.workdays import OFFICIAL_UNTIL
-from pages.shared import month_state, session, widgets
-from pages.shared.memo import NEEDED, WHOLE, Raw
+from pages.shared.state import record as month_state
+from pages.shared.state import session, widgets
+from pages.shared.state.form_values import NEEDED, WHOLE, Raw
 from pages.shared.text import told
 
 if TYPE_CHECKING:

@@ -1,0 +1,170 @@
+"""One entry of a monthly record as cells of a table, and back: what people type for a month, a base, a yes or no.
+
+A cell that cannot be read stays in its entry as it was typed, so that nothing is lost; `faults` says what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from calculator.case import RecordMonth, problem_of
+from calculator.cells import YES_NO
+from calculator.messages import Language, say
+from calculator.record.months import Entry
+
+COLUMNS = ("month", "base", "filed", "second_employer", "back_paid", "payer_differs")
+FLAGS = COLUMNS[2:]
+_MONTHS = (
+    re.compile(r"(\d{4})[-/](\d{1,2})"),
+    re.compile(r"(\d{4})(\d{2})"),
+    re.compile(r"(\d{4})年(\d{1,2})月份?"),
+)
+_DAYS = (
+    re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]00:00:00(?:\.0+)?)?"),
+    re.compile(r"(\d{4})(\d{2})(\d{2})"),
+    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"),
+)
+_YUAN = re.compile(r"¥?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*元?")
+_RATIO = re.compile(r"(-?\d+(?:\.\d+)?)\s*[x×倍]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that was refused: its row as the user counts it, column, reason id of the catalogue, its values."""
+
+    row: int
+    column: str
+    reason: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def plain_text(cell: Any) -> str:
+    """Return a cell as text, full-width signs made narrow, without space around it; empty for nothing."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return unicodedata.normalize("NFKC", str(cell)).strip()
+
+
+def month_of_cell(cell: Any) -> str:
+    """Return a month as `2026-10`, or the cell as it was typed where it is written in none of the accepted ways."""
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m}"
+    text = plain_text(cell)
+    for pattern in _MONTHS:
+        if (match := pattern.fullmatch(text)) and 1 <= int(match[2]) <= 12:
+            return f"{match[1]}-{int(match[2]):02d}"
+    for pattern in _DAYS:
+        if (match := pattern.fullmatch(text)) and _is_day(*map(int, match.groups())):
+            return f"{match[1]}-{int(match[2]):02d}"
+    return text
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def worth_of_cell(cell: Any) -> Entry:
+    """Return `{base}` for yuan, `{ratio}` for a multiple such as 1.2× or 1.2倍, nothing for an empty cell."""
+    text = plain_text(cell)
+    if not text:
+        return {}
+    if match := _RATIO.fullmatch(text.lower()):
+        return {"ratio": _number(match[1])}
+    match = _YUAN.fullmatch(text)
+    return {"base": _number(match[1].replace(",", "")) if match and len(match[1]) < 20 else text}
+
+
+def _number(text: str) -> int | float:
+    amount = Decimal(text)
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _flag(cell: Any) -> bool | str | None:
+    if isinstance(cell, bool):
+        return cell
+    text = plain_text(cell)
+    return YES_NO.get(text.lower(), text) if text else None
+
+
+def entry_of(cells: Mapping[str, Any]) -> Entry:
+    """Return the entry of one row of cells by column name, in its shortest form; an empty row is an empty entry."""
+    entry: Entry = {"month": month_of_cell(cells.get("month")), **worth_of_cell(cells.get("base"))}
+    if (ratio := plain_text(cells.get("ratio"))) != "":
+        entry["ratio"] = worth_of_cell(f"{ratio.rstrip('x×倍')}×").get("ratio", ratio)
+    entry |= {name: _flag(cells.get(name)) for name in FLAGS}
+    return tidy(entry)
+
+
+def tidy(entry: Mapping[str, Any]) -> Entry:
+    """Return an entry without what is not known or at its default; what is empty altogether is an empty entry."""
+    kept = {name: value for name, value in entry.items() if value is not None and value != ""}
+    return {name: value for name, value in kept.items() if value is not False or name in {"filed", "second_employer"}}
+
+
+def cells_of(language: Language, entry: Mapping[str, Any]) -> dict[str, str]:
+    """Return an entry as the text of its cells; what could not be read stands as it was typed."""
+    worth = _written(entry["ratio"], "×") if "ratio" in entry else _written(entry.get("base"))
+    both = f"{_written(entry['base'])} / {worth}" if "base" in entry and "ratio" in entry else worth
+    return {
+        "month": str(entry.get("month", "")),
+        "base": both,
+        **{name: _written_flag(language, entry.get(name)) for name in FLAGS},
+    }
+
+
+def _written(value: Any, unit: str = "") -> str:
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return f"{Decimal(str(value)):f}{unit}"
+    return "" if value is None else str(value)
+
+
+def _written_flag(language: Language, value: Any) -> str:
+    if isinstance(value, bool):
+        return say(language, "option.yes" if value else "option.no")
+    return "" if value is None else str(value)
+
+
+def faults(entry: Entry, row: int) -> list[Fault]:
+    """Return what a record refuses about one entry."""
+    try:
+        RecordMonth.model_validate(entry)
+    except ValidationError as error:
+        problems = [problem_of(one) for one in error.errors()]
+        return [Fault(row, p.field.partition(".")[0], p.reason, p.values) for p in problems]
+    return []
+
+
+def is_worth(worth: Entry) -> bool:
+    """Say whether a base or multiple, or none, is one that a record accepts."""
+    return not faults({"month": "2026-01", **worth}, 0)
+
+
+def checked(rows: Iterable[tuple[int, Entry]]) -> tuple[list[Entry], list[Fault]]:
+    """Return the entries that a record accepts, the first of each month, and what is wrong with the others."""
+    good: dict[str, Entry] = {}
+    wrong: list[Fault] = []
+    for row, entry in rows:
+        found = faults(entry, row) or list(_repeated(good, entry, row))
+        wrong += found
+        if not found:
+            good[entry["month"]] = entry
+    return list(good.values()), wrong
+
+
+def _repeated(good: Mapping[str, Entry], entry: Entry, row: int) -> Iterator[Fault]:
+    if entry["month"] in good:
+        yield Fault(row, "month", "month_repeated", {"month": entry["month"]})

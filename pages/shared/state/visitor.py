@@ -1,0 +1,77 @@
+"""What the server knows of one visitor, in one plain object.
+
+Every look into the framework's own state may be cut short by the next run. So what belongs together is changed here,
+where nothing comes between: a function reads the widgets first and changes the visitor afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from calculator.messages import Language
+from calculator.record.counts import Lost
+from calculator.record.file import FileRead, RecordFileError
+from calculator.record.months import Entry
+from pages.shared.state.form_values import Memo, Raw
+from pages.shared.state.link import Notice
+from pages.shared.state.table_edits import Table
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+
+@dataclass(slots=True)
+class Visitor:
+    """The form and the way back, the address, the record's table and files, and the fields beside the form."""
+
+    language: Language | None = None
+    language_said: bool = False
+    menus: dict[Language, list[StreamlitPage]] = field(default_factory=dict)
+    memo: Memo = field(default_factory=dict)
+    """A value for each field of the form; empty until the first page begins."""
+    example: str | None = None
+    notices: list[Notice] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+    past: list[Memo] = field(default_factory=list)
+    last_good: Raw | None = None
+    scenarios: list[tuple[str, Raw]] = field(default_factory=list)
+    scenario_problem: str | None = None
+
+    today: date = date.min
+    """The day of the last run."""
+    page: str | None = None
+    new_here: bool = True
+    routed: bool = False
+    bare_page: str | None = None
+    """The page that the visit began on with the first example, as long as no link led to it."""
+    address: dict[str, str] = field(default_factory=dict)
+    dirty: bool = True
+    """Whether the address is to be written."""
+    records: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """Records too long for the address, by their marks."""
+
+    table: Table | None = None
+    tables: int = 0
+    fill_asked: bool = False
+    waiting: list[Entry] = field(default_factory=list)
+    incoming: FileRead | RecordFileError | None = None
+    uploads: int = 0
+
+    lives: dict[str, int] = field(default_factory=dict)
+    """How often the widget under a name was replaced."""
+    fields: dict[str, Any] = field(default_factory=dict)
+    """What the fields beside the form hold."""
+    ends: dict[str, int] = field(default_factory=dict)
+    """Where sliders end that took in more than their window."""
+
+
+def visitor() -> Visitor:
+    """Return the visitor of this run."""
+    known: Visitor | None = st.session_state.get("visitor")
+    if known is None:
+        known = st.session_state.visitor = Visitor()
+    return known

@@ -1,0 +1,1 @@
+"""What pages show: one module a page or a part of it."""

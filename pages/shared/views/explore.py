@@ -1,0 +1,139 @@
+"""What-if results as elements of the page, and the clicks that take them into the case."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator import whatif
+from calculator.answer.assess import Assessment
+from calculator.case import Case
+from calculator.report import pictures
+from pages.shared.shell import Page
+from pages.shared.state import session, widgets
+from pages.shared.text import option
+from pages.shared.views import chart
+
+HEAT_MAP = "heat_map"
+
+
+def proposals(page: Page, case: Case) -> None:
+    """Show the least changes, each with a button that fills it in."""
+    st.markdown(f"##### {page.say('whatif.proposals')}")
+    found = whatif.least_change(case, page.found)
+    if not found:
+        st.markdown(page.say(f"whatif.{_nothing(case, page.found)}"))
+    for number, proposal in enumerate(found, 1):
+        with st.container(border=True):
+            lines = "\n".join(f"- {words}" for words in pictures.proposal_words(page.language, proposal))
+            st.markdown(f"**{page.say('whatif.option', number=number)}**\n\n{lines}")
+            st.button(
+                page.say("whatif.apply"), key=f"apply_{number}", on_click=session.put,
+                args=(whatif.changed(case, proposal), page.today),
+            )  # fmt: skip
+
+
+def _nothing(case: Case, found: Assessment | None) -> str:
+    """Return why nothing is proposed."""
+    if found is None or found.verdict in {"on_track", "renewed"}:
+        return "nothing_wrong"
+    return "beyond_counts" if whatif.is_beyond_counts(case, found) else "nothing_helps"
+
+
+def plan(page: Page, case: Case) -> None:
+    """Show the plan that solves everything, where something is to be solved."""
+    if page.found is None or page.found.verdict not in {"fixable", "failed"}:
+        return
+    st.markdown(f"##### {page.say('whatif.plan')}")
+    st.markdown(pictures.plan_words(page.language, case, whatif.best_plan(case)))
+
+
+def idle(page: Page, case: Case) -> None:
+    """Show what doing nothing brings, as a strip and as a list."""
+    stretches = whatif.do_nothing(case)
+    st.markdown(f"##### {page.say('whatif.idle')}")
+    chart.show(pictures.strip(page.language, stretches, dark=page.dark), "idle", page.say("whatif.alt_strip"))
+    lines = []
+    for stretch in stretches:
+        lines.append(f"- {pictures.stretch_words(page.language, stretch)}")
+        for name in stretch.consequences:
+            key = f"consequence_short.{name}"
+            lines.append(f"  - {page.say(key)}")
+    st.markdown("\n".join(lines))
+
+
+def picture(page: Page, case: Case) -> None:
+    """Show the grid of two chosen inputs; a click, or two numbers and a button, take a cell into the case."""
+    st.markdown(f"##### {page.say('whatif.picture')}")
+    found = {one.id: one for one in whatif.inputs(case)}
+    if len(found) < 2:
+        st.markdown(page.say("whatif.few_inputs"))
+        return
+    across, down = _chosen(page, found)
+    cells = whatif.grid(case, across, down)
+    st.caption(page.say("whatif.picture_help"))
+    chart.show(
+        pictures.heat_map(page.language, cells, dark=page.dark), HEAT_MAP, page.say("whatif.alt_grid"),
+        on_select=lambda: _take_clicked(page, across.id, down.id), selection_mode="points",
+    )  # fmt: skip
+    st.caption(page.say("whatif.letters"))
+    _numbers(page, across, down)
+
+
+def _chosen(page: Page, found: dict[str, whatif.Input]) -> tuple[whatif.Input, whatif.Input]:
+    """Draw the choice of the two inputs and return them; the same one twice moves the second on."""
+    names = list(found)
+    chosen = []
+    for axis, default in (("across", names[0]), ("down", names[1])):
+        key, now = widgets.kept(f"axis_{axis}", default, names)
+        st.pills(
+            page.say(f"whatif.{axis}"), names, default=now, key=key, required=True, wrap=True,
+            format_func=lambda name: option(page.say(f"field.{name}")),
+        )  # fmt: skip
+        chosen.append(now)
+    if chosen[0] == chosen[1]:
+        chosen[1] = next(name for name in names if name != chosen[0])
+    return found[chosen[0]], found[chosen[1]]
+
+
+def _numbers(page: Page, across: whatif.Input, down: whatif.Input) -> None:
+    columns, keys = st.columns(2), {}
+    for column, one in zip(columns, (across, down), strict=True):
+        with column:
+            now = one.low if one.now is None else one.now
+            keys[one.id] = f"cell_{one.id}_{one.low}_{one.high}_{now}"
+            st.number_input(page.say(f"field.{one.id}"), one.low, one.high, now, key=keys[one.id])
+    st.button(page.say("whatif.take"), key="take_cell", on_click=_take_numbers, args=(page, keys))
+
+
+def _take_clicked(page: Page, across: str, down: str) -> None:
+    """Take the clicked cell into the case; a callback."""
+    points = st.session_state[HEAT_MAP].selection.points
+    if points:
+        _take(page, {across: int(points[0]["x"]), down: int(points[0]["y"])})
+
+
+def _take_numbers(page: Page, keys: dict[str, str]) -> None:
+    """Take what the number fields hold at the click, which no run may have seen yet; a callback."""
+    now = {name: st.session_state.get(key) for name, key in keys.items()}
+    _take(page, {name: int(value) for name, value in now.items() if value is not None})
+
+
+def _take(page: Page, values: dict[str, int]) -> None:
+    """Put values into the case as the form holds it now; what cannot be a case is refused by the form itself."""
+    case = session.stated(page.today)
+    if case is not None:
+        session.put(whatif.changed(case, values), page.today)
+
+
+def margins(page: Page, case: Case, found: Assessment) -> None:
+    """Show how far each input may move before the verdict flips, as bars and as a list."""
+    rows = whatif.margins(case)
+    if not rows:
+        return
+    st.markdown(f"##### {page.say('whatif.margins')}")
+    figure = pictures.margin_bars(page.language, rows, found.verdict, dark=page.dark)
+    chart.show(figure, "margins", page.say("whatif.alt_margins"))
+    lines = [
+        f"- **{pictures.input_name(page.language, m.input)}** {pictures.margin_words(page.language, m)}" for m in rows
+    ]
+    st.markdown("\n".join(lines))

@@ -1,0 +1,129 @@
+"""Filling a range of months of the record at once: one base, or one for each step of the wage table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from calculator.months import Month
+from calculator.record.cells import is_worth, month_of_cell, worth_of_cell
+from calculator.record.months import Entry, filled, filled_by_step, steps
+from pages.shared.shell import Page
+from pages.shared.state import record as month_state
+from pages.shared.state import widgets
+from pages.shared.state.form_values import ANSWER
+from pages.shared.text import literal, option
+from pages.shared.views.form import YES_NO
+
+MODES = ("same", "step")
+ANSWERED = ("filed", "second_employer")
+MARKED = ("back_paid", "payer_differs")
+MOST_FILLED = 240
+LONGEST_CELL = 20
+
+
+def draw(page: Page) -> None:
+    """Draw the fields, say what they would do, and the button that does it."""
+    with st.container(border=True, key="fill"):
+        st.markdown(f"**{page.say('record.fill.title')}**")
+        span = _span(page)
+        mode = _choice(page, "mode", MODES, "record.fill")
+        rows = _rows(page, span, *_worths(page, span, mode), _marks(page))
+        _do(page, rows)
+
+
+def _text(page: Page, name: str, label: str, **values: Any) -> str:
+    """Draw a field of text that is kept while other pages are shown, and return what was typed."""
+    label = page.say(f"record.fill.{label}", **values)
+    key, now = widgets.kept(f"fill_{name}", "")
+    typed: str = st.text_input(label, now, key=key, max_chars=LONGEST_CELL)
+    return typed.strip()
+
+
+def _choice(page: Page, name: str, options: tuple[str, ...], family: str) -> str | None:
+    key, now = widgets.kept(f"fill_{name}", options[0] if options is MODES else "unknown", options)
+    chosen: str | None = st.segmented_control(
+        page.say(f"record.fill.{name}"), options, default=now, required=True, key=key,
+        format_func=lambda value: option(page.say(f"{family}.{value}")),
+    )  # fmt: skip
+    return chosen
+
+
+def _span(page: Page) -> tuple[Month, Month] | None:
+    """Draw first and last month; None, and a sentence, where they are no range."""
+    with st.container(horizontal=True):
+        typed = {name: _text(page, name, name) for name in ("first", "last")}
+    months = {name: _month(page, name, text) for name, text in typed.items() if text}
+    first, last = months.get("first"), months.get("last")
+    if first is None or last is None:
+        return None
+    if last < first:
+        st.error(page.say("record.fill.order", given=last, first=first))
+        return None
+    if last - first >= MOST_FILLED:
+        values = {"first": first, "last": last, "months": last - first + 1, "limit": MOST_FILLED}
+        st.error(page.say("record.fill.too_many", **values))
+        return None
+    return first, last
+
+
+def _month(page: Page, name: str, typed: str) -> Month | None:
+    try:
+        return Month.parse(month_of_cell(typed))
+    except ValueError:
+        field = page.say(f"record.fill.{name}")
+        st.error(page.say("record.fill.bad_month", field=field, given=literal(typed)))
+        return None
+
+
+def _worths(page: Page, span: tuple[Month, Month] | None, mode: str | None) -> tuple[list[Month], list[Entry | None]]:
+    """Draw the base, or one for each step in the range; return where each begins and what it is, None if refused."""
+    if span is None or mode != "step":
+        label = page.say("record.fill.base")
+        return [], [_worth(page, label, _text(page, "base", "base"))]
+    begins = steps(*span)
+    return begins, [_step_worth(page, month) for month in begins]
+
+
+def _step_worth(page: Page, month: Month) -> Entry | None:
+    label = page.say("record.fill.base_from", month=month)
+    return _worth(page, label, _text(page, f"base_{month}", "base_from", month=month))
+
+
+def _worth(page: Page, label: str, typed: str) -> Entry | None:
+    worth = worth_of_cell(typed)
+    if is_worth(worth):
+        return worth
+    st.error(page.say("record.fill.bad_base", field=label, given=literal(typed)))
+    return None
+
+
+def _marks(page: Page) -> dict[str, Any]:
+    """Draw what else is true of every month of the range."""
+    answers = {name: _choice(page, name, YES_NO, "option") for name in ANSWERED}
+    marks: dict[str, Any] = {name: ANSWER.get(answer or "") for name, answer in answers.items()}
+    with st.container(horizontal=True):
+        for name in MARKED:
+            key, now = widgets.kept(f"fill_{name}", default=False)
+            marks[name] = st.toggle(page.say(f"record.fill.{name}"), now, key=key)
+    return {name: value for name, value in marks.items() if value or (value is False and name in ANSWERED)}
+
+
+def _rows(
+    page: Page, span: tuple[Month, Month] | None, begins: list[Month], worths: list[Entry | None], marks: dict[str, Any]
+) -> list[Entry]:
+    """Return the entries that the fields describe; none while one of them is refused."""
+    good = [worth for worth in worths if worth is not None]
+    if span is None or len(good) < len(worths):
+        return []
+    return filled_by_step(*span, good, **marks) if begins else filled(*span, good[0], **marks)
+
+
+def _do(page: Page, rows: list[Entry]) -> None:
+    month_state.fill_if_asked(rows)
+    if rows:
+        listed = {row.get("month") for row in page.shown.memo["record"] or ()}
+        replaced = sum(row["month"] in listed for row in rows)
+        st.caption(page.say(f"record.fill.will{'_replace' if replaced else ''}", months=len(rows), replaced=replaced))
+    st.button(page.say("record.fill.do"), key="fill_do", on_click=month_state.ask_to_fill, disabled=not rows)

@@ -1,0 +1,58 @@
+"""One month of the record, chosen in the picture or from a list, with controls of its own that act at once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator.record.cells import cells_of
+from pages.shared.shell import Page
+from pages.shared.state import record as month_state
+from pages.shared.state import widgets
+from pages.shared.state.form_values import THREE_WAY
+from pages.shared.text import option
+from pages.shared.views.form import YES_NO
+
+LONGEST_CELL = 20
+
+
+def draw(page: Page, months: list[str]) -> None:
+    """Draw the choice of a month and, once one is chosen, everything that may be said of it."""
+    choices = [None, *months]
+    key, now = widgets.kept(month_state.CHOSEN_MONTH, None, choices)
+    month = st.selectbox(
+        page.say("record.one.month"), choices, choices.index(now), key=key, placeholder=page.say("record.one.choose"),
+        format_func=lambda month: month or page.say("record.one.choose"),
+    )  # fmt: skip
+    if month is None:
+        return
+    row = month_state.row_of(month)
+    with st.container(border=True, key="one_month"):
+        _switch(page, month, "insured", page.say("record.one.insured", month=month), on=row is not None)
+        if row is None:
+            return
+        cells = cells_of(page.language, row)
+        key = widgets.showing(f"one_base_{month}", cells["base"])
+        st.text_input(
+            page.say("record.fill.base"), cells["base"], key=key, max_chars=LONGEST_CELL,
+            on_change=month_state.edit_month, args=(month, "base"),
+        )  # fmt: skip
+        for field in ("filed", "second_employer"):
+            _answer(page, month, field, THREE_WAY.get(row.get(field), "unknown"))
+        with st.container(horizontal=True):
+            for field in ("back_paid", "payer_differs"):
+                _switch(page, month, field, page.say(f"record.fill.{field}"), on=row.get(field) is True)
+
+
+def _switch(page: Page, month: str, field: str, label: str, *, on: bool) -> None:
+    st.toggle(
+        label, on, key=widgets.showing(f"one_{field}_{month}", on), on_change=month_state.edit_month,
+        args=(month, field),
+    )  # fmt: skip
+
+
+def _answer(page: Page, month: str, field: str, value: str) -> None:
+    st.segmented_control(
+        page.say(f"record.fill.{field}"), YES_NO, default=value, required=True,
+        key=widgets.showing(f"one_{field}_{month}", value), format_func=lambda said: option(page.say(f"option.{said}")),
+        on_change=month_state.edit_month, args=(month, field),
+    )  # fmt: skip

@@ -1,0 +1,133 @@
+"""The record as a table to edit, and what comes from outside: pasted, from a file; and the download."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Literal
+
+import streamlit as st
+
+from calculator.record.cells import COLUMNS, Fault
+from calculator.record.file import MOST_BYTES, MOST_ROWS, RecordFileError, write_csv, write_xlsx
+from calculator.report import months as words
+from pages.shared.shell import Page
+from pages.shared.state import record as month_state
+from pages.shared.state import session, widgets
+from pages.shared.text import literal, told
+from pages.shared.views import form
+
+SHOWN_FAULTS = 8
+WIDTHS = {"month": 76, "base": 98, "filed": 109, "second_employer": 137, "back_paid": 94, "payer_differs": 106}
+TABLE_HEIGHT, ROW_HEIGHT, SPARE_ROWS = 460, 35, 6
+
+
+def table(page: Page) -> None:
+    """Draw the table and, below it, one sentence for each cell that is refused."""
+    import pandas as pd
+
+    st.markdown(f"##### {page.say('record.table.title')}")
+    shown = month_state.table()
+    columns = {name: _column(page, name) for name in COLUMNS}
+    st.data_editor(
+        pd.DataFrame(shown.cells(), columns=list(COLUMNS), dtype=object), key=shown.key, num_rows="dynamic",
+        hide_index=True, height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(shown.rows) + SPARE_ROWS)), placeholder="",
+        column_config=columns, alt=page.say("record.table.alt"),
+    )  # fmt: skip
+    form.refusals(page, "insurance.record")
+    st.caption(page.say("record.table.help"))
+    _after(page)
+
+
+def _column(page: Page, name: str) -> Any:
+    """Return a column of text: whatever is typed stays, so that it can be named and mended."""
+    label, about = page.say(f"record.column.{name}"), page.say(f"record.column_help.{name}")
+    return st.column_config.TextColumn(label, help=about, width=WIDTHS[name])
+
+
+def _after(page: Page) -> None:
+    rows = page.shown.memo["record"]
+    with st.container(horizontal=True):
+        st.button(
+            page.say("record.table.undo"), key="undo_record", help=page.say("record.table.undo_help"),
+            on_click=session.undo, disabled=not session.can_undo(),
+        )  # fmt: skip
+        if not rows:
+            return
+        st.button(
+            page.say("record.table.sort"), key="sort_record", on_click=month_state.merge_record, args=([], page.today)
+        )
+        st.button(
+            page.say("record.table.clear"), key="clear_record", on_click=month_state.set_record, args=([], page.today)
+        )
+        kept = [row for row in rows if row]
+        csv, xlsx = (lambda: write_csv(page.language, kept)), (lambda: write_xlsx(page.language, kept))
+        st.download_button(page.say("record.take.csv"), csv, "record.csv", "text/csv", key="csv", on_click="ignore")
+        st.download_button(page.say("record.take.xlsx"), xlsx, "record.xlsx", key="xlsx", on_click="ignore")
+
+
+def incoming(page: Page) -> None:
+    """Show what was read and not yet agreed to: how much, what was refused, and the ways to go on."""
+    found = month_state.incoming()
+    if found is None:
+        return
+    if isinstance(found, RecordFileError):
+        st.error(page.say(f"record.file.{found.reason}", **told(found.values)))
+        return
+    with st.container(border=True, key="incoming"):
+        months = [entry["month"] for entry in found.entries]
+        if months:
+            st.info(page.say("record.take.found", months=len(months), first=min(months), last=max(months)))
+        else:
+            st.warning(page.say("record.take.found_none"))
+        _remarks(page, found.faults, found.ignored, found.sheet)
+        _agree(page, bool(months))
+
+
+def _remarks(page: Page, faults: list[Fault], ignored: list[str], sheet: str | None) -> None:
+    lines = [
+        words.fault_words(page.language, replace(fault, values=told(fault.values))) for fault in faults[:SHOWN_FAULTS]
+    ]
+    lines += [page.say("record.take.more_faults", count=len(faults) - SHOWN_FAULTS)] * (len(faults) > SHOWN_FAULTS)
+    if lines:
+        st.error("\n".join(f"- {line}" for line in lines))
+    notes = [page.say("record.take.sheet", sheet=literal(sheet))] if sheet else []
+    notes += [page.say("record.take.ignored", names=literal(words.listed(page.language, ignored)))] if ignored else []
+    for note in notes:
+        st.caption(note)
+
+
+def _agree(page: Page, has_months: bool) -> None:
+    ways = ("replace", "merge", "drop") if has_months else ("drop",)
+    with st.container(horizontal=True):
+        for how in ways:
+            kind: Literal["primary", "secondary"] = "primary" if how == "replace" else "secondary"
+            about = page.say("record.take.merge_help") if how == "merge" else None
+            st.button(
+                page.say(f"record.take.{how}"), key=f"incoming_{how}", type=kind, help=about,
+                on_click=month_state.settle_incoming, args=(how, page.today),
+            )  # fmt: skip
+
+
+_UPLOAD_STYLE = """<style>
+.st-key-take [data-testid=stFileUploaderDropzoneInstructions] {{display: none}}
+.st-key-take [data-testid=stFileUploaderDropzone] button p {{font-size: 0}}
+.st-key-take [data-testid=stFileUploaderDropzone] button p::after {{content: "{choose}"; font-size: 1rem}}
+</style>"""
+"""The framework writes its own English words on the upload; ours stand in their place."""
+
+
+def take(page: Page) -> None:
+    """Draw the field to paste into and the upload; what they read changes nothing until the visitor agrees."""
+    with st.container(border=True, key="take"):
+        st.markdown(f"**{page.say('record.take.title')}**")
+        key, now = widgets.kept(month_state.PASTED, "")
+        st.text_area(
+            page.say("record.take.paste"), now, key=key, help=page.say("record.take.paste_help"),
+            height=120, max_chars=MOST_BYTES,
+        )  # fmt: skip
+        st.button(page.say("record.take.read"), key="read_pasted", on_click=month_state.take_pasted)
+        st.html(_UPLOAD_STYLE.format(choose=page.say("record.take.choose")))
+        st.file_uploader(
+            page.say("record.take.upload"), key=month_state.upload_key(), on_change=month_state.take_upload,
+            help=page.say("record.take.upload_help", rows=MOST_ROWS),
+        )  # fmt: skip

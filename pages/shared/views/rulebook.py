@@ -1,0 +1,141 @@
+"""What the answers rest on, as elements of the page: a search, the rules beside the case, numbers, tables, remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from calculator.law import other_of, wages_until
+from calculator.report import explain, rulebook, wages
+from calculator.report.rulebook import Entry
+from pages.shared.shell import Page
+from pages.shared.state import widgets
+from pages.shared.views import chart
+
+LONGEST_SEARCH = 200
+
+
+def entries(page: Page) -> None:
+    """Show every entry, or those that hold the words searched for, part by part."""
+    reading = page.case.reading if page.case else "guide"
+    everything = rulebook.book(page.language, page.day, reading)
+    st.markdown(page.say("rules.intro"))
+    st.caption(page.say("rules.day", day=page.day, reading=page.say(f"reading.{reading}")))
+    found = rulebook.matching(everything, _typed(page))
+    _count(page, sum(map(len, found.values())), sum(map(len, everything.values())))
+    shown = {part: told for part, told in found.items() if told}
+    st.markdown(" · ".join(f"[{page.say(f'part.{part}')}](#{part})" for part in shown))
+    for part, told in shown.items():
+        st.subheader(page.say(f"part.{part}"), anchor=part)
+        PARTS.get(part, _listed)(page, told)
+
+
+def _typed(page: Page) -> str:
+    """Draw the search field and return what stands in it; it is compared, never shown as Markdown."""
+    key, now = widgets.kept("rules_search", "")
+    typed = st.text_input(
+        page.say("rules.search"), now, key=key, type="search", placeholder=page.say("rules.search_hint"),
+        live=True, max_chars=LONGEST_SEARCH,
+    )  # fmt: skip
+    return typed or ""
+
+
+def _count(page: Page, count: int, total: int) -> None:
+    """Say how many entries are shown; where none is, how to see all."""
+    if not count:
+        st.info(page.say("rules.found_none", total=total), icon=":material/search_off:")
+    else:
+        st.caption(page.say("rules.all" if count == total else "rules.found", count=count, total=total))
+
+
+def _small(lines: tuple[str, ...]) -> str:
+    return "  \n".join(f":small[:gray[{line}]]" for line in lines)
+
+
+def _told(entry: Entry) -> str:
+    """Return an entry as Markdown: what it says, then on what it rests and what to know of it."""
+    head = f"**{entry.title}**  \n" if entry.title else ""
+    small = _small((*entry.basis, *entry.notes))
+    return f"{head}{entry.says}" + (f"  \n{small}" if small else "")
+
+
+def _listed(page: Page, told: tuple[Entry, ...]) -> None:
+    st.markdown("\n".join(f"- {_told(entry)}".replace("\n", "\n  ") for entry in told))
+
+
+def _rules(page: Page, told: tuple[Entry, ...]) -> None:
+    """Show each rule with today's case beside it."""
+    case = _case_by_rule(page)
+    for entry in told:
+        with st.container(border=True):
+            left, right = st.columns([3, 2], gap="medium")
+            left.markdown("\n\n".join([_told(entry), *_otherwise(page, entry)]))
+            right.markdown(f"**{page.say('rules.your_case')}**  \n{_beside(page, case, entry)}")
+
+
+def _otherwise(page: Page, entry: Entry) -> list[str]:
+    """Return what a rule says under the other reading, where that differs."""
+    if entry.other is None:
+        return []
+    reading = other_of(page.case.reading if page.case else "guide")
+    return [f"⇄ {page.say('rules.otherwise', reading=page.say(f'reading.{reading}'), says=entry.other)}"]
+
+
+def _case_by_rule(page: Page) -> dict[str, explain.Reason] | None:
+    if page.found is None:
+        return None
+    return {f"rule/{reason.rule}": reason for reason in explain.reasons(page.language, page.found)}
+
+
+def _beside(page: Page, case: dict[str, explain.Reason] | None, entry: Entry) -> str:
+    """Return what today's case has to do with a rule."""
+    if case is None:
+        return page.say("rules.no_case")
+    reason = case.get(entry.id)
+    if reason is None:
+        return f"– {page.say('rules.not_applying')}"
+    return f"{explain.STATE_MARKS[reason.state]} {page.say('state.' + reason.state)} · {reason.sentence}"
+
+
+def _wages(page: Page, told: tuple[Entry, ...]) -> None:
+    """Show the wages as a chart and as a table with the source and mark of each row."""
+    chart.show(wages.figure(page.language, dark=page.dark), "wages", page.say("rules.wage_alt"))
+    heads = [page.say(f"rules.{name}") for name in ("month", "wage", "wage_source")]
+    rows = [[_unbroken(entry.title), _unbroken(entry.says), *entry.basis] for entry in told]
+    st.markdown(_table(heads, rows))
+    st.caption(page.say("rules.wage_until", until=wages_until()))
+
+
+def _points(page: Page, told: tuple[Entry, ...]) -> None:
+    """Show what every indicator is worth, and the source that all values share once, below."""
+    _listed(page, tuple(replace(entry, basis=()) for entry in told))
+    st.markdown(_small(tuple(dict.fromkeys(line for entry in told for line in entry.basis))))
+
+
+def _calendar(page: Page, told: tuple[Entry, ...]) -> None:
+    """Show how working days are known, and the days of every year folded away."""
+    _listed(page, tuple(entry for entry in told if not entry.title))
+    years = tuple(entry for entry in told if entry.title)
+    if years:
+        with st.expander(page.say("rules.years", count=len(years))):
+            _listed(page, years)
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    lines = [heads, [":--"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _unbroken(text: str) -> str:
+    """Return a month or an amount that does not wrap in a narrow column."""
+    return text.replace("-", "\N{NON-BREAKING HYPHEN}").replace(" ", "\N{NO-BREAK SPACE}")
+
+
+PARTS: dict[str, Callable[[Page, tuple[Entry, ...]], None]] = {
+    "rules": _rules,
+    "wages": _wages,
+    "points": _points,
+    "calendar": _calendar,
+}

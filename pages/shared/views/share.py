@@ -1,0 +1,43 @@
+"""The one place to share: link, QR code, what they hold and who can read it; nothing is made while it is folded."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.shared.shell import Page
+from pages.shared.state import session
+
+QR_PIXELS = 300
+
+
+def link(page: Page, *, kept: bool = True) -> str:
+    """Return the address of this page with the case that is answered, and with the kept plans if wanted."""
+    raw = page.shown.last_good if page.problems and page.shown.last_good else page.shown.raw
+    address = (st.context.url or "").partition("?")[0]
+    return f"{address}?{urlencode(session.whole_address(raw, page.language, kept=kept))}"
+
+
+def place(page: Page) -> None:
+    """Draw the place to share, folded away; in plain sight only that a record is too long to travel."""
+    if session.record_left_out():
+        st.warning(page.say("link.record_too_long"), icon=":material/link_off:")
+    folded = st.expander(page.say("share.title"), key=session.SHARE, icon=":material/share:", on_change="rerun")
+    if folded.open:
+        with folded:
+            _opened(page)
+
+
+def _opened(page: Page) -> None:
+    from calculator.report.qr import qr  # only once somebody asks for it
+
+    st.markdown(page.say("share.link"))
+    st.code(link(page), language=None, wrap_lines=True)
+    code = qr(link(page, kept=False))
+    if code is None:
+        st.markdown(page.say("report.qr_too_long"))
+    else:
+        st.image(code, width=QR_PIXELS, alt=page.say("share.qr_alt"))
+        st.caption(page.say("share.qr"))
+    st.markdown("\n".join(f"- {page.say(f'share.{name}')}" for name in ("holds", "seen", "kept", "limits", "wrong")))

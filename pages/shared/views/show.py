@@ -1,0 +1,179 @@
+"""The answer as elements of the page: verdict, reasons, timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from calculator import points
+from calculator.answer.assess import Assessment
+from calculator.case import Case, CaseError
+from calculator.points import Profile
+from calculator.report import explain
+from calculator.report import timeline as days
+from calculator.report.timeline_figure import figure
+from pages.shared.loading import load_rest
+from pages.shared.shell import Page
+from pages.shared.state.form_values import profile_of
+from pages.shared.views import chart
+
+BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
+    "on_track": (st.success, ":material/check_circle:", "✓"),
+    "renewed": (st.success, ":material/task_alt:", "✓"),
+    "unknown": (st.info, ":material/help:", "？"),
+    "fixable": (st.warning, ":material/build_circle:", "△"),
+    "failed": (st.error, ":material/cancel:", "✕"),
+    "on_track_late": (st.info, ":material/help:", "？"),
+    "on_track_expired": (st.warning, ":material/build_circle:", "△"),
+}
+"""Box, icon and sign of a verdict as it is shown."""
+
+
+def _looks(case: Case, found: Assessment) -> tuple[Callable[..., Any], str, str]:
+    return BOXES.get(explain.shown_verdict(case, found), BOXES[found.verdict])
+
+
+FOLDED = ("met", "idle")
+"""States whose reasons are folded away, each with its own heading."""
+
+
+def verdict(page: Page, example: str = "app.example_notice") -> None:
+    """Show the verdict with the next step; a screen reader announces it. `example` is the notice of one.
+
+    All of it has a place of its own: a notice that goes must not move the fields below it, which would lose the focus.
+    """
+    with st.container():
+        _verdict(page, example)
+
+
+def _verdict(page: Page, example: str) -> None:
+    if page.shown.example:
+        st.caption(page.say(example, name=page.say(f"example.{page.shown.example}")))
+    if not page.whole:
+        return
+    if page.found is None or page.case is None:
+        st.info(page.say("app.nothing_yet"), icon=":material/edit:")
+        return
+    if page.problems:
+        st.info(page.say("app.last_good"), icon=":material/history:")
+    with st.container(key="verdict"):
+        _box(page, page.case, page.found)
+    with st.bottom:
+        sign = _looks(page.case, page.found)[2]
+        st.caption(f"{sign} {explain.headline(page.language, page.case, page.found)}")
+    load_rest()
+
+
+def _box(page: Page, case: Case, found: Assessment) -> None:
+    box, icon, _ = _looks(case, found)
+    step = explain.next_step(page.language, found)
+    left = explain.days_left(page.language, found, case.as_of) or ""
+    lines = [
+        f"**{explain.headline(page.language, case, found)}**",
+        explain.verdict_text(page.language, case, found),
+        f"**{page.say('step.label')}** · {step} **{left}**".rstrip(" *"),
+    ]
+    if left:
+        lines[-1] += "**"
+    if found.mend_by is not None:
+        lines.append(page.say("step.mend_by", day=found.mend_by))
+    lines += [f"**{page.say('app.warnings')}** · {one}" for one in explain.cautions(page.language, case, found)]
+    box("  \n".join(lines), icon=icon)
+
+
+def reasons(page: Page) -> None:
+    """Show the reasons, the gravest first, met ones and idle ones folded away; then what follows and what to note."""
+    if page.case is None or page.found is None:
+        return
+    case, found = page.case, page.found
+    told = explain.reasons(page.language, found)
+    pending = [r for r in told if r.state not in FOLDED]
+    heading = f"##### {page.say('app.reasons')}"
+    pending_texts = [_told(page, r) for r in pending] or [page.say("app.reasons_none")]
+    st.markdown("\n\n".join([heading, *_still_reached(page), *_what_would_do(page), *pending_texts]))
+    for state in FOLDED:
+        if folded := [r for r in told if r.state == state]:
+            with st.expander(page.say(f"app.{state}", count=len(folded))):
+                st.markdown("\n\n".join(_told(page, r) for r in folded))
+    rest = [
+        *_list(page, "consequences", explain.consequences(page.language, found)),
+        *_list(page, "warnings", explain.warnings(page.language, found)),
+        *filter(None, [explain.other_reading(page.language, case, found)]),
+    ]
+    if rest:
+        st.markdown("\n\n".join(rest))
+
+
+def _still_reached(page: Page) -> list[str]:
+    """Say whether the total still reaches the standard on the day of confirmation, where a profile is filled in."""
+    given = profile_of(page.shown.memo)
+    if page.case is None or "birth_date" not in given:
+        return []
+    try:
+        profile = Profile.parse({"on": page.case.as_of.isoformat(), **given})
+    except CaseError:  # the points page says what is wrong with it
+        return []
+    day = max(page.case.points.confirmed_on or page.case.as_of, page.case.as_of)
+    found = points.score(points.later(profile, day, points.GoesOn()))
+    key = "points.still_reached" if found.reached else "points.no_longer"
+    return [f"**{page.say(key, day=day, total=found.total, standard=found.standard)}**"]
+
+
+def _what_would_do(page: Page) -> list[str]:
+    """Return the least change that turns the verdict, where one does."""
+    if page.case is None or page.found is None or page.found.verdict in {"on_track", "renewed"}:
+        return []
+    from calculator.report.pictures import proposal_words  # with NumPy: after the first verdict is drawn
+    from calculator.whatif import least_change
+
+    found = least_change(page.case, page.found)
+    return _bullets(page.say("whatif.proposals"), proposal_words(page.language, found[0])) if found else []
+
+
+def _bullets(head: str, sentences: list[str]) -> list[str]:
+    return [f"**{head}**", "\n".join(f"- {sentence}" for sentence in sentences)]
+
+
+def _told(page: Page, reason: explain.Reason) -> str:
+    head = f"**{explain.STATE_MARKS[reason.state]} {page.say('state.' + reason.state)} · {reason.title}**"
+    if reason.fix_by is not None:
+        head += f" · {page.say('app.fix_by', day=reason.fix_by)}"
+    lines = [head, reason.sentence]
+    if reason.advice:
+        lines.append(f"→ {reason.advice}")
+    lines.append(f":small[:gray[{page.say('app.source', sources=reason.source)}]]")
+    return "  \n".join(lines)
+
+
+def _list(page: Page, name: str, sentences: list[str]) -> list[str]:
+    return _bullets(page.say(f"app.{name}"), sentences) if sentences else []
+
+
+def timeline(page: Page) -> None:
+    """Show the timeline and the same days as a table."""
+    if page.case is None or page.found is None:
+        return
+    shown = days.timeline(page.case, page.found, page.needed)
+    st.markdown(f"##### {page.say('app.timeline')}")
+    chart.show(figure(page.language, shown, dark=page.dark), "timeline", page.say("chart.alt"))
+    months = f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}"
+    st.markdown(f":small[{months}]\n\n{_table(page, days.table(page.language, page.case, page.found, page.needed))}")
+
+
+def _table(page: Page, rows: list[days.Row]) -> str:
+    heads = [page.say(f"deadline.{name}") for name in ("name", "date", "last_working_day", "left")]
+    lines = [" | ".join(heads), "|".join([":--"] * 3 + ["--:"])]
+    for row in rows:
+        day = _dated(page, row.day, estimated=row.day_estimated)
+        last = _dated(page, row.last_working_day, estimated=row.working_day_estimated)
+        lines.append(f"{row.name} | {day} | {last} | {row.left:+d}")
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def _dated(page: Page, day: date | None, *, estimated: bool) -> str:
+    """Return a day that does not wrap at its hyphens in a narrow column, marked where it is estimated."""
+    mark = f" ({page.say('deadline.estimated')})" if estimated else ""
+    return "–" if day is None else day.isoformat().replace("-", "\N{NON-BREAKING HYPHEN}") + mark

@@ -1,0 +1,174 @@
+"""The points simulator: its form, the total, the ways to 120, the forecast, and the way into the renewal case."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, get_args
+
+import streamlit as st
+
+from calculator import CaseError, points
+from calculator.points import FIRST_BIRTH, Profile
+from calculator.report import totals
+from pages.shared.shell import Page
+from pages.shared.state import session, widgets
+from pages.shared.state.form_values import profile_of
+from pages.shared.text import option, told
+from pages.shared.views import chart
+from pages.shared.views.form import clearable, day
+
+MIXES: dict[str, dict[str, Any]] = {
+    "degree": {"birth_date": "1990-05-01", "education": "bachelor_with_degree"},
+    "associate": {"birth_date": "1990-05-01", "education": "associate"},
+    "title": {"birth_date": "1985-05-01", "title": "mid_title"},
+    "base": {"birth_date": "1988-05-01", "education": "associate", "base": "1x", "insured_years": 6},
+    "spouse": {"birth_date": "1983-05-01", "education": "bachelor", "insured_years": 5, "spouse_years": 4},
+}
+YEARS = ("insured_years", "spouse_years")
+RARE_FLAGS = ("founder", "intermediary", "fresh_graduate", "serious_crime")
+RARE_NUMBERS = (
+    "tax_yuan", "local_staff", "public_service_years", "remote_area_years", "false_material", "detentions", "crimes",
+)  # fmt: skip
+
+
+def _profile(page: Page) -> Profile | None:
+    """Return the profile that the form states on the day asked about, None while the date of birth is missing."""
+    given = profile_of(page.shown.memo)
+    if "birth_date" not in given:
+        return None
+    return Profile.parse({"on": _day(page).isoformat(), **given})
+
+
+def _day(page: Page) -> date:
+    return page.case.as_of if page.case else page.today
+
+
+def total(page: Page) -> None:
+    """Show the total against 120; a screen reader announces it."""
+    if not page.whole:
+        return
+    with st.container(key="verdict"):
+        try:
+            one = _profile(page)
+        except CaseError as error:
+            for problem in error.problems:
+                values = {**told(problem.values), "field": page.say(f"profile.{problem.field}")}
+                st.error(page.say(f"refuse.{problem.reason}", **values))
+            return
+        if one is None:
+            st.info(page.say("points.fill"), icon=":material/edit:")
+            return
+        found = points.score(one)
+        lines = [f"**{totals.headline(page.language, found)}**"]
+        lines += [page.say(f"points.{name}") for name in found.warnings]
+        box = st.success if found.reached else st.error if found.vetoed else st.warning
+        box("  \n".join(lines))
+
+
+def form(page: Page) -> None:
+    """Draw the form of everything that gives or takes points, typical combinations first."""
+    st.menu_button(
+        page.say("points.examples"), list(MIXES), key=session.MIXES,
+        format_func=lambda name: page.say(f"mix.{name}"), on_click=session.take_mix, args=(MIXES,),
+    )  # fmt: skip
+    with st.container(border=True):
+        day(page, "p_birth_date", page.say("profile.birth_date"), first=FIRST_BIRTH, last=page.today)
+        _choice(page, "education", get_args(points.Education))
+        _choice(page, "title", get_args(points.Title))
+        _choice(page, "base", get_args(points.Base))
+        for name in YEARS:
+            _number(page, name)
+        _flag(page, "shortage_major")
+        with st.expander(page.say("profile.rare")):
+            _choice(page, "award", get_args(points.Award))
+            for name in RARE_NUMBERS:
+                _number(page, name)
+            for name in RARE_FLAGS:
+                _flag(page, name)
+
+
+def _choice(page: Page, name: str, options: tuple[str, ...]) -> None:
+    st.pills(
+        page.say(f"profile.{name}"), options, default=page.shown.memo[f"p_{name}"], required=True, wrap=True,
+        key=page.key(f"p_{name}"),
+        format_func=lambda value: option(totals.value_words(page.language, name, value)),
+    )  # fmt: skip
+
+
+def _number(page: Page, name: str) -> None:
+    high = 10**12 if name == "tax_yuan" else 100
+    now = page.shown.memo[f"p_{name}"]
+    st.number_input(page.say(f"profile.{name}"), 0, max(high, now), now, step=1, key=page.key(f"p_{name}"))
+
+
+def _flag(page: Page, name: str) -> None:
+    st.toggle(page.say(f"profile.{name}"), page.shown.memo[f"p_{name}"], key=page.key(f"p_{name}"))
+
+
+def answer(page: Page) -> None:
+    """Show what counts, the ways to 120, the years ahead, and what it means for the renewal."""
+    try:
+        one = _profile(page)
+    except CaseError:
+        one = None
+    if one is not None and page.whole:
+        found = points.score(one)
+        _items(page, one, found)
+        if not found.reached and not found.vetoed:
+            _routes(page, one)
+        _forecast(page, one, found)
+        _renewal(page, one, found)
+    st.caption(page.say("points.read"))
+
+
+def _items(page: Page, one: Profile, found: points.Score) -> None:
+    st.markdown(f"##### {page.say('points.items')}")
+    chart.show(totals.waterfall(page.language, found, dark=page.dark), "waterfall", page.say("points.alt_waterfall"))
+    table = points.table_on(one.on)
+    heads = [page.say(f"points.{name}") for name in ("indicator", "value", "counts")]
+    lines = [" | ".join(heads), ":-- | --: | :--"]
+    lines += [
+        f"{page.say(f'indicator.{i.id}')} | {i.points} | {totals.item_state(page.language, i, table)}"
+        for i in found.items
+    ]
+    st.markdown("\n".join(f"| {line} |" for line in lines))
+
+
+def _routes(page: Page, one: Profile) -> None:
+    ways = points.routes(one)
+    lines = [f"- {totals.route_words(page.language, way)}" for way in ways] or [page.say("points.routes_none")]
+    st.markdown("\n".join([f"##### {page.say('points.routes')}\n", *lines]))
+    st.caption(page.say("points.routes_note"))
+
+
+def _forecast(page: Page, one: Profile, found: points.Score) -> None:
+    st.markdown(f"##### {page.say('points.forecast')}")
+    with st.container(horizontal=True):
+        insured, spouse = (_goes_on(page, name) for name in ("insured", "spouse"))
+    until = None
+    if one.base != "none":
+        key, now = widgets.kept("goes_base", None)
+        until = clearable(page, page.say("points.base_until"), now, key, widgets.empty, "goes_base")
+    going = points.GoesOn(insured, spouse, until)
+    steps = points.forecast(one, going)
+    figure = totals.steps_figure(page.language, steps, found.standard, dark=page.dark)
+    chart.show(figure, "forecast", page.say("points.alt_forecast"))
+    lines = [f"- {totals.step_words(page.language, step)}" for step in steps[1:]]
+    st.markdown("\n".join(lines) or page.say("points.forecast_steady"))
+
+
+def _goes_on(page: Page, name: str) -> bool:
+    key, now = widgets.kept(f"goes_{name}", default=True)
+    return st.toggle(page.say(f"points.{name}_goes_on"), now, key=key)
+
+
+def _renewal(page: Page, one: Profile, found: points.Score) -> None:
+    if not found.reached:
+        return
+    bases = points.bases_of(one)
+    ways = list(points.iter_ways(one))
+    st.markdown(f"##### {page.say('points.renewal')}")
+    st.markdown(page.say("points.rests_on", bases=totals.bases_words(page.language, bases)))
+    if len(ways) > 1:
+        st.markdown(page.say("points.lightest", bases=totals.bases_words(page.language, ways[0])))
+    st.button(page.say("points.take"), key="take_bases", on_click=session.take_bases, args=(ways[0], page.today))
