@@ -30,18 +30,19 @@ from calculator.rules.timing import timing
 def inputs(case: Case) -> dict[str, Any]:
     """Return what the other engines are told of a case: days, counts, flags, and W and L already worked out."""
     f = facts_of(case)
-    t = timing(f, law_on(f.today, "guide"))
+    t = timing(f, law_on(f.as_of, "guide"))
     return {
-        "t": f.today, "x": f.expires, "e": f.endorsed, "c": f.confirmed, "w": t.ready, "l": t.closes,
+        "t": f.as_of, "x": f.expires_on, "e": f.endorsed_on, "c": f.confirmed_on, "w": t.ready, "l": t.closes,
         "k": max(t.confirm_month - f.month, 0) if f.keeps_paying else 0,
-        "paid": f.year.paid, "base": f.year.base, "mpaid": f.of_multiple.paid, "mbase": f.of_multiple.base,
-        "required": 24 if f.triple else 36, "length": 36 if f.triple else 48, "unfiled": f.unfiled,
-        "e_known": f.endorsed_known, "c_known": f.confirmed_known,
-        "paid_known": f.year.paid_known, "base_known": f.year.base_known,
-        "mpaid_known": f.of_multiple.paid_known, "mbase_known": f.of_multiple.base_known,
-        "unfiled_known": f.unfiled_known, "post_known": f.post_known,
-        "second_known": f.second_known, "second": f.second, "post": f.post,
-        "employer_known": f.employer_known, "employer": f.employer, "form_in": f.form_known and f.form <= f.today,
+        "paid": f.year.paid, "base": f.year.at_base, "mpaid": f.of_multiple.paid, "mbase": f.of_multiple.at_base,
+        "required": 24 if f.triple else 36, "length": 36 if f.triple else 48, "unfiled": f.months_unfiled,
+        "e_known": f.endorsed_on_known, "c_known": f.confirmed_on_known,
+        "paid_known": f.year.paid_known, "base_known": f.year.at_base_known,
+        "mpaid_known": f.of_multiple.paid_known, "mbase_known": f.of_multiple.at_base_known,
+        "unfiled_known": f.months_unfiled_known, "post_known": f.post_matches_known,
+        "second_known": f.second_employer_known, "second": f.second_employer, "post": f.post_matches,
+        "employer_known": f.employer_known, "employer": f.employer,
+        "form_in": f.form_handed_in_on_known and f.form_handed_in_on <= f.as_of,
         "needs_year": f.degree or f.title or f.skill or f.shortage_major,
         "needs_base": f.title or f.skill, "multiple": f.multiple, "needs_post": f.title or f.skill or f.shortage_major,
     }  # fmt: skip

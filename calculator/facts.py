@@ -26,8 +26,8 @@ class Stated:
 
     paid_known: Any
     paid: Any
-    base_known: Any
-    base: Any
+    at_base_known: Any
+    at_base: Any
 
 
 @dataclass(slots=True)
@@ -87,26 +87,26 @@ class Facts:
     is the same object where no month comes out otherwise.
     """
 
-    today: Any
+    as_of: Any
     month: Any
-    expires: Any
-    endorsed_known: Any
-    endorsed: Any
-    confirmed_known: Any
-    confirmed: Any
-    form_known: Any
-    form: Any
-    notice_known: Any
-    notice: Any
-    granted_known: Any
-    granted: Any
-    resident_known: Any
-    resident: Any
+    expires_on: Any
+    endorsed_on_known: Any
+    endorsed_on: Any
+    confirmed_on_known: Any
+    confirmed_on: Any
+    form_handed_in_on_known: Any
+    form_handed_in_on: Any
+    notice_on_known: Any
+    notice_on: Any
+    granted_on_known: Any
+    granted_on: Any
+    resident_since_known: Any
+    resident_since: Any
     owned: Any
     leased: Any
     elsewhere: Any
-    lease_known: Any
-    lease: Any
+    lease_registered_until_known: Any
+    lease_registered_until: Any
     degree: Any
     title: Any
     skill: Any
@@ -116,12 +116,12 @@ class Facts:
     keeps_paying: Any
     year: Stated
     of_multiple: Stated
-    unfiled_known: Any
-    unfiled: Any
-    second_known: Any
-    second: Any
-    post_known: Any
-    post: Any
+    months_unfiled_known: Any
+    months_unfiled: Any
+    second_employer_known: Any
+    second_employer: Any
+    post_matches_known: Any
+    post_matches: Any
     employer_known: Any
     employer: Any
     record: Record | None
@@ -138,8 +138,8 @@ def _stated(counts: Counts) -> Stated:
     return Stated(
         paid_known=counts.paid is not None,
         paid=counts.paid or 0,
-        base_known=counts.at_base is not None or none_paid,
-        base=counts.at_base or 0,
+        at_base_known=counts.at_base is not None or none_paid,
+        at_base=counts.at_base or 0,
     )
 
 
@@ -152,26 +152,26 @@ def facts_of(case: Case) -> Facts:
     if insurance.record is not None:
         paying, record, other_record = _records(insurance.record, paying, month, multiple, case.reading)
     return Facts(
-        today=today,
+        as_of=today,
         month=month,
-        expires=expires,
-        endorsed_known=permit.endorsed_on is not None,
-        endorsed=_day(permit.endorsed_on, expires),
-        confirmed_known=points.confirmed_on is not None,
-        confirmed=_day(points.confirmed_on, expires),
-        form_known=points.form_handed_in_on is not None,
-        form=_day(points.form_handed_in_on, expires),
-        notice_known=points.notice_on is not None,
-        notice=_day(points.notice_on, expires),
-        granted_known=points.granted_on is not None,
-        granted=_day(points.granted_on, expires),
-        resident_known=permit.resident_since is not None,
-        resident=_day(permit.resident_since, expires),
+        expires_on=expires,
+        endorsed_on_known=permit.endorsed_on is not None,
+        endorsed_on=_day(permit.endorsed_on, expires),
+        confirmed_on_known=points.confirmed_on is not None,
+        confirmed_on=_day(points.confirmed_on, expires),
+        form_handed_in_on_known=points.form_handed_in_on is not None,
+        form_handed_in_on=_day(points.form_handed_in_on, expires),
+        notice_on_known=points.notice_on is not None,
+        notice_on=_day(points.notice_on, expires),
+        granted_on_known=points.granted_on is not None,
+        granted_on=_day(points.granted_on, expires),
+        resident_since_known=permit.resident_since is not None,
+        resident_since=_day(permit.resident_since, expires),
         owned=permit.housing == "owned",
         leased=permit.housing == "registered_lease",
         elsewhere=permit.housing == "other",
-        lease_known=permit.lease_registered_until is not None,
-        lease=_day(permit.lease_registered_until, expires),
+        lease_registered_until_known=permit.lease_registered_until is not None,
+        lease_registered_until=_day(permit.lease_registered_until, expires),
         degree="degree" in bases,
         title="title" in bases,
         skill="skill" in bases,
@@ -181,12 +181,12 @@ def facts_of(case: Case) -> Facts:
         keeps_paying=paying is not False,
         year=_stated(insurance.year),
         of_multiple=_stated(insurance.multiple),
-        unfiled_known=tax.months_unfiled is not None,
-        unfiled=tax.months_unfiled or 0,
-        second_known=tax.second_employer is not None,
-        second=tax.second_employer is True,
-        post_known=case.post_matches is not None,
-        post=case.post_matches is True,
+        months_unfiled_known=tax.months_unfiled is not None,
+        months_unfiled=tax.months_unfiled or 0,
+        second_employer_known=tax.second_employer is not None,
+        second_employer=tax.second_employer is True,
+        post_matches_known=case.post_matches is not None,
+        post_matches=case.post_matches is True,
         employer_known=case.employer is not None,
         employer=case.employer is True,
         record=record,

@@ -64,7 +64,7 @@ def test_columns_equal_assess_row_for_row(drawn, has_record):
     cases = [c for c in drawn if (c.insurance.record is not None) == has_record]
     facts = stack([facts_of(c) for c in cases])
     seen = Counter()
-    for reading, rows in groups(facts.today, np.array([c.reading for c in cases])):
+    for reading, rows in groups(facts.as_of, np.array([c.reading for c in cases])):
         answers = assess_columns(take(facts, rows), reading)
         for i, position in enumerate(rows):
             found = assess(cases[position])
@@ -90,8 +90,8 @@ def test_fields_that_are_the_same_in_every_row_may_stay_single_values():
 
     case = next(c for c in few() if c.insurance.record and c.permit.endorsed_on and c.points.confirmed_on)
     f = facts_of(case)
-    days = np.arange(f.confirmed - 10, f.confirmed + 60)
-    answers = assess_columns(replace(f, confirmed=days), case.reading)
+    days = np.arange(f.confirmed_on - 10, f.confirmed_on + 60)
+    answers = assess_columns(replace(f, confirmed_on=days), case.reading)
     for i, confirmed in enumerate(days.tolist()):
         moved = case.points.model_copy(update={"confirmed_on": date.fromordinal(confirmed)})
         assert row(answers, i) == expected(assess(case.model_copy(update={"points": moved})))
@@ -106,8 +106,8 @@ def test_rows_of_several_laws_are_refused_and_parted_into_groups():
             verdicts(facts, "guide")
         with pytest.raises(ValueError, match="the law changes"):
             assess_columns(facts, "guide")
-        parted = groups(facts.today, np.array(["guide"] * 3))
+        parted = groups(facts.as_of, np.array(["guide"] * 3))
         assert [(reading, rows.tolist()) for reading, rows in parted] == [("guide", [0, 2]), ("guide", [1])]
         closes = [assess_columns(take(facts, rows), "guide").deadlines["confirm_closes"].day for _, rows in parted]
     assert [[str(day(d)) for d in days] for days in closes] == [["2026-09-18", "2026-09-18"], ["2026-10-18"]]
-    assert len(groups(facts.today, np.array(["guide"] * 3))) == 1
+    assert len(groups(facts.as_of, np.array(["guide"] * 3))) == 1

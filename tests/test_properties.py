@@ -164,8 +164,8 @@ def test_the_shown_days_never_contradict_each_other(case):
 @given(drawn, st.sampled_from(READINGS))
 def test_a_rule_that_does_not_ask_for_the_reading_feels_it_through_the_shared_days_alone(case, reading):
     facts = facts_of(Case.parse(case))
-    shared = timing(facts, law_on(facts.today, reading))
-    answers = [check_all(facts, shared, law_on(facts.today, one)) for one in READINGS]
+    shared = timing(facts, law_on(facts.as_of, reading))
+    answers = [check_all(facts, shared, law_on(facts.as_of, one)) for one in READINGS]
     for rule in RULES:
         assert rule.by_reading or answers[0].get(rule.id) == answers[1].get(rule.id)
 
@@ -174,5 +174,5 @@ def test_a_rule_that_does_not_ask_for_the_reading_feels_it_through_the_shared_da
 @given(drawn)
 def test_the_shared_days_are_the_same_under_both_readings_but_where_it_is_said(case):
     facts = facts_of(Case.parse(case))
-    one, other = (timing(facts, law_on(facts.today, reading)) for reading in READINGS)
+    one, other = (timing(facts, law_on(facts.as_of, reading)) for reading in READINGS)
     assert one == other or may_differ_by_reading(facts, one)

@@ -138,7 +138,7 @@ def differing():
     for case in cases:
         facts, answers = facts_of(case), []
         for reading in READINGS:
-            law = law_on(facts.today, reading)
+            law = law_on(facts.as_of, reading)
             checks = check_all(facts, timing(facts, law), law)
             answers.append({name: check.state == MET for name, (_, check) in checks.items()})
         found |= {rule.id for rule in RULES if answers[0].get(rule.id) != answers[1].get(rule.id)}

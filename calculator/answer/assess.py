@@ -170,12 +170,12 @@ def _other_verdict(f: Facts, t: Timing, law: Law, checks: dict[str, Check]) -> A
 def assess(case: Case) -> Assessment:
     """Return the assessment of a validated case on its day, under its reading and, for the verdict, under the other."""
     f = facts_of(case)
-    law = law_on(f.today, case.reading)
+    law = law_on(f.as_of, case.reading)
     t = timing(f, law)
     checks = _checks(f, t, law)
     verdict = outcome.verdict(f, checks)
     other = other_of(case.reading)
-    other_verdict = _other_verdict(f, t, law_on(f.today, other), checks)
+    other_verdict = _other_verdict(f, t, law_on(f.as_of, other), checks)
     counted_from, gap_days = outcome.residence(f, t)
     step = outcome.next_step(f, t, law, checks, verdict)
     return Assessment(

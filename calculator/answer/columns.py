@@ -79,9 +79,9 @@ def law_of(f: Facts, reading: Reading) -> Law:
 
     `groups` parts such rows.
     """
-    if isinstance(f.today, int):
-        return law_on(f.today, reading)
-    first, last = int(f.today.min()), int(f.today.max())
+    if isinstance(f.as_of, int):
+        return law_on(f.as_of, reading)
+    first, last = int(f.as_of.min()), int(f.as_of.max())
     if period_of(first) != period_of(last):
         raise ValueError(f"the law changes between {date.fromordinal(first)} and {date.fromordinal(last)}")
     return law_on(first, reading)

@@ -39,7 +39,7 @@ def needed(case: Case, found: Assessment, by: date | None) -> Needed | None:
     if by is None:
         return None
     f = facts_of(case)
-    law = law_on(f.today, case.reading)
+    law = law_on(f.as_of, case.reading)
     t = timing(f, law)
     cured = found.months_cured
     days = Confirming(cured[0].toordinal(), cured[1].toordinal()) if cured else Confirming(NO_DAY, t.closes)

@@ -114,7 +114,7 @@ def way(case: Case, found: Assessment) -> Way:
     v = _View(
         case=case,
         found=found,
-        progress=progress(f, timing(f, law_on(f.today, case.reading))),
+        progress=progress(f, timing(f, law_on(f.as_of, case.reading))),
         days={d.id: d.date for d in found.deadlines},
         findings={finding.rule: finding for finding in found.findings},
     )

@@ -1,3 +1,55 @@
-"""What a person states: a validated, frozen case."""
+"""What a person states: a validated, frozen case, the kinds of its fields, and the one table of its facts."""
 
-from calculator.case.model import *  # noqa: F403
+from calculator.case.fields import (
+    FIRST_DAY,
+    FIRST_HISTORY_DAY,
+    LAST_DAY,
+    MOST_WHOLE,
+    CaseError,
+    Day,
+    Problem,
+    Whole,
+    YesNo,
+    day_between,
+    problem_of,
+    refuse,
+)
+from calculator.case.model import (
+    CONFIRMED_YEARS_LATER,
+    EARLIEST_ACT_DAYS,
+    ENDORSED_YEARS_LATER,
+    YEARS_AHEAD,
+    Basis,
+    Case,
+    Counts,
+    Housing,
+    Part,
+    RecordMonth,
+    acts_between,
+)
+
+__all__ = [
+    "CONFIRMED_YEARS_LATER",
+    "EARLIEST_ACT_DAYS",
+    "ENDORSED_YEARS_LATER",
+    "FIRST_DAY",
+    "FIRST_HISTORY_DAY",
+    "LAST_DAY",
+    "MOST_WHOLE",
+    "YEARS_AHEAD",
+    "Basis",
+    "Case",
+    "CaseError",
+    "Counts",
+    "Day",
+    "Housing",
+    "Part",
+    "Problem",
+    "RecordMonth",
+    "Whole",
+    "YesNo",
+    "acts_between",
+    "day_between",
+    "problem_of",
+    "refuse",
+]

@@ -86,7 +86,7 @@ def ahead(case: Case) -> Ahead:
     today = case.as_of.toordinal()
     months = [Month(month_of(today) + i) for i in range(AHEAD + 1)]
     days = np.array([max(first_day(int(m)), today) for m in months])
-    f = replace(facts_of(case), confirmed_known=True, confirmed=days)
+    f = replace(facts_of(case), confirmed_on_known=True, confirmed_on=days)
     law = law_on(today, case.reading)
     return Ahead(months, _requirements(f, timing(f, law), law))
 

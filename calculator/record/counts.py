@@ -98,14 +98,14 @@ class _Placing:
     def _at_multiple(self, before: int, plain: int, at_1x: list[bool | None]) -> list[bool | None]:
         """Return which of the months before the year window, then of its plain ones, reach the multiple."""
         stated = self.f.of_multiple
-        if not self.f.multiple or not stated.base_known:
+        if not self.f.multiple or not stated.at_base_known:
             return [None] * (before + plain)
         high = at_1x.count(True) if None not in at_1x else None
         share = MULTIPLES[str(self.multiple)]
         low_in = high if high is not None and share <= 1 else 0
         most_in = high if high is not None and share >= 1 else plain
-        of_before = min(max(stated.base - low_in, 0), before)
-        of_plain = min(max(stated.base - of_before, low_in), most_in)
+        of_before = min(max(stated.at_base - low_in, 0), before)
+        of_plain = min(max(stated.at_base - of_before, low_in), most_in)
         return [i < of_before for i in range(before)] + [i < of_plain for i in range(plain)]
 
     def _worth_before(self, at_multiple: bool | None) -> Entry:
@@ -138,19 +138,19 @@ def _worth_alone(at_1x: bool | None) -> Entry:
 
 def _first(paid: int, stated: Stated) -> list[bool | None]:
     """Return for the paid months, oldest first, whether they reach the base; None where that is not known."""
-    return [None] * paid if not stated.base_known else [i < stated.base for i in range(paid)]
+    return [None] * paid if not stated.at_base_known else [i < stated.at_base for i in range(paid)]
 
 
 def _mark_tax(entries: list[Entry], f: Facts) -> list[Lost]:
     """Mark the months without a declaration and with a second employer: the latest, which stay longest."""
-    unfiled = min(f.unfiled, len(entries))
+    unfiled = min(f.months_unfiled, len(entries))
     for i, entry in enumerate(reversed(entries)):
-        if f.unfiled_known:
+        if f.months_unfiled_known:
             entry["filed"] = i >= unfiled
-        if f.second_known:
-            entry["second_employer"] = f.second and i == 0
-    second = int(bool(f.second_known and f.second and entries))
-    return [Lost("unfiled_placed", unfiled if f.unfiled_known else 0), Lost("second_placed", second)]
+        if f.second_employer_known:
+            entry["second_employer"] = f.second_employer and i == 0
+    second = int(bool(f.second_employer_known and f.second_employer and entries))
+    return [Lost("unfiled_placed", unfiled if f.months_unfiled_known else 0), Lost("second_placed", second)]
 
 
 def _differing(case: Case, insured: dict[str, Any]) -> list[str]:
@@ -173,7 +173,7 @@ def _at(parts: Any, path: str) -> Any:
 def to_counts(case: Case) -> Turned:
     """Return the counts that a case's record gives as of T: of the windows that end with the month before T's."""
     f, _, law = frame(case)
-    now = replace(f, confirmed_known=False, confirmed=f.expires)
+    now = replace(f, confirmed_on_known=False, confirmed_on=f.expires_on)
     t = timing(now, law)
     year = insurance.tally(now, t, insurance.year_window(now, law))
     insured: dict[str, Any] = {"year": _pair(year), "keeps_paying": f.keeps_paying}

@@ -70,7 +70,7 @@ class MonthSeen:
 def frame(case: Case) -> tuple[Facts, Timing, Law]:
     """Return the facts, days and law of a case."""
     f = facts_of(case)
-    law = law_on(f.today, case.reading)
+    law = law_on(f.as_of, case.reading)
     return f, timing(f, law), law
 
 

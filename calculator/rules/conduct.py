@@ -21,7 +21,7 @@ def longest_window(f: Facts, law: Law) -> Any:
 def unfiled(f: Facts, t: Timing, law: Law) -> tuple[Any, Any]:
     """Return the insured months without a declaration, and whether that number is known."""
     if f.record is None:
-        return f.unfiled, f.unfiled_known
+        return f.months_unfiled, f.months_unfiled_known
     window = longest_window(f, law)
     missing = f.record.unfiled.within(window, t.confirm_month)
     return missing, (missing > 0) | (f.record.filing_open.within(window, t.confirm_month) == 0)
@@ -30,7 +30,7 @@ def unfiled(f: Facts, t: Timing, law: Law) -> tuple[Any, Any]:
 def second_employer(f: Facts, t: Timing, law: Law) -> tuple[Any, Any]:
     """Return whether a second Shanghai company declares wages, and whether that is known."""
     if f.record is None:
-        return f.second, f.second_known
+        return f.second_employer, f.second_employer_known
     window = law.year_window
     second = f.record.second_employer.within(window, t.confirm_month) > 0
     return second, second | (f.record.second_open.within(window, t.confirm_month) == 0)
@@ -39,13 +39,13 @@ def second_employer(f: Facts, t: Timing, law: Law) -> tuple[Any, Any]:
 def tax_filed(f: Facts, t: Timing, law: Law) -> Check:
     """Every insured month has a matching income-tax declaration; a zero declaration is one."""
     missing, known = unfiled(f, t, law)
-    return judge(missing == 0, f.today <= t.closes, t.closes, unknown=no(known))
+    return judge(missing == 0, f.as_of <= t.closes, t.closes, unknown=no(known))
 
 
 def single_employer(f: Facts, t: Timing, law: Law) -> Check:
     """No second Shanghai company declares wages for the holder."""
     second, known = second_employer(f, t, law)
-    return judge(no(second), f.today <= t.closes, t.closes, unknown=no(known))
+    return judge(no(second), f.as_of <= t.closes, t.closes, unknown=no(known))
 
 
 def tax_applies(f: Facts, law: Law) -> Any:
@@ -55,7 +55,7 @@ def tax_applies(f: Facts, law: Law) -> Any:
 
 def post_matches(f: Facts, t: Timing, law: Law) -> Check:
     """The post still fits the title, skill or major the points rest on."""
-    return judge(f.post, f.today <= t.closes, t.closes, unknown=no(f.post_known))
+    return judge(f.post_matches, f.as_of <= t.closes, t.closes, unknown=no(f.post_matches_known))
 
 
 def needs_post(f: Facts, law: Law) -> Any:
@@ -65,7 +65,7 @@ def needs_post(f: Facts, law: Law) -> Any:
 
 def employer_form(f: Facts, t: Timing, law: Law) -> Check:
     """An employer in Shanghai hands in the form this year, or it is handed in already."""
-    return judge(f.employer | form_handed_in(f), f.today <= t.closes, t.closes)
+    return judge(f.employer | form_handed_in(f), f.as_of <= t.closes, t.closes)
 
 
 def employer_known(f: Facts, law: Law) -> Any:

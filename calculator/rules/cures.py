@@ -37,15 +37,15 @@ def stages(f: Facts, t: Timing) -> Iterator[Stage]:
     """Yield the stages in the order in which they are tried."""
     yield _stage(f, KEEP, t.starts, t.closes, True)
     if f.record is not None:
-        planned = f.endorsed_known & no(t.endorsed_done) & no(t.planned_too_late)
-        yield _stage(f, EARLIER, most(f.today, t.ready_earliest), t.ready - 1, planned)
-    in_time = t.can_put_off & (f.today <= f.expires) & (t.grace_ends > t.closes)
+        planned = f.endorsed_on_known & no(t.endorsed_done) & no(t.planned_too_late)
+        yield _stage(f, EARLIER, most(f.as_of, t.ready_earliest), t.ready - 1, planned)
+    in_time = t.can_put_off & (f.as_of <= f.expires_on) & (t.grace_ends > t.closes)
     yield _stage(f, BY_EXPIRY, t.starts, t.grace_ends, in_time)
     yield _stage(f, IN_GRACE, t.starts, t.last_resort, t.can_put_off & (t.last_resort > t.closes))
 
 
 def _stage(f: Facts, move: int, start: Any, end: Any, possible: Any) -> Stage:
-    return Stage(move, start, end, (f.today <= end) & (start <= end) & possible)
+    return Stage(move, start, end, (f.as_of <= end) & (start <= end) & possible)
 
 
 def by_count(f: Facts, t: Timing, wanted: Any, shortfall: Any) -> Cure:

@@ -50,12 +50,12 @@ def decision(f: Facts, t: Timing, law: Law, lost: Any, days: Confirming) -> Deci
     Counted from the confirmation, done or planned, but not before the data and every month is there; without one from
     the last day in time; and from the day the employer's form is handed in, where that is known and later.
     """
-    planned = where(t.confirmed_done, f.confirmed, most(f.confirmed, t.ready))
-    confirmed = where(f.confirmed_known, most(planned, days.months_from), days.closes)
-    begins = where(f.form_known, most(confirmed, f.form), confirmed)
-    there = f.notice_known & (f.notice <= f.today)
+    planned = where(t.confirmed_done, f.confirmed_on, most(f.confirmed_on, t.ready))
+    confirmed = where(f.confirmed_on_known, most(planned, days.months_from), days.closes)
+    begins = where(f.form_handed_in_on_known, most(confirmed, f.form_handed_in_on), confirmed)
+    there = f.notice_on_known & (f.notice_on <= f.as_of)
     nothing = lost & no(there)
-    expected = where(there, f.notice, workday_after(begins, law.decision_working_days))
+    expected = where(there, f.notice_on, workday_after(begins, law.decision_working_days))
     return Decision(
         where(nothing, NO_DAY, begins), where(nothing, NO_DAY, expected), there, no(there) & is_estimated(expected)
     )

@@ -64,8 +64,8 @@ def tally(f: Facts, t: Timing, w: Window) -> Tally:
     s = w.stated
     more = where(f.keeps_paying, most(t.confirm_month - f.month, 0), 0)
     paid = least(s.paid + more, w.length)
-    all_at_base = s.paid_known & s.base_known & (s.base == s.paid)
-    return Tally(s.paid_known, paid, s.base_known, where(all_at_base, paid, s.base), 0)
+    all_at_base = s.paid_known & s.at_base_known & (s.at_base == s.paid)
+    return Tally(s.paid_known, paid, s.at_base_known, where(all_at_base, paid, s.at_base), 0)
 
 
 def _settled(m: Tally, required: Any) -> Any:
@@ -93,7 +93,7 @@ def _enough_paid(f: Facts, t: Timing, w: Window) -> Check:
 
 def _enough_at_base(f: Facts, t: Timing, w: Window) -> Check:
     met, unknown = enough_at_base(tally(f, t, w), w.required)
-    return _with_cure(f, t, w, met, unknown, w.stated.base, w.base)
+    return _with_cure(f, t, w, met, unknown, w.stated.at_base, w.base)
 
 
 def _with_cure(

@@ -24,12 +24,12 @@ def _day(known: bool, day: int) -> date | None:
 
 def _permit(f: Facts, t: Timing, law: Law) -> Numbers:
     return {
-        "expires_on": date.fromordinal(f.expires),
-        "endorsed_on": _day(f.endorsed_known, f.endorsed),
+        "expires_on": date.fromordinal(f.expires_on),
+        "endorsed_on": _day(f.endorsed_on_known, f.endorsed_on),
         "opens_on": date.fromordinal(t.window_opens),
         "closes_on": date.fromordinal(t.grace_ends),
-        "days_early": max(t.window_opens - f.endorsed, 0),
-        "days_late": max(f.endorsed - t.grace_ends, 0),
+        "days_early": max(t.window_opens - f.endorsed_on, 0),
+        "days_late": max(f.endorsed_on - t.grace_ends, 0),
         "window_days": law.window_days,
         "grace_days": law.grace_days,
         "kind": _permit_kind(f, t, law),
@@ -38,30 +38,30 @@ def _permit(f: Facts, t: Timing, law: Law) -> Numbers:
 
 
 def _permit_kind(f: Facts, t: Timing, law: Law) -> str:
-    if not f.endorsed_known:
+    if not f.endorsed_on_known:
         return (law.late_endorsement_possible and _standing(f, t)) or "missing"
-    if f.endorsed > t.grace_ends:
+    if f.endorsed_on > t.grace_ends:
         return "late_done" if t.endorsed_done else "late"
-    return "done_early" if t.endorsed_done and f.endorsed < t.window_opens else ""
+    return "done_early" if t.endorsed_done and f.endorsed_on < t.window_opens else ""
 
 
 def _standing(f: Facts, t: Timing) -> str:
     """Return how a permit that is not endorsed stands, whatever the reading: expired, or late, past its grace."""
     if t.endorsed_done:
         return ""
-    if (f.endorsed if f.endorsed_known else f.today) > t.grace_ends:
+    if (f.endorsed_on if f.endorsed_on_known else f.as_of) > t.grace_ends:
         return "late"
-    return "expired" if f.today > f.expires else ""
+    return "expired" if f.as_of > f.expires_on else ""
 
 
 def _points(f: Facts, t: Timing, law: Law) -> Numbers:
     return {
-        "endorsed_on": _day(f.endorsed_known, f.endorsed),
-        "confirmed_on": _day(f.confirmed_known, f.confirmed),
-        "ready_on": _day(f.endorsed_known, t.ready),
+        "endorsed_on": _day(f.endorsed_on_known, f.endorsed_on),
+        "confirmed_on": _day(f.confirmed_on_known, f.confirmed_on),
+        "ready_on": _day(f.endorsed_on_known, t.ready),
         "closes_on": date.fromordinal(t.closes),
         "starts_on": date.fromordinal(t.starts),
-        "days_late": max(f.confirmed - t.closes, 0),
+        "days_late": max(f.confirmed_on - t.closes, 0),
         "confirmation_days": law.confirmation_days,
         "transfer_working_days": law.transfer_working_days,
         "kind": _points_kind(f, t),
@@ -69,9 +69,9 @@ def _points(f: Facts, t: Timing, law: Law) -> Numbers:
 
 
 def _points_kind(f: Facts, t: Timing) -> str:
-    if f.endorsed_known and not f.confirmed_known:
+    if f.endorsed_on_known and not f.confirmed_on_known:
         return "unset"
-    return "done" if t.confirmed_done and f.confirmed < t.ready else ""
+    return "done" if t.confirmed_done and f.confirmed_on < t.ready else ""
 
 
 def _months(f: Facts, t: Timing, w: insurance.Window) -> Numbers:
@@ -118,7 +118,7 @@ def _nothing(f: Facts, t: Timing, law: Law) -> Numbers:
 def _form(f: Facts, t: Timing, law: Law) -> Numbers:
     handed_in = form_handed_in(f)
     return {
-        "handed_in_on": _day(handed_in, f.form),
+        "handed_in_on": _day(handed_in, f.form_handed_in_on),
         "closes_on": date.fromordinal(t.closes),
         "kind": "handed_in" if handed_in else "",
     }

@@ -57,35 +57,35 @@ def verdict(f: Facts, checks: Checks) -> Any:
     worst: Any = MET
     for check in checks.values():
         worst = most(worst, check.state)
-    return where(f.notice_known & (f.notice <= f.today), RENEWED, most(worst, OPEN) - OPEN)
+    return where(f.notice_on_known & (f.notice_on <= f.as_of), RENEWED, most(worst, OPEN) - OPEN)
 
 
 def consequences(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> dict[str, Span]:
     """Return every consequence with the condition under which it holds."""
-    late = f.endorsed_known & (f.endorsed > f.expires)
-    missed = no(f.endorsed_known) & (f.today > f.expires)
+    late = f.endorsed_on_known & (f.endorsed_on > f.expires_on)
+    missed = no(f.endorsed_on_known) & (f.as_of > f.expires_on)
     anew = restarts(f, t)
     cleared = checks["permit.endorsed"].state == FAILED
     return {
-        "card_suspended": Span(late | missed, f.expires + 1, where(late, f.endorsed, NO_DAY)),
-        "residence_gap": Span(late & (f.endorsed <= t.grace_ends), f.expires + 1, f.endorsed),
-        "residence_restarts": Span(anew, where(f.endorsed_known, f.endorsed, NO_DAY), NO_DAY),
+        "card_suspended": Span(late | missed, f.expires_on + 1, where(late, f.endorsed_on, NO_DAY)),
+        "residence_gap": Span(late & (f.endorsed_on <= t.grace_ends), f.expires_on + 1, f.endorsed_on),
+        "residence_restarts": Span(anew, where(f.endorsed_on_known, f.endorsed_on, NO_DAY), NO_DAY),
         "points_cleared": Span(cleared & no(law.late_endorsement_possible), t.grace_ends + 1, NO_DAY),
-        "apply_anew": Span(verdict == LOST, f.today, NO_DAY),
+        "apply_anew": Span(verdict == LOST, f.as_of, NO_DAY),
     }
 
 
 def restarts(f: Facts, t: Timing) -> Any:
     """Say whether residence years start anew: endorsed after the days of grace, or not yet by then."""
-    return where(f.endorsed_known, f.endorsed, f.today) > t.grace_ends
+    return where(f.endorsed_on_known, f.endorsed_on, f.as_of) > t.grace_ends
 
 
 def residence(f: Facts, t: Timing) -> tuple[Any, Any]:
     """Return the day residence years count from (or NO_DAY) and the days of the gap."""
     anew = restarts(f, t)
-    since = where(f.resident_known, f.resident, NO_DAY)
-    restart = where(f.endorsed_known, f.endorsed, NO_DAY)
-    gap = where(f.endorsed_known & no(anew), most(f.endorsed - f.expires, 0), 0)
+    since = where(f.resident_since_known, f.resident_since, NO_DAY)
+    restart = where(f.endorsed_on_known, f.endorsed_on, NO_DAY)
+    gap = where(f.endorsed_on_known & no(anew), most(f.endorsed_on - f.expires_on, 0), 0)
     return where(anew, restart, since), gap
 
 
@@ -101,16 +101,16 @@ class Deadline:
 
 def deadlines(f: Facts, t: Timing, checks: Checks) -> dict[str, Deadline]:
     """Return every deadline, in the order that breaks ties."""
-    confirmable = f.endorsed_known & (checks["permit.endorsed"].state == MET)
+    confirmable = f.endorsed_on_known & (checks["permit.endorsed"].state == MET)
     return {
         "endorse_opens": Deadline(True, t.window_opens, False, False),
         "automatic_from": Deadline(t.automatic, t.automatic_from, False, False),
         "automatic_until": Deadline(t.automatic, t.automatic_until, False, False),
-        "permit_expires": Deadline(True, f.expires, True, is_estimated(f.expires)),
+        "permit_expires": Deadline(True, f.expires_on, True, is_estimated(f.expires_on)),
         "endorse_closes": Deadline(True, t.grace_ends, True, is_estimated(t.grace_ends)),
         "confirm_opens": Deadline(confirmable, t.ready, False, is_estimated(t.ready)),
         "confirm_closes": Deadline(confirmable, t.closes, True, is_estimated(t.closes)),
-        "next_expiry": Deadline(True, years_later(f.expires, 1), False, False),
+        "next_expiry": Deadline(True, years_later(f.expires_on, 1), False, False),
     }
 
 
@@ -144,9 +144,9 @@ def next_step(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> St
             ways.append(way)
         if way[0] is True:  # nothing after it can be asked for
             break
-    step = Step(STEPS.index("endorse"), f.today, endorse_by_or_none(f, t, law))
+    step = Step(STEPS.index("endorse"), f.as_of, endorse_by_or_none(f, t, law))
     for holds, name, begins, by in reversed(ways):
-        first = most(begins, f.today)
+        first = most(begins, f.as_of)
         step = Step(
             where(holds, STEPS.index(name), step.id), where(holds, first, step.begins), where(holds, by, step.by)
         )
@@ -156,38 +156,38 @@ def next_step(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> St
 def endorse_by_or_none(f: Facts, t: Timing, law: Law) -> Any:
     """Return the last day of grace, or NO_DAY where it has passed and an endorsement is possible all the same."""
     if law.late_endorsement_possible:
-        return where(f.today > t.grace_ends, NO_DAY, t.grace_ends)
+        return where(f.as_of > t.grace_ends, NO_DAY, t.grace_ends)
     return t.grace_ends
 
 
 def _ways(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> Iterator[tuple[Any, str, Any, Any]]:
     """Yield condition, step, first day and last day of every way but the last, in order."""
     done = t.endorsed_done
-    yield verdict == RENEWED, "done", f.today, NO_DAY
-    yield verdict == LOST, "start_over", f.today, NO_DAY
+    yield verdict == RENEWED, "done", f.as_of, NO_DAY
+    yield verdict == LOST, "start_over", f.as_of, NO_DAY
     cures = [check for check in checks.values() if somewhere(check.cure_on != NO_DAY)]
     earlier, _, earlier_until = _moved(cures, EARLIER)
     yield earlier, "endorse_earlier", t.window_opens, earlier_until
     put_off, put_off_on, put_off_until = _moved(cures, BY_EXPIRY, IN_GRACE)
     in_grace, _, _ = _moved(cures, IN_GRACE)
-    latest = where(in_grace, endorse_by(f, t, law), f.expires)
+    latest = where(in_grace, endorse_by(f, t, law), f.expires_on)
     yield put_off, "put_off_endorsement", put_off_on - law.confirmation_days, least(latest, put_off_until)
-    yield done & t.confirmed_done & form_handed_in(f), "collect_notice", f.today, NO_DAY
-    yield done & t.confirmed_done, "employer_form", f.today, where(f.today > t.closes, NO_DAY, t.closes)
-    yield done & (f.today < t.ready), "wait_for_data", f.today, t.ready
+    yield done & t.confirmed_done & form_handed_in(f), "collect_notice", f.as_of, NO_DAY
+    yield done & t.confirmed_done, "employer_form", f.as_of, where(f.as_of > t.closes, NO_DAY, t.closes)
+    yield done & (f.as_of < t.ready), "wait_for_data", f.as_of, t.ready
     waits, months_on, _ = _moved(cures, *range(IN_GRACE + 1))
-    yield done & waits & (months_on > f.today), "wait_for_months", f.today, months_on
+    yield done & waits & (months_on > f.as_of), "wait_for_months", f.as_of, months_on
     yield done, "confirm", t.ready, t.closes
-    yield f.today < t.window_opens, "wait_for_window", f.today, t.window_opens
-    yield t.automatic & (f.today <= t.automatic_until), "wait_for_automatic", f.today, t.automatic_until
-    yield f.today <= f.expires, "endorse", t.window_opens, f.expires
+    yield f.as_of < t.window_opens, "wait_for_window", f.as_of, t.window_opens
+    yield t.automatic & (f.as_of <= t.automatic_until), "wait_for_automatic", f.as_of, t.automatic_until
+    yield f.as_of <= f.expires_on, "endorse", t.window_opens, f.expires_on
 
 
 def warnings(f: Facts, t: Timing, law: Law, checks: Checks) -> dict[str, Any]:
     """Return every warning with the condition under which it holds, sorted by id."""
     found = {
-        "automatic_comes_first": t.automatic & f.endorsed_known & no(t.endorsed_done)
-        & (f.endorsed > t.automatic_until),
+        "automatic_comes_first": t.automatic & f.endorsed_on_known & no(t.endorsed_done)
+        & (f.endorsed_on > t.automatic_until),
         "degree_or_title": f.degree & f.title,
         "estimated_calendar": ready_is_estimated(f, t),
         "use_record": _counted_cure(f, checks),
@@ -215,8 +215,8 @@ def _counted_cure(f: Facts, checks: Checks) -> Any:
 
 def cycles(f: Facts, law: Law) -> list[tuple[Any, Any, Any, Any]]:
     """Return opens, expires, closes and length in days of this cycle and the next two."""
-    ends = [years_later(f.expires, years) for years in (-1, 0, 1, 2)]
-    starts = [where(f.granted_known & (f.granted > ends[0]), f.granted, ends[0]), *ends[1:]]
+    ends = [years_later(f.expires_on, years) for years in (-1, 0, 1, 2)]
+    starts = [where(f.granted_on_known & (f.granted_on > ends[0]), f.granted_on, ends[0]), *ends[1:]]
     return [
         (end - law.window_days, end, end + law.grace_days, end - start)
         for start, end in zip(starts, ends[1:], strict=False)

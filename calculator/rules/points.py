@@ -12,22 +12,22 @@ from calculator.rules.timing import Timing
 
 
 def _undecided(f: Facts) -> Any:
-    return no(f.endorsed_known & f.confirmed_known)
+    return no(f.endorsed_on_known & f.confirmed_on_known)
 
 
 def permit_first(f: Facts, t: Timing, law: Law) -> Check:
     """The points are confirmed on the day of the endorsement or later."""
-    return judge(f.confirmed >= f.endorsed, f.today <= t.closes, t.closes, is_open=_undecided(f))
+    return judge(f.confirmed_on >= f.endorsed_on, f.as_of <= t.closes, t.closes, is_open=_undecided(f))
 
 
 def data_ready(f: Facts, t: Timing, law: Law) -> Check:
     """The points are confirmed once the data has arrived, `transfer_working_days` after the endorsement."""
-    met = (f.confirmed >= t.ready) | (t.confirmed_done & (f.confirmed >= f.endorsed))
-    return judge(met, f.today <= t.closes, t.closes, is_open=_undecided(f))
+    met = (f.confirmed_on >= t.ready) | (t.confirmed_done & (f.confirmed_on >= f.endorsed_on))
+    return judge(met, f.as_of <= t.closes, t.closes, is_open=_undecided(f))
 
 
 def confirmed_in_time(f: Facts, t: Timing, law: Law) -> Check:
     """The points are confirmed within `confirmation_days` of the endorsement."""
-    missed = f.endorsed_known & no(f.confirmed_known) & (f.today > t.closes)
-    met = f.confirmed_known & (f.confirmed <= t.closes)
-    return judge(met, f.today <= t.closes, t.closes, is_open=_undecided(f) & no(missed))
+    missed = f.endorsed_on_known & no(f.confirmed_on_known) & (f.as_of > t.closes)
+    met = f.confirmed_on_known & (f.confirmed_on <= t.closes)
+    return judge(met, f.as_of <= t.closes, t.closes, is_open=_undecided(f) & no(missed))

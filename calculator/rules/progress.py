@@ -25,17 +25,17 @@ class Progress:
 
 def form_handed_in(f: Facts) -> Any:
     """Say whether the employer's form is handed in by today."""
-    return f.form_known & (f.form <= f.today)
+    return f.form_handed_in_on_known & (f.form_handed_in_on <= f.as_of)
 
 
 def progress(f: Facts, t: Timing) -> Progress:
     """Return the progress of a case; the automatic endorsement may come until its last day, unless it is ruled out."""
     return Progress(
-        window_open=t.endorsed_done | (f.today >= t.window_opens),
-        may_come_automatically=no(t.endorsed_done) & no(t.not_automatic) & (f.today <= t.automatic_until),
-        late=no(t.endorsed_done) & (f.today > f.expires),
+        window_open=t.endorsed_done | (f.as_of >= t.window_opens),
+        may_come_automatically=no(t.endorsed_done) & no(t.not_automatic) & (f.as_of <= t.automatic_until),
+        late=no(t.endorsed_done) & (f.as_of > f.expires_on),
         endorsed=t.endorsed_done,
-        data_there=f.today >= t.ready,  # of an endorsement still to come the data is never there
+        data_there=f.as_of >= t.ready,  # of an endorsement still to come the data is never there
         confirmed=t.confirmed_done,
         form_in=form_handed_in(f),
     )

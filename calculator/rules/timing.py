@@ -36,51 +36,51 @@ class Timing:
 
 def timing(f: Facts, law: Law) -> Timing:
     """Return the shared days of a case under a law."""
-    window_opens = f.expires - law.window_days
-    automatic_until = f.expires - law.automatic_until_days
-    grace_ends = f.expires + law.grace_days
-    lease_lasts = f.leased & f.lease_known & (f.lease >= automatic_until)
+    window_opens = f.expires_on - law.window_days
+    automatic_until = f.expires_on - law.automatic_until_days
+    grace_ends = f.expires_on + law.grace_days
+    lease_lasts = f.leased & f.lease_registered_until_known & (f.lease_registered_until >= automatic_until)
     automatic = f.owned | lease_lasts
-    done = f.endorsed_known & (f.endorsed < f.today)
-    planned_too_late = f.endorsed_known & no(done) & (f.endorsed > grace_ends) & no(law.late_endorsement_possible)
-    ready_earliest = workday_after(most(f.today, window_opens), law.transfer_working_days)
-    ready = where(f.endorsed_known, workday_after(f.endorsed, law.transfer_working_days), ready_earliest)
-    awaits_automatic = automatic & (f.today <= automatic_until)
-    resort_from = most(grace_ends, f.today) if law.late_endorsement_possible else grace_ends
+    done = f.endorsed_on_known & (f.endorsed_on < f.as_of)
+    planned_too_late = f.endorsed_on_known & no(done) & (f.endorsed_on > grace_ends) & no(law.late_endorsement_possible)
+    ready_earliest = workday_after(most(f.as_of, window_opens), law.transfer_working_days)
+    ready = where(f.endorsed_on_known, workday_after(f.endorsed_on, law.transfer_working_days), ready_earliest)
+    awaits_automatic = automatic & (f.as_of <= automatic_until)
+    resort_from = most(grace_ends, f.as_of) if law.late_endorsement_possible else grace_ends
     last_resort = resort_from + law.confirmation_days
-    by_expiry = where(f.today <= f.expires, f.expires + law.confirmation_days, last_resort)
+    by_expiry = where(f.as_of <= f.expires_on, f.expires_on + law.confirmation_days, last_resort)
     open_closes = where(awaits_automatic, automatic_until + law.confirmation_days, by_expiry)
-    known_closes = where(planned_too_late, last_resort, f.endorsed + law.confirmation_days)
+    known_closes = where(planned_too_late, last_resort, f.endorsed_on + law.confirmation_days)
     return Timing(
         window_opens=window_opens,
         automatic=automatic,
-        not_automatic=f.elsewhere | (f.leased & f.lease_known & no(lease_lasts)),
-        automatic_from=f.expires - law.automatic_from_days,
+        not_automatic=f.elsewhere | (f.leased & f.lease_registered_until_known & no(lease_lasts)),
+        automatic_from=f.expires_on - law.automatic_from_days,
         automatic_until=automatic_until,
         grace_ends=grace_ends,
         endorsed_done=done,
-        confirmed_done=f.confirmed_known & (f.confirmed < f.today),
+        confirmed_done=f.confirmed_on_known & (f.confirmed_on < f.as_of),
         planned_too_late=planned_too_late,
         ready=ready,
         ready_earliest=ready_earliest,
-        closes=where(f.endorsed_known, known_closes, open_closes),
+        closes=where(f.endorsed_on_known, known_closes, open_closes),
         last_resort=last_resort,
-        starts=where(planned_too_late, f.today, most(f.today, ready)),
+        starts=where(planned_too_late, f.as_of, most(f.as_of, ready)),
         can_put_off=no(done) & no(awaits_automatic),
-        confirm_month=month_of(where(f.confirmed_known, f.confirmed, f.today)),
+        confirm_month=month_of(where(f.confirmed_on_known, f.confirmed_on, f.as_of)),
     )
 
 
 def may_differ_by_reading(f: Facts, t: Timing) -> Any:
     """Say whether another reading may change the shared days: only for what comes after the days of grace."""
-    return (f.today > t.grace_ends) | (f.endorsed_known & (f.endorsed > t.grace_ends))
+    return (f.as_of > t.grace_ends) | (f.endorsed_on_known & (f.endorsed_on > t.grace_ends))
 
 
 def ready_is_estimated(f: Facts, t: Timing) -> Any:
     """Say whether a day after a known E up to W lies in a year without an official calendar."""
-    return f.endorsed_known & is_estimated(t.ready)
+    return f.endorsed_on_known & is_estimated(t.ready)
 
 
 def endorse_by(f: Facts, t: Timing, law: Law) -> Any:
     """Return the last day on which a late endorsement still helps the points."""
-    return most(t.grace_ends, f.today) if law.late_endorsement_possible else t.grace_ends
+    return most(t.grace_ends, f.as_of) if law.late_endorsement_possible else t.grace_ends

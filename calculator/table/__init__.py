@@ -169,7 +169,7 @@ def assess_table(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
     rows = np.flatnonzero(good)
     if rows.size:
         some = take(facts, rows)
-        for reading, positions in groups(some.today, readings[rows]):
+        for reading, positions in groups(some.as_of, readings[rows]):
             _fill(out, rows[positions], assess_columns(take(some, positions), reading))
     return pd.concat([frame, pd.DataFrame(out, index=frame.index)], axis=1)
 
@@ -243,15 +243,17 @@ def _facts(read: dict[str, _Read], rows: int, as_of: date) -> tuple[Facts, Any, 
     readings = np.where(texts["reading"][0], texts["reading"][1], "guide")
     housing = texts["housing"][1]
     facts = Facts(
-        today=today, month=month_of(today), expires=expires, endorsed_known=endorsed_known, endorsed=endorsed,
-        confirmed_known=confirmed_known, confirmed=confirmed, form_known=form_known, form=form,
-        notice_known=notice_known, notice=notice, granted_known=granted_known, granted=granted,
-        resident_known=resident_known, resident=resident, owned=housing == "owned",
-        leased=housing == "registered_lease", elsewhere=housing == "other", lease_known=lease_known, lease=lease,
+        as_of=today, month=month_of(today), expires_on=expires, endorsed_on_known=endorsed_known, endorsed_on=endorsed,
+        confirmed_on_known=confirmed_known, confirmed_on=confirmed, form_handed_in_on_known=form_known,
+        form_handed_in_on=form,
+        notice_on_known=notice_known, notice_on=notice, granted_on_known=granted_known, granted_on=granted,
+        resident_since_known=resident_known, resident_since=resident, owned=housing == "owned",
+        leased=housing == "registered_lease", elsewhere=housing == "other",
+        lease_registered_until_known=lease_known, lease_registered_until=lease,
         **bases, keeps_paying=~(flags["keeps_paying"][0] & ~flags["keeps_paying"][1]), year=year, of_multiple=multiple,
-        unfiled_known=counts["months_unfiled"][0], unfiled=counts["months_unfiled"][1],
-        second_known=flags["second_employer"][0], second=flags["second_employer"][1],
-        post_known=flags["post_matches"][0], post=flags["post_matches"][1],
+        months_unfiled_known=counts["months_unfiled"][0], months_unfiled=counts["months_unfiled"][1],
+        second_employer_known=flags["second_employer"][0], second_employer=flags["second_employer"][1],
+        post_matches_known=flags["post_matches"][0], post_matches=flags["post_matches"][1],
         employer_known=flags["employer"][0], employer=flags["employer"][1], record=None, other_record=None,
     )  # fmt: skip
     return facts, readings, doubtful

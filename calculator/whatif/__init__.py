@@ -37,7 +37,7 @@ MOST_VALUES = 181
 """The most values an input is varied over: the usual ones, or as many up to or down to a value far from them."""
 PART = 8192
 VERDICT = "verdict"
-VARIED = ("endorsed_known", "endorsed", "confirmed_known", "confirmed", "year", "of_multiple")
+VARIED = ("endorsed_on_known", "endorsed_on", "confirmed_on_known", "confirmed_on", "year", "of_multiple")
 """The fields of facts that `varied` puts to columns."""
 STATED = tuple(field.name for field in fields(Stated))
 
@@ -64,29 +64,29 @@ def _inputs(f: Facts, law: Law) -> list[Input]:
 
 
 def _confirmed_input(f: Facts) -> Input | None:
-    if f.confirmed_known and f.confirmed < f.today:
+    if f.confirmed_on_known and f.confirmed_on < f.as_of:
         return None
     first, last = _acts(f, CONFIRMED_YEARS_LATER)
-    start = f.endorsed if f.endorsed_known else f.expires
+    start = f.endorsed_on if f.endorsed_on_known else f.expires_on
     low, high = max(0, first - start), min(LATEST_CONFIRMATION, last - start)
-    return _wide(CONFIRMED, low, high, f.confirmed - start if f.confirmed_known else None)
+    return _wide(CONFIRMED, low, high, f.confirmed_on - start if f.confirmed_on_known else None)
 
 
 def _endorsed_input(f: Facts, law: Law, confirmed: Input | None) -> Input | None:
     """Return the range of the endorsement; on each of its days the confirmation may stand at each of its own."""
-    if f.endorsed_known and f.endorsed < f.today:
+    if f.endorsed_on_known and f.endorsed_on < f.as_of:
         return None
     first, last = _acts(f, ENDORSED_YEARS_LATER)
     if confirmed is not None:
         first_confirmed, last_confirmed = _acts(f, CONFIRMED_YEARS_LATER)
         first, last = max(first, first_confirmed - confirmed.low), min(last, last_confirmed - confirmed.high)
-    low, high = max(-law.window_days, first - f.expires), min(LATEST_ENDORSEMENT, last - f.expires)
-    return _wide(ENDORSED, low, high, f.endorsed - f.expires if f.endorsed_known else None)
+    low, high = max(-law.window_days, first - f.expires_on), min(LATEST_ENDORSEMENT, last - f.expires_on)
+    return _wide(ENDORSED, low, high, f.endorsed_on - f.expires_on if f.endorsed_on_known else None)
 
 
 def _acts(f: Facts, years: int) -> tuple[int, int]:
     """Return the first and the last day that a case accepts for an act."""
-    first, last = acts_between(_date(f.today), _date(f.expires), years)
+    first, last = acts_between(_date(f.as_of), _date(f.expires_on), years)
     return first.toordinal(), last.toordinal()
 
 
@@ -110,9 +110,9 @@ def _count_inputs(f: Facts, law: Law) -> list[Input]:
     }
     stated = {
         "year_paid": (of_year.length, f.year.paid_known, f.year.paid),
-        "year_at_base": (of_year.length, f.year.base_known, f.year.base),
+        "year_at_base": (of_year.length, f.year.at_base_known, f.year.at_base),
         "multiple_paid": (of_multiple.length, f.of_multiple.paid_known, f.of_multiple.paid),
-        "multiple_at_base": (of_multiple.length, f.of_multiple.base_known, f.of_multiple.base),
+        "multiple_at_base": (of_multiple.length, f.of_multiple.at_base_known, f.of_multiple.at_base),
     }
     return [Input(n, 0, length, now if known else None) for n, (length, known, now) in stated.items() if asked[n]]
 
@@ -129,22 +129,22 @@ def _as_stated(case: Case) -> Facts:
     f, counts = facts_of(case), case.insurance
     return replace(
         f,
-        year=replace(f.year, base_known=counts.year.at_base is not None),
-        of_multiple=replace(f.of_multiple, base_known=counts.multiple.at_base is not None),
+        year=replace(f.year, at_base_known=counts.year.at_base is not None),
+        of_multiple=replace(f.of_multiple, at_base_known=counts.multiple.at_base is not None),
     )
 
 
 def varied(f: Facts, values: Mapping[str, Any]) -> Facts:
     """Return facts with some inputs put to columns of values; a planned confirmation moves with its start."""
-    start = f.endorsed if f.endorsed_known else f.expires
-    delay = f.confirmed - start
+    start = f.endorsed_on if f.endorsed_on_known else f.expires_on
+    delay = f.confirmed_on - start
     if ENDORSED in values:
-        start = f.expires + values[ENDORSED]
-        f = replace(f, endorsed_known=True, endorsed=start)
+        start = f.expires_on + values[ENDORSED]
+        f = replace(f, endorsed_on_known=True, endorsed_on=start)
     if CONFIRMED in values:
-        f = replace(f, confirmed_known=True, confirmed=start + values[CONFIRMED])
-    elif f.confirmed_known and not f.confirmed < f.today:
-        f = replace(f, confirmed=start + delay)
+        f = replace(f, confirmed_on_known=True, confirmed_on=start + values[CONFIRMED])
+    elif f.confirmed_on_known and not f.confirmed_on < f.as_of:
+        f = replace(f, confirmed_on=start + delay)
     year = _restated(f.year, values, "year")
     return replace(f, year=year, of_multiple=_restated(f.of_multiple, values, "multiple"))
 
@@ -153,12 +153,12 @@ def _restated(stated: Stated, values: Mapping[str, Any], window: str) -> Stated:
     """Return counts with some replaced; months at the base never exceed the months paid."""
     paid, base = values.get(f"{window}_paid"), values.get(f"{window}_at_base")
     if paid is not None:
-        stated = replace(stated, paid_known=True, paid=paid, base=least(stated.base, paid))
+        stated = replace(stated, paid_known=True, paid=paid, at_base=least(stated.at_base, paid))
     if base is not None:
         known_paid = stated.paid_known
-        stated = replace(stated, base_known=True, base=base)
+        stated = replace(stated, at_base_known=True, at_base=base)
         stated = replace(stated, paid=where(known_paid, most(stated.paid, base), stated.paid))
-    return replace(stated, base_known=stated.base_known | (stated.paid_known & (stated.paid == 0)))
+    return replace(stated, at_base_known=stated.at_base_known | (stated.paid_known & (stated.paid == 0)))
 
 
 def _full(column: Any, rows: int) -> Any:
@@ -313,15 +313,18 @@ def _fixed(found: Assessment, f: Facts, law: Law) -> list[_Fixed]:
 
     fixed = []
     if kind := asked("tax.filed"):
-        facts = _never_in_record(f, "unfiled", "filing_open") or {"unfiled_known": True, "unfiled": 0}
+        facts = _never_in_record(f, "unfiled", "filing_open") or {"months_unfiled_known": True, "months_unfiled": 0}
         fixed.append(_Fixed(Change("months_unfiled", kind, 0), facts))
     if kind := asked("tax.single_employer"):
-        facts = _never_in_record(f, "second_employer", "second_open") or {"second_known": True, "second": False}
+        facts = _never_in_record(f, "second_employer", "second_open") or {
+            "second_employer_known": True,
+            "second_employer": False,
+        }
         fixed.append(_Fixed(Change("second_employer", kind, False), facts))
     if f.record is None:
         fixed += _unknown_counts(f, law, states)
     if kind := asked("post.matches"):
-        fixed.append(_Fixed(Change("post_matches", kind, True), {"post_known": True, "post": True}))
+        fixed.append(_Fixed(Change("post_matches", kind, True), {"post_matches_known": True, "post_matches": True}))
     if kind := asked("employer.form"):
         fixed.append(_Fixed(Change("employer", kind, True), {"employer_known": True, "employer": True}))
     return fixed
@@ -344,11 +347,11 @@ def _unknown_counts(f: Facts, law: Law, states: dict[str, str]) -> list[_Fixed]:
         stated: Stated = getattr(f, field)
         needs_paid = "unknown" in {states.get(months), states.get(base)} and not stated.paid_known
         if needs_paid:
-            stated = replace(stated, paid_known=True, paid=max(window.required, stated.base))
+            stated = replace(stated, paid_known=True, paid=max(window.required, stated.at_base))
             found.append(_Fixed(Change(f"{name}_paid", "learn", stated.paid), {field: stated}))
-        if states.get(base) == "unknown" and not stated.base_known:
+        if states.get(base) == "unknown" and not stated.at_base_known:
             needed = min(window.required, stated.paid)
-            stated = replace(stated, base_known=True, base=needed)
+            stated = replace(stated, at_base_known=True, at_base=needed)
             found.append(_Fixed(Change(f"{name}_at_base", "learn", needed), {field: stated}))
     return found
 
@@ -387,8 +390,8 @@ def least_change(case: Case, found: Assessment | None = None) -> list[Proposal]:
 def _day_changes(f: Facts, law: Law, case: Case) -> Iterator[Proposal]:
     """Yield for each smallest set of days to move (none, one, or both) the values that do least."""
     free = {
-        ENDORSED: not (f.endorsed_known and f.endorsed < f.today),
-        CONFIRMED: not (f.confirmed_known and f.confirmed < f.today),
+        ENDORSED: not (f.endorsed_on_known and f.endorsed_on < f.as_of),
+        CONFIRMED: not (f.confirmed_on_known and f.confirmed_on < f.as_of),
     }
     options = [name for name, is_free in free.items() if is_free]
     options += [] if f.keeps_paying or f.record is not None else [KEEPS_PAYING]
@@ -405,13 +408,15 @@ def _day_changes(f: Facts, law: Law, case: Case) -> Iterator[Proposal]:
 def _best_days(f: Facts, law: Law, case: Case, moved: set[str]) -> Proposal | None:
     """Return the change of some days that does least, None if no value of them helps."""
     f = replace(f, keeps_paying=f.keeps_paying or KEEPS_PAYING in moved)
-    endorsed = _days_to_endorse(f, law) if ENDORSED in moved else np.array([f.endorsed])
-    confirmed = _days_to_confirm(f, law, ENDORSED in moved) if CONFIRMED in moved else np.array([f.confirmed])
+    endorsed = _days_to_endorse(f, law) if ENDORSED in moved else np.array([f.endorsed_on])
+    confirmed = _days_to_confirm(f, law, ENDORSED in moved) if CONFIRMED in moved else np.array([f.confirmed_on])
     if not endorsed.size or not confirmed.size:
         return None
     e, c = np.repeat(endorsed, confirmed.size), np.tile(confirmed, endorsed.size)
     tried = replace(
-        f, endorsed_known=f.endorsed_known or ENDORSED in moved, confirmed_known=f.confirmed_known or CONFIRMED in moved
+        f,
+        endorsed_on_known=f.endorsed_on_known or ENDORSED in moved,
+        confirmed_on_known=f.confirmed_on_known or CONFIRMED in moved,
     )
     good = _on_track(tried, e, c, case.reading)
     if not good.any():
@@ -423,14 +428,14 @@ def _days_to_endorse(f: Facts, law: Law) -> Any:
     """Return the days from T on, and from the opening of the window on, on which an endorsement helps."""
     first, last = _acts(f, ENDORSED_YEARS_LATER)
     t = timing(f, law)
-    return np.arange(max(f.today, t.window_opens, first), min(endorse_by(f, t, law), last) + 1)
+    return np.arange(max(f.as_of, t.window_opens, first), min(endorse_by(f, t, law), last) + 1)
 
 
 def _days_to_confirm(f: Facts, law: Law, endorsed_moves: bool) -> Any:
     """Return the days on which the points can be confirmed: all that any endorsement leaves, or those of this one."""
     first, last = _acts(f, CONFIRMED_YEARS_LATER)
     t = timing(f, law)
-    begins, ends = (f.today, t.last_resort) if endorsed_moves else (t.starts, t.closes)
+    begins, ends = (f.as_of, t.last_resort) if endorsed_moves else (t.starts, t.closes)
     return np.arange(max(begins, first), min(ends, last) + 1)
 
 
@@ -439,16 +444,16 @@ def _on_track(f: Facts, endorsed: Any, confirmed: Any, reading: Reading) -> Any:
     good = np.empty(endorsed.size, bool)
     for first in range(0, endorsed.size, PART):
         rows = slice(first, first + PART)
-        tried = replace(f, endorsed=endorsed[rows], confirmed=confirmed[rows])
+        tried = replace(f, endorsed_on=endorsed[rows], confirmed_on=confirmed[rows])
         good[rows] = verdicts(tried, reading).verdict == outcome.ON_TRACK
     return good
 
 
 def _nearest(f: Facts, moved: set[str], e: Any, c: Any, good: Any, width: int) -> Proposal:
     """Return the working pair of days that is not in grace if it can be, and closest to what is planned."""
-    in_grace = e > f.expires
-    shift = np.abs(e - (f.endorsed if f.endorsed_known else f.expires))
-    shift = shift + (np.abs(c - f.confirmed) if f.confirmed_known else c)
+    in_grace = e > f.expires_on
+    shift = np.abs(e - (f.endorsed_on if f.endorsed_on_known else f.expires_on))
+    shift = shift + (np.abs(c - f.confirmed_on) if f.confirmed_on_known else c)
     best = int(np.lexsort((c, shift, in_grace, ~good))[0])
     changes = [Change(KEEPS_PAYING, "do", value=True)] if KEEPS_PAYING in moved else []
     if ENDORSED in moved:
@@ -457,7 +462,7 @@ def _nearest(f: Facts, moved: set[str], e: Any, c: Any, good: Any, width: int) -
     if CONFIRMED in moved:
         until = _last(c, good & (e == e[best]), best, step=1)
         changes.append(Change(CONFIRMED, "do", _date(c[best]), _date(until)))
-    late = max(int(e[best]) - f.expires, 0) if ENDORSED in moved else 0
+    late = max(int(e[best]) - f.expires_on, 0) if ENDORSED in moved else 0
     return Proposal(tuple(changes), bool(in_grace[best]) and ENDORSED in moved, late)
 
 
@@ -488,13 +493,13 @@ def do_nothing(case: Case) -> list[Stretch]:
     Each day is judged by the law that holds on it.
     """
     f = facts_of(case)
-    endorsed = f.endorsed_known and f.endorsed < f.today
-    days = np.arange(f.today, _last_day(f, case.reading, f.endorsed if endorsed else f.expires) + 1)
+    endorsed = f.endorsed_on_known and f.endorsed_on < f.as_of
+    days = np.arange(f.as_of, _last_day(f, case.reading, f.endorsed_on if endorsed else f.expires_on) + 1)
     idle = replace(
-        f, today=days, endorsed_known=endorsed,
-        confirmed_known=f.confirmed_known and f.confirmed < f.today,
-        form_known=f.form_known and f.form <= f.today,
-        notice_known=f.notice_known and f.notice <= f.today,
+        f, as_of=days, endorsed_on_known=endorsed,
+        confirmed_on_known=f.confirmed_on_known and f.confirmed_on < f.as_of,
+        form_handed_in_on_known=f.form_handed_in_on_known and f.form_handed_in_on <= f.as_of,
+        notice_on_known=f.notice_on_known and f.notice_on <= f.as_of,
     )  # fmt: skip
     kinds: dict[str, Any] = {}
     for reading, rows in groups(days, np.full(days.size, case.reading)):
@@ -520,10 +525,10 @@ def _kinds(f: Facts, reading: Reading) -> dict[str, Any]:
 
 def _last_day(f: Facts, reading: Reading, endorsed: int) -> int:
     """Return a day on which all is closed, under the law that holds by then."""
-    last: int = f.today
+    last: int = f.as_of
     while True:
         law = law_on(last, reading)
-        closed = max(f.expires + law.grace_days, endorsed) + law.confirmation_days
+        closed = max(f.expires_on + law.grace_days, endorsed) + law.confirmation_days
         if closed <= last:
             return last + 1
         last = closed
@@ -554,18 +559,18 @@ def best_plan(case: Case) -> Plan | None:
     The ways, the gentlest first: `as_planned`, `earlier`, `by_expiry`, `in_grace`.
     """
     f, law = facts_of(case), _law(case)
-    if f.confirmed_known and f.confirmed < f.today:
+    if f.confirmed_on_known and f.confirmed_on < f.as_of:
         return None
     fixed = _fixed(assess(case), f, law)
     for one in fixed:
         f = replace(f, **one.facts)
-    done = f.endorsed_known and f.endorsed < f.today
-    endorsed = np.array([f.endorsed]) if done else _days_to_endorse(f, law)
+    done = f.endorsed_on_known and f.endorsed_on < f.as_of
+    endorsed = np.array([f.endorsed_on]) if done else _days_to_endorse(f, law)
     confirmed = _days_to_confirm(f, law, endorsed_moves=not done)
     if not endorsed.size or not confirmed.size:
         return None
     e, c = np.repeat(endorsed, confirmed.size), np.tile(confirmed, endorsed.size)
-    tried = replace(f, endorsed_known=True, confirmed_known=True)
+    tried = replace(f, endorsed_on_known=True, confirmed_on_known=True)
     slack = _slack(_on_track(tried, e, c, case.reading).reshape(endorsed.size, -1))
     for way, rows in _ways(f, endorsed, done=done):
         room = np.where(rows[:, None], slack, -1)
@@ -587,15 +592,15 @@ def _slack(good: Any) -> Any:
 
 
 def _ways(f: Facts, endorsed: Any, *, done: bool) -> Iterator[tuple[str, Any]]:
-    planned = f.endorsed if f.endorsed_known else None
+    planned = f.endorsed_on if f.endorsed_on_known else None
     if planned is not None:
         yield "as_planned", endorsed == planned
     if done:
         return
     if planned is not None:
-        yield "earlier", endorsed < min(planned, f.expires + 1)
-    yield "by_expiry", endorsed <= f.expires
-    yield "in_grace", endorsed > f.expires
+        yield "earlier", endorsed < min(planned, f.expires_on + 1)
+    yield "by_expiry", endorsed <= f.expires_on
+    yield "in_grace", endorsed > f.expires_on
 
 
 def is_mendable_one_by_one(case: Case) -> bool:
@@ -644,9 +649,9 @@ def _of_values(case: Case, values: Mapping[str, int]) -> dict[str, Any]:
     """Return what values of inputs put where; with an endorsement the planned confirmation moves."""
     f, found = varied(_as_stated(case), values), {}
     if ENDORSED in values:
-        found[ENDORSED] = _plain(_date(f.endorsed))
-    if f.confirmed_known and {ENDORSED, CONFIRMED} & values.keys():
-        found[CONFIRMED] = _plain(_date(f.confirmed))
+        found[ENDORSED] = _plain(_date(f.endorsed_on))
+    if f.confirmed_on_known and {ENDORSED, CONFIRMED} & values.keys():
+        found[CONFIRMED] = _plain(_date(f.confirmed_on))
     for window, now, stated in (
         ("year", f.year, case.insurance.year),
         ("multiple", f.of_multiple, case.insurance.multiple),
@@ -655,7 +660,7 @@ def _of_values(case: Case, values: Mapping[str, int]) -> dict[str, Any]:
         if now.paid_known and {paid, at_base} & values.keys():
             found[paid] = now.paid
         if at_base in values or (paid in values and stated.at_base is not None):
-            found[at_base] = now.base
+            found[at_base] = now.at_base
     return {PATHS[name]: value for name, value in found.items()}
 
 
