@@ -17,8 +17,9 @@ import pandas as pd
 
 from benchmarks import rivals
 from benchmarks.engine import ROOT, Line, cases
-from calculator import Case, whatif
-from calculator.answer.columns import assess_columns, stack, take, verdicts
+from calculator import Case, assess, whatif
+from calculator.answer.columns import stack, take
+from calculator.answer.question import ask, ask_columns
 from calculator.facts import Facts, facts_of
 from calculator.rules import RULES
 from calculator.table import COLUMN_OF, batch
@@ -35,6 +36,16 @@ def best(call: Callable[[], Any], rounds: int = 3) -> float:
         call()
         times.append(time.perf_counter() - start)
     return min(times)
+
+
+def _states(facts: Facts, reading: str) -> tuple[Any, ...]:
+    q = ask_columns(facts, reading)
+    return q.verdict, q.states
+
+
+def _everything(facts: Facts, reading: str) -> tuple[Any, ...]:
+    q = ask_columns(facts, reading)
+    return q.verdict, q.states, q.other_verdict, q.step, q.mend_by, q.deadlines
 
 
 def _chunked(answer: Callable[[Facts, str], Any], facts: Facts, rows: int) -> None:
@@ -59,7 +70,7 @@ def _openfisca(drawn: list[Case], rows: int) -> float:
     start = time.perf_counter()
     found = rivals.openfisca_states(system, columns, rows)
     took = time.perf_counter() - start
-    ours = verdicts(stack([facts_of(case) for case in drawn]), "guide")
+    ours = ask_columns(stack([facts_of(case) for case in drawn]), "guide")
     for rule, column in zip(RULES, found, strict=True):
         assert np.asarray(ours.states[rule.id]).tolist() == column[: len(drawn)].tolist(), rule.id
     return took
@@ -94,12 +105,12 @@ def _files(drawn: list[Case], folder: Path) -> list[Line]:
 
 
 def _page(case: Case) -> float:
-    ways = {one.id: one for one in whatif.inputs(case)}
+    ways = {one.id: one for one in whatif.inputs(ask(case))}
 
     def all_of_it() -> None:
-        whatif.margins(case)
-        whatif.least_change(case)
-        whatif.grid(case, ways[whatif.ENDORSED], whatif.Input(whatif.CONFIRMED, 0, 90, 15))
+        whatif.margins(ask(case))
+        whatif.least_change(assess(case))
+        whatif.grid(ask(case), ways[whatif.ENDORSED], whatif.Input(whatif.CONFIRMED, 0, 90, 15))
 
     return best(all_of_it, 10)
 
@@ -109,8 +120,8 @@ def run() -> list[Line]:
     drawn = cases(1000)
     rows = 1_000_000
     facts = take(stack([facts_of(case) for case in drawn]), np.tile(np.arange(1000), CHUNK // 1000))
-    states = best(lambda: _chunked(verdicts, facts, rows))
-    everything = best(lambda: _chunked(assess_columns, facts, rows))
+    states = best(lambda: _chunked(_states, facts, rows))
+    everything = best(lambda: _chunked(_everything, facts, rows))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     rival = _openfisca(drawn, rows)
     free = next(c for c in drawn if not (c.permit.endorsed_on and c.permit.endorsed_on < c.as_of))

@@ -21,8 +21,7 @@ from openfisca_core.variables import Variable
 
 from calculator.case import Case
 from calculator.facts import facts_of
-from calculator.law import law_on
-from calculator.law.workdays import workday_after
+from calculator.law import SHANGHAI
 from calculator.rules import RULES
 from calculator.rules.timing import timing
 
@@ -30,7 +29,7 @@ from calculator.rules.timing import timing
 def inputs(case: Case) -> dict[str, Any]:
     """Return what the other engines are told of a case: days, counts, flags, and W and L already worked out."""
     f = facts_of(case)
-    t = timing(f, law_on(f.as_of, "guide"))
+    t = timing(f, SHANGHAI.on(f.as_of, "guide"))
     return {
         "t": f.as_of, "x": f.expires_on, "e": f.endorsed_on, "c": f.confirmed_on, "w": t.ready, "l": t.closes,
         "k": max(t.confirm_month - f.month, 0) if f.keeps_paying else 0,
@@ -102,7 +101,7 @@ Get = Callable[[str], Any]
 """How a formula reads another variable of the same person."""
 
 _FIRST_TABLE_DAY = date(2018, 1, 1).toordinal()
-_READY = np.array([workday_after(_FIRST_TABLE_DAY + i, 3) for i in range(366 * 15)])
+_READY = np.array([SHANGHAI.calendar.workday_after(_FIRST_TABLE_DAY + i, 3) for i in range(366 * 15)])
 """The third working day after each day from 2018 on, as data."""
 
 

@@ -6,7 +6,14 @@ only once a column turns up. `no` stands for "not": `~True` would be -2.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
+
+Day: TypeAlias = Any
+"""An ordinal, or a column of them; 0 where a day is not there."""
+Count: TypeAlias = Any
+"""A whole number (months, days, or the number of a state), or a column of them."""
+Flag: TypeAlias = Any
+"""A yes or no, or a column of them."""
 
 
 def where(condition: Any, yes: Any, otherwise: Any) -> Any:

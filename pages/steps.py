@@ -8,15 +8,15 @@ from pages.shared.views import share, show, takeaway, tasks
 
 page = shell.begin("steps")
 show.verdict(page)
-if page.case is not None and page.found is not None:
+if page.found is not None:
     left, right = st.columns([3, 2], gap="medium")
-    steps = way(page.case, page.found)
+    steps = way(page.found)
     with left:
         tasks.listed(page, steps)
         tasks.beside(page, page.found, steps)
     with right:
         tasks.needed(page)
-        takeaway.draw(page, page.case, page.found, steps)
+        takeaway.draw(page, page.found, steps)
         tasks.picture(page, steps)
     tasks.forms(page)
 share.place(page)

@@ -7,17 +7,17 @@ from pages.shared.views import explore, form, scenarios, share, show
 
 page = shell.begin("whatif")
 show.verdict(page)
-if page.case is not None and page.found is not None:
+if page.found is not None:
     left, right = st.columns([2, 3], gap="medium")
     with left:
         form.plan(page)
     with right:
-        explore.picture(page, page.case)
-        explore.margins(page, page.case, page.found)
+        explore.picture(page, page.found)
+        explore.margins(page, page.found)
     with left:
-        explore.proposals(page, page.case)
-        explore.plan(page, page.case)
-        explore.idle(page, page.case)
+        explore.proposals(page, page.found)
+        explore.plan(page, page.found)
+        explore.idle(page, page.found)
     scenarios.compare(page)
 share.place(page)
 shell.end(page)

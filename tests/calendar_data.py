@@ -1,11 +1,11 @@
-"""Writes `calculator/data/workdays.toml` from the `holidays` library; run as a script after the library was raised."""
+"""Writes `calculator/law/data/workdays.toml` from the `holidays` library; run it after the library was raised."""
 
 from datetime import date, timedelta
 from pathlib import Path
 
 import holidays
 
-TARGET = Path(__file__).parents[1] / "calculator" / "data" / "workdays.toml"
+TARGET = Path(__file__).parents[1] / "calculator" / "law" / "data" / "workdays.toml"
 YEARS = range(2010, 2101)
 HEAD = f"""\
 # Official days off (放假) from Monday to Friday, and moved working days (调休上班) on weekends, of China, as month-day.

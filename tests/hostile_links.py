@@ -20,6 +20,7 @@ if __name__ == "__main__":
 
 from calculator import Case, CaseError, assess  # noqa: E402
 from calculator.answer.needed import needed  # noqa: E402
+from calculator.answer.question import ask  # noqa: E402
 from calculator.points import GoesOn, Profile, forecast, score  # noqa: E402
 from calculator.record.code import encode  # noqa: E402
 from calculator.whatif import best_plan, do_nothing, grid, inputs, least_change, margins  # noqa: E402
@@ -130,19 +131,19 @@ def answered(parts):
         case = Case.parse({"as_of": TODAY.isoformat(), **memo.raw_of(form)})
     except CaseError:
         return None, opened
-    needed(case, assess(case), opened.needed)
+    needed(assess(case), opened.needed)
     return case, opened
 
 
 def explored(case, opened):
     """Ask of a case whatever a page may ask."""
-    margins(case)
-    least_change(case)
-    best_plan(case)
-    do_nothing(case)
-    ways = inputs(case)
+    margins(ask(case))
+    least_change(assess(case))
+    best_plan(assess(case))
+    do_nothing(ask(case))
+    ways = inputs(ask(case))
     if len(ways) > 1:
-        grid(case, ways[0], ways[1])
+        grid(ask(case), ways[0], ways[1])
     if "birth_date" in opened.profile:
         try:
             one = Profile.parse({"on": TODAY.isoformat(), **opened.profile})

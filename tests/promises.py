@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 from calculator import Case, assess, whatif
+from calculator.answer.question import ask
 from calculator.rules.outcome import VERDICTS
 
 ONE_DAY = timedelta(days=1)
@@ -43,8 +44,8 @@ def all_kept(plain, rng, cells=8):
 def proposals(one):
     """Least changes, with the first day that works and with the last."""
     tried = 0
-    for proposal in whatif.least_change(one):
-        raw = whatif.applied(one, proposal)
+    for proposal in whatif.least_change(assess(one)):
+        raw = whatif.applied(ask(one), proposal)
         assert taken(raw).verdict == "on_track", (one.to_json(), proposal)
         tried += 1
         for change in proposal.changes:
@@ -56,10 +57,10 @@ def proposals(one):
 
 def plans(one):
     """The best plan, and as late as it may slip."""
-    plan = whatif.best_plan(one)
+    plan = whatif.best_plan(assess(one))
     if plan is None:
         return 0
-    raw = whatif.applied(one, plan)
+    raw = whatif.applied(ask(one), plan)
     assert taken(raw).verdict == "on_track", (one.to_json(), plan)
     last = plan.confirm_on + plan.slack_days * ONE_DAY
     assert taken(with_days(raw, confirmed_on=last)).verdict == "on_track", (one.to_json(), plan)
@@ -69,11 +70,11 @@ def plans(one):
 def flips(one):
     """The ends of every margin and the values beyond them."""
     tried, now = 0, assess(one).verdict
-    for m in whatif.margins(one):
+    for m in whatif.margins(ask(one)):
         for value in (m.low, m.high):
-            assert taken(whatif.applied(one, {m.input.id: value})).verdict == now, (one.to_json(), m)
+            assert taken(whatif.applied(ask(one), {m.input.id: value})).verdict == now, (one.to_json(), m)
         for flip in filter(None, (m.below, m.above)):
-            found = taken(whatif.applied(one, {m.input.id: flip.value}))
+            found = taken(whatif.applied(ask(one), {m.input.id: flip.value}))
             assert (found.verdict, against(found)) == (flip.verdict, flip.rule), (one.to_json(), m)
             tried += 1
     return tried
@@ -81,15 +82,15 @@ def flips(one):
 
 def grid_cells(one, rng, number):
     """The corners of a grid of two inputs drawn at random, and some cells between them."""
-    inputs = whatif.inputs(one)
+    inputs = whatif.inputs(ask(one))
     if len(inputs) < 2:
         return 0
     across, down = rng.sample(inputs, 2)
-    cells = whatif.grid(one, across, down)
+    cells = whatif.grid(ask(one), across, down)
     places = [(x, y) for x in (across.low, across.high) for y in (down.low, down.high)]
     places += [(rng.randint(across.low, across.high), rng.randint(down.low, down.high)) for _ in range(number)]
     for x, y in places:
-        found = taken(whatif.applied(one, {across.id: x, down.id: y}))
+        found = taken(whatif.applied(ask(one), {across.id: x, down.id: y}))
         place = y - down.low, x - across.low
         rule = None if cells.rule[place] == whatif.NO_RULE else whatif.RULE_IDS[cells.rule[place]]
         assert (VERDICTS[cells.verdict[place]], rule) == (found.verdict, against(found)), (one.to_json(), x, y)

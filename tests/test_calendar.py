@@ -1,5 +1,6 @@
 """Months, working days and the dated law: checked against other sources, for one value and for columns."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +12,7 @@ from calendar_data import TARGET, text
 from changed_law import changed_law
 
 from calculator import choose, law, months
-from calculator.law import law_on, wages, workdays
+from calculator.law import SHANGHAI
 from calculator.months import Month
 
 
@@ -22,7 +23,7 @@ def ordinal(text):
 def test_working_days_agree_with_chinesecalendar_on_every_day_of_2010_to_2026():
     day, differing = date(2010, 1, 1), []
     while day.year <= 2026:
-        if workdays.is_workday(day.toordinal()) != chinese_calendar.is_workday(day):
+        if SHANGHAI.calendar.is_workday(day.toordinal()) != chinese_calendar.is_workday(day):
             differing.append(day)
         day += timedelta(days=1)
     assert differing == []
@@ -34,18 +35,18 @@ def test_the_calendar_is_what_the_holidays_library_gives():
 
 
 def test_the_last_official_year_is_marked_and_the_next_day_is_estimated():
-    assert not workdays.is_estimated(ordinal("2026-12-31"))
-    assert workdays.is_estimated(ordinal("2027-01-01"))
+    assert not SHANGHAI.calendar.is_estimated(ordinal("2026-12-31"))
+    assert SHANGHAI.calendar.is_estimated(ordinal("2027-01-01"))
 
 
 def test_working_days_are_known_to_the_end_of_the_accepted_dates():
-    assert date.fromordinal(workdays.workday_after(ordinal("2099-12-31"), 3)).year == 2100
+    assert date.fromordinal(SHANGHAI.calendar.workday_after(ordinal("2099-12-31"), 3)).year == 2100
 
 
 def test_a_moved_working_saturday_counts():
     saturday = ordinal("2026-02-14")
-    assert workdays.is_workday(saturday)
-    assert workdays.last_workday(saturday) == saturday
+    assert SHANGHAI.calendar.is_workday(saturday)
+    assert SHANGHAI.calendar.last_workday(saturday) == saturday
 
 
 @pytest.mark.parametrize(
@@ -72,10 +73,10 @@ def test_columns_of_days_and_months_read_like_single_ones():
     assert months.first_day(months.month_of(days)).tolist() == [months.first_day(months.month_of(d)) for d in each]
     for years in (-1, 1, 2):
         assert months.years_later(days, years).tolist() == [months.years_later(d, years) for d in each]
-    assert workdays.workday_after(days, 3).tolist() == [workdays.workday_after(d, 3) for d in each]
-    assert workdays.last_workday(days).tolist() == [workdays.last_workday(d) for d in each]
-    assert workdays.is_estimated(days).tolist() == [workdays.is_estimated(d) for d in each]
-    assert workdays.workday_after(days[:0], 3).size == 0
+    assert SHANGHAI.calendar.workday_after(days, 3).tolist() == [SHANGHAI.calendar.workday_after(d, 3) for d in each]
+    assert SHANGHAI.calendar.last_workday(days).tolist() == [SHANGHAI.calendar.last_workday(d) for d in each]
+    assert SHANGHAI.calendar.is_estimated(days).tolist() == [SHANGHAI.calendar.is_estimated(d) for d in each]
+    assert SHANGHAI.calendar.workday_after(days[:0], 3).size == 0
 
 
 def test_days_outside_the_tables_are_counted_all_the_same():
@@ -98,49 +99,54 @@ def test_choices_read_the_same_for_one_value_and_a_column():
 
 def test_law_is_complete_on_every_day_on_which_a_value_begins():
     for reading in law.READINGS:
-        for since in law._periods()[0]:
-            assert law_on(since, reading).confirmation_days > 0
+        for number in SHANGHAI.numbers:
+            assert SHANGHAI.on(number.since.toordinal(), reading).confirmation_days > 0
 
 
 def test_before_the_first_value_there_is_no_law_instead_of_a_guess():
     with pytest.raises(LookupError):
-        law_on(ordinal("2017-12-31"), "guide")
+        SHANGHAI.on(ordinal("2017-12-31"), "guide")
 
 
-def test_a_number_without_a_value_on_a_day_is_an_error(monkeypatch):
-    rows = {"window_days": [(10, 30)], "grace_days": [(20, 60)]}
-    monkeypatch.setattr(law, "_periods", lambda: ((10, 20), rows))
-    with pytest.raises(LookupError, match="grace_days"):
-        law._law_since.__wrapped__(10, "guide")
+def test_a_number_without_a_value_on_a_day_is_an_error():
+    rest = tuple(number for number in SHANGHAI.numbers if number.id != "grace_days")
+    late = [replace(n, since=date(2020, 1, 1)) for n in SHANGHAI.numbers if n.id == "grace_days"]
+    with pytest.raises(LookupError, match="grace_days has no value on 2018-01-01"):
+        replace(SHANGHAI, numbers=(*rest, *late)).on(ordinal("2019-05-01"), "guide")
 
 
-def test_a_changed_number_holds_from_its_day_until_the_change_is_undone():
+def test_a_changed_number_holds_from_its_day_in_its_own_rulebook_alone():
     the_day_before, day = ordinal("2026-08-31"), ordinal("2026-09-01")
-    with changed_law("confirmation_days", 90, "2026-09-01"):
-        assert [law_on(d, "guide").confirmation_days for d in (the_day_before, day)] == [60, 90]
-        assert law.period_of(day) == day
-    assert [law_on(d, "guide").confirmation_days for d in (the_day_before, day)] == [60, 60]
+    changed = changed_law("confirmation_days", 90, "2026-09-01").laws
+    assert [changed.on(d, "guide").confirmation_days for d in (the_day_before, day)] == [60, 90]
+    assert changed.period_of(day) == day
+    assert [SHANGHAI.on(d, "guide").confirmation_days for d in (the_day_before, day)] == [60, 60]
 
 
 def test_every_number_and_wage_names_a_source_and_how_it_was_read():
     known = set(law.data("sources"))
     rows = [row for entry in law.data("parameters").values() for row in entry["values"]]
     assert all(row["source"] in known and row["read"] for row in rows)
-    assert all(wage.source in known and wage.read for wage in wages())
+    assert all(wage.source in known and wage.read for wage in SHANGHAI.wages.rows)
 
 
-HELD = [(wage, reading) for wage in wages() for reading in law.READINGS if law.wage_in(wage.since, reading) == wage]
+HELD = [
+    (wage, reading)
+    for wage in SHANGHAI.wages.rows
+    for reading in law.READINGS
+    if SHANGHAI.wages.on(wage.since, reading) == wage
+]
 
 
 @pytest.mark.parametrize(("wage", "reading"), HELD)
 def test_a_wage_holds_from_its_very_month_to_its_last(wage, reading):
-    assert law.wage_in(wage.since, reading) == law.wage_in(wage.until, reading) == wage
-    before = law.wage_in(wage.since - 1, reading)
-    assert before is None if wage == wages()[0] else before != wage
+    assert SHANGHAI.wages.on(wage.since, reading) == SHANGHAI.wages.on(wage.until, reading) == wage
+    before = SHANGHAI.wages.on(wage.since - 1, reading)
+    assert before is None if wage == SHANGHAI.wages.rows[0] else before != wage
 
 
 def test_every_row_but_one_of_the_wage_table_holds_under_both_readings():
-    assert len(HELD) == 2 * len(wages()) - 2
+    assert len(HELD) == 2 * len(SHANGHAI.wages.rows) - 2
 
 
 @pytest.mark.parametrize(
@@ -148,11 +154,11 @@ def test_every_row_but_one_of_the_wage_table_holds_under_both_readings():
     [("2022-06", 10338, 10338), ("2022-07", 11396, 10338), ("2023-06", 11396, 10338), ("2023-07", 12183, 12183)],
 )
 def test_over_one_year_the_readings_hold_bases_against_different_wages(month, guide, measure):
-    found = [law.wage_in(Month.parse(month), reading).yuan for reading in ("guide", "measure")]
+    found = [SHANGHAI.wages.on(Month.parse(month), reading).yuan for reading in ("guide", "measure")]
     assert found == [guide, measure]
-    assert law.ratio_of(Decimal(10338), Month.parse(month), "measure") == Fraction(10338, measure)
+    assert SHANGHAI.wages.ratio(Decimal(10338), Month.parse(month), "measure") == Fraction(10338, measure)
 
 
 def test_the_window_of_a_multiple_is_shorter_for_three_times_the_base():
-    today = law_on(ordinal("2026-11-24"), "guide")
+    today = SHANGHAI.on(ordinal("2026-11-24"), "guide")
     assert [today.window(b) for b in (None, "base_0.8x", "base_3x")] == [0, 48, 36]

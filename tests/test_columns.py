@@ -11,10 +11,11 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
-from calculator.answer.columns import NOT_ASKED, assess_columns, groups, stack, take, verdicts
+from calculator.answer.columns import groups, stack, take
+from calculator.answer.question import ask_columns
 from calculator.facts import facts_of
 from calculator.rules import RULES
-from calculator.rules.check import MOVES, STATES
+from calculator.rules.check import MOVES, NOT_ASKED, STATES
 from calculator.rules.outcome import STEPS, VERDICTS
 
 ROWS = 10_000
@@ -65,7 +66,7 @@ def test_columns_equal_assess_row_for_row(drawn, has_record):
     facts = stack([facts_of(c) for c in cases])
     seen = Counter()
     for reading, rows in groups(facts.as_of, np.array([c.reading for c in cases])):
-        answers = assess_columns(take(facts, rows), reading)
+        answers = ask_columns(take(facts, rows), reading)
         for i, position in enumerate(rows):
             found = assess(cases[position])
             assert row(answers, i) == expected(found), cases[position].to_json()
@@ -81,7 +82,7 @@ def few():
 @pytest.mark.parametrize("has_record", [False, True])
 def test_one_row_of_columns_is_enough(has_record):
     case = next(c for c in few() if (c.insurance.record is not None) == has_record)
-    assert row(assess_columns(stack([facts_of(case)]), case.reading), 0) == expected(assess(case))
+    assert row(ask_columns(stack([facts_of(case)]), case.reading), 0) == expected(assess(case))
 
 
 def test_fields_that_are_the_same_in_every_row_may_stay_single_values():
@@ -91,7 +92,7 @@ def test_fields_that_are_the_same_in_every_row_may_stay_single_values():
     case = next(c for c in few() if c.insurance.record and c.permit.endorsed_on and c.points.confirmed_on)
     f = facts_of(case)
     days = np.arange(f.confirmed_on - 10, f.confirmed_on + 60)
-    answers = assess_columns(replace(f, confirmed_on=days), case.reading)
+    answers = ask_columns(replace(f, confirmed_on=days), case.reading)
     for i, confirmed in enumerate(days.tolist()):
         moved = case.points.model_copy(update={"confirmed_on": date.fromordinal(confirmed)})
         assert row(answers, i) == expected(assess(case.model_copy(update={"points": moved})))
@@ -101,13 +102,11 @@ def test_rows_of_several_laws_are_refused_and_parted_into_groups():
     days = ("2026-08-14", "2026-08-15", "2026-08-13")
     asked = [Case.parse(made({"as_of": one, "points.confirmed_on": None})) for one in days]
     facts = stack([facts_of(case) for case in asked])
-    with changed_law("confirmation_days", 90, "2026-08-15"):
-        with pytest.raises(ValueError, match="the law changes between 2026-08-13 and 2026-08-15"):
-            verdicts(facts, "guide")
-        with pytest.raises(ValueError, match="the law changes"):
-            assess_columns(facts, "guide")
-        parted = groups(facts.as_of, np.array(["guide"] * 3))
-        assert [(reading, rows.tolist()) for reading, rows in parted] == [("guide", [0, 2]), ("guide", [1])]
-        closes = [assess_columns(take(facts, rows), "guide").deadlines["confirm_closes"].day for _, rows in parted]
+    rulebook = changed_law("confirmation_days", 90, "2026-08-15")
+    with pytest.raises(ValueError, match="the law changes between 2026-08-13 and 2026-08-15"):
+        ask_columns(facts, "guide", rulebook)
+    parted = groups(facts.as_of, np.array(["guide"] * 3), rulebook.laws)
+    assert [(reading, rows.tolist()) for reading, rows in parted] == [("guide", [0, 2]), ("guide", [1])]
+    closes = [ask_columns(take(facts, rows), "guide", rulebook).deadlines["confirm_closes"].day for _, rows in parted]
     assert [[str(day(d)) for d in days] for days in closes] == [["2026-09-18", "2026-09-18"], ["2026-10-18"]]
     assert len(groups(facts.as_of, np.array(["guide"] * 3))) == 1

@@ -9,12 +9,12 @@ from making import X, made
 
 from calculator import Case, assess
 from calculator.answer.needed import needed
-from calculator.law.workdays import is_workday, workday_after, workday_before
+from calculator.law import SHANGHAI
 
 
 def asked(changes, by):
     case = Case.parse(made(changes))
-    return needed(case, assess(case), by)
+    return needed(assess(case), by)
 
 
 def on(offset):
@@ -47,7 +47,7 @@ def test_the_last_day_to_confirm_still_brings_the_notice_and_the_day_after_does_
 def test_the_last_day_to_confirm_is_never_after_the_confirmation_closes_nor_before_it_opens():
     assert asked(PLANNED, date(2026, 12, 31)).confirm_by == on(-11 + 60)
     opens = date(2026, 7, 23)
-    reached = date.fromordinal(workday_after(opens.toordinal(), 20))
+    reached = date.fromordinal(SHANGHAI.calendar.workday_after(opens.toordinal(), 20))
     assert asked(PLANNED, reached).confirm_by == opens
     assert asked(PLANNED, reached - timedelta(1)).confirm_by is None
 
@@ -61,7 +61,7 @@ def test_a_plan_before_every_month_is_there_counts_from_the_day_it_is():
     cured = date(2026, 8, 1)
     one = asked(short, date(2026, 9, 4))
     assert one.counted_from == cured
-    assert one.expected.toordinal() == workday_after(cured.toordinal(), 20)
+    assert one.expected.toordinal() == SHANGHAI.calendar.workday_after(cured.toordinal(), 20)
     assert one.confirm_by == asked(PLANNED, date(2026, 9, 4)).confirm_by
     reached = one.expected
     assert asked(short, reached).confirm_by >= cured
@@ -115,13 +115,15 @@ def test_a_day_in_a_year_without_an_official_calendar_is_said_to_be_estimated():
 @given(st.dates(date(2018, 1, 1), date(2040, 12, 31)), st.integers(1, 30))
 def test_counting_back_is_the_latest_day_from_which_the_working_days_end_in_time(by, count):
     day = by.toordinal()
-    last = workday_before(day, count)
-    assert workday_after(last, count) <= day < workday_after(last + 1, count)
-    assert is_workday(last + 1)
+    last = SHANGHAI.calendar.workday_before(day, count)
+    assert SHANGHAI.calendar.workday_after(last, count) <= day < SHANGHAI.calendar.workday_after(last + 1, count)
+    assert SHANGHAI.calendar.is_workday(last + 1)
 
 
 def test_a_column_is_counted_back_like_its_days():
     import numpy as np
 
     days = np.array([date(2026, 2, 25).toordinal(), date(2027, 10, 9).toordinal()])
-    assert list(workday_before(days, 20)) == [workday_before(int(day), 20) for day in days]
+    assert list(SHANGHAI.calendar.workday_before(days, 20)) == [
+        SHANGHAI.calendar.workday_before(int(day), 20) for day in days
+    ]

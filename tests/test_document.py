@@ -29,7 +29,7 @@ MADE = date(2026, 6, 11)
 def report(language="zh", changes=None, by=None, address="http://localhost:8501/?v=1"):
     case = changes if isinstance(changes, Case) else Case.parse(made(changes))
     found = assess(case)
-    return document(language, case, found, needed(case, found, by), way(case, found), address, MADE)
+    return document(language, found, needed(found, by), way(found), address, MADE)
 
 
 class Reader(HTMLParser):
@@ -147,7 +147,7 @@ def test_the_code_in_a_report_read_by_another_decoder_leads_back_to_the_case():
 def drawn(changes=None, by=None, language="zh"):
     case = Case.parse(made(changes))
     found = assess(case)
-    shown = days.timeline(case, found, needed(case, found, by))
+    shown = days.timeline(found, needed(found, by))
     return shown, drawing(language, shown)
 
 

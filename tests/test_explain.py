@@ -112,7 +112,7 @@ def test_a_refusal_names_the_field_as_the_form_does():
 
 
 def test_the_timeline_shows_bands_marks_and_months_of_the_case():
-    shown = timeline(*answered())
+    shown = timeline(answered()[1])
     bands = {b.name: (str(b.begins), str(b.ends), b.sure) for b in shown.bands}
     assert bands["window"] == ("2026-07-01", "2026-07-31", True)
     assert bands["grace"] == ("2026-08-01", "2026-09-29", True)
@@ -122,7 +122,7 @@ def test_the_timeline_shows_bands_marks_and_months_of_the_case():
 
 
 def test_what_depends_on_an_unknown_is_hatched_and_void_is_not_shown_where_it_is_none():
-    shown = timeline(*answered({"permit.endorsed_on": None, "points.confirmed_on": None, "reading": "measure"}))
+    shown = timeline(answered({"permit.endorsed_on": None, "points.confirmed_on": None, "reading": "measure"})[1])
     assert [(b.name, b.sure) for b in shown.bands] == [
         ("valid", True), ("window", True), ("grace", True), ("confirm", False)
     ]  # fmt: skip
@@ -139,25 +139,25 @@ def test_months_of_a_record_show_why_they_count_or_not():
         {"month": "2026-02", "base": 20000},
     ]
     record = {"points.bases": ["skill"], "insurance": {"record": months, "keeps_paying": False}, "tax": {}}
-    shown = timeline(*answered(record))
+    shown = timeline(answered(record)[1])
     states = ["absent", "base_open", "base_open", "low", "counts", "absent"]
     assert [m.state for m in shown.months][-6:] == states
     assert "■" in months_key("zh", shown)
-    many = timeline(*answered({**record, **ONE_TIME}))
+    many = timeline(answered({**record, **ONE_TIME})[1])
     assert len(many.months) == 48
     assert len(figure("zh", many)["layout"]["xaxis2"]["tickvals"]) == 4
 
 
 def test_the_line_of_months_says_what_is_known():
-    assert "12 of the window's 12" in months_line("en", timeline(*answered()))
-    assert "not known" in months_line("en", timeline(*answered({"insurance.year": None})))
-    assert "no insurance months" in months_line("en", timeline(*answered({"points.bases": ["other"]})))
+    assert "12 of the window's 12" in months_line("en", timeline(answered()[1]))
+    assert "not known" in months_line("en", timeline(answered({"insurance.year": None})[1]))
+    assert "no insurance months" in months_line("en", timeline(answered({"points.bases": ["other"]})[1]))
 
 
 def test_the_figure_is_plain_and_says_the_same_in_both_languages_and_themes():
     import plotly.graph_objects as go
 
-    shown = timeline(*answered({"insurance.keeps_paying": False}))
+    shown = timeline(answered({"insurance.keeps_paying": False})[1])
     for language in ("zh", "en"):
         for dark in (False, True):
             drawn = figure(language, shown, dark=dark)
@@ -170,23 +170,23 @@ def test_the_figure_is_plain_and_says_the_same_in_both_languages_and_themes():
 
 def test_a_day_far_away_is_not_drawn_but_stays_in_the_table():
     case, found = answered({"as_of": "2023-01-01", "permit.endorsed_on": None, "points.confirmed_on": None})
-    assert figure("zh", timeline(case, found))["layout"]["shapes"] == []
-    rows = table("en", case, found)
+    assert figure("zh", timeline(found))["layout"]["shapes"] == []
+    rows = table("en", found)
     assert rows[0].left == (rows[0].day - case.as_of).days
 
 
 def test_no_time_to_confirm_is_no_band():
     late = {"permit.endorsed_on": 61, "as_of": 60, "points.confirmed_on": None}
-    assert "confirm" in [b.name for b in timeline(*answered(late)).bands]
+    assert "confirm" in [b.name for b in timeline(answered(late)[1]).bands]
     over = {"permit.endorsed_on": None, "as_of": 130, "points.confirmed_on": None}
-    assert "confirm" not in [b.name for b in timeline(*answered(over)).bands]
+    assert "confirm" not in [b.name for b in timeline(answered(over)[1]).bands]
 
 
 def test_the_table_holds_the_deadlines_and_the_plan_by_date():
-    rows = table("en", *answered())
+    rows = table("en", answered()[1])
     assert [r.day for r in rows] == sorted(r.day for r in rows)
     assert {"Permit expires", "Endorsement (your plan)", "Confirmation (your plan)"} <= {r.name for r in rows}
-    done = table("en", *answered({"as_of": 10}))
+    done = table("en", answered({"as_of": 10})[1])
     assert "Endorsement (done)" in {r.name for r in done}
 
 

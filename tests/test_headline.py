@@ -6,6 +6,7 @@ from making import made
 
 from calculator import Case, assess
 from calculator.report import explain
+from calculator.rules.rulebook import SHANGHAI
 
 UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
 MEASURE = {"reading": "measure"}
@@ -15,18 +16,17 @@ LATE = "签注晚于宽限期：也许还能补办，请先问受理中心"
 LOST = "今年续不上：有条件已无法补救"
 
 
-def answered(changes):
-    case = Case.parse(made(changes))
-    return case, assess(case)
+def answered(changes, rulebook=SHANGHAI):
+    return assess(Case.parse(made(changes)), rulebook)
 
 
 def headline(changes, language="zh"):
-    return explain.headline(language, *answered(changes))
+    return explain.headline(language, answered(changes))
 
 
 def shown(changes, language="zh"):
     """State, mark and sentence of every finding, by rule."""
-    reasons = explain.reasons(language, answered(changes)[1])
+    reasons = explain.reasons(language, answered(changes))
     return {r.rule: (r.state, explain.STATE_MARKS[r.state], r.sentence) for r in reasons}
 
 
@@ -144,30 +144,30 @@ TEXTS = [
 
 @pytest.mark.parametrize(("changes", "zh", "en"), TEXTS)
 def test_the_text_of_a_verdict_in_both_languages(changes, zh, en):
-    case, found = answered(changes)
-    assert explain.verdict_text("zh", case, found) == zh
-    assert explain.verdict_text("en", case, found) == en
+    found = answered(changes)
+    assert explain.verdict_text("zh", found) == zh
+    assert explain.verdict_text("en", found) == en
 
 
 @pytest.mark.parametrize("endorsed", [61, 70])
 def test_a_plan_after_the_grace_is_told_with_the_expiry_and_the_last_day_of_grace(endorsed):
-    case, found = answered({"permit.endorsed_on": endorsed, "points.confirmed_on": None, **MEASURE})
-    assert explain.verdict_text("zh", case, found) == (
+    found = answered({"permit.endorsed_on": endorsed, "points.confirmed_on": None, **MEASURE})
+    assert explain.verdict_text("zh", found) == (
         f"{BEYOND_ZH}积分不清零；到底能不能，请尽快问社区事务受理服务中心。除此以外，目前已知的情况里没有别的妨碍。"
     )
 
 
 def test_a_plan_within_the_grace_of_an_expired_permit_is_told_with_both_days():
-    case, found = answered({"as_of": 5, "permit.endorsed_on": 20, "points.confirmed_on": None})
-    assert explain.verdict_text("zh", case, found) == (
+    found = answered({"as_of": 5, "permit.endorsed_on": 20, "points.confirmed_on": None})
+    assert explain.verdict_text("zh", found) == (
         "居住证已于 2026年7月31日 到期，签注以前功能中止。只要最迟 2026年9月29日（期满后 60 天）签注，"
         "余下的步骤也按时完成，目前已知的情况里没有别的妨碍。"
     )
 
 
 def test_the_verdict_of_the_rulebook_stays_what_it_is():
-    assert answered({"as_of": 61, **UNSET, **MEASURE})[1].to_json()["verdict"] == "on_track"
-    assert answered({"as_of": 61, **UNSET})[1].to_json()["other_reading"]["verdict"] == "on_track"
+    assert answered({"as_of": 61, **UNSET, **MEASURE}).to_json()["verdict"] == "on_track"
+    assert answered({"as_of": 61, **UNSET}).to_json()["other_reading"]["verdict"] == "on_track"
 
 
 @pytest.mark.parametrize(
@@ -182,14 +182,14 @@ def test_the_verdict_of_the_rulebook_stays_what_it_is():
     ],
 )  # fmt: skip
 def test_the_other_reading_is_told_as_its_own_verdict_would_be(changes, said):
-    assert explain.other_reading("zh", *answered(changes)).startswith(said)
+    assert explain.other_reading("zh", answered(changes)).startswith(said)
 
 
 def test_the_difference_of_the_readings_names_the_days_of_the_law():
     changes = {"as_of": 61, **UNSET}
-    assert "超过期满后 60 天能否补签注" in explain.other_reading("zh", *answered(changes))
-    assert "after 60 days of grace" in explain.other_reading("en", *answered(changes))
-    assert explain.other_reading("zh", *answered({})) is None
+    assert "超过期满后 60 天能否补签注" in explain.other_reading("zh", answered(changes))
+    assert "after 60 days of grace" in explain.other_reading("en", answered(changes))
+    assert explain.other_reading("zh", answered({})) is None
 
 
 NOT_DUE = "积分今年已经续不上，这一项不用再办。"
@@ -218,7 +218,7 @@ def test_a_failed_case_has_nothing_left_to_do_but_its_permit():
 
 
 def test_the_permit_of_a_failed_case_is_mended_by_its_own_day_and_nothing_else_is():
-    reasons = explain.reasons("zh", answered({**UNSET, **SHORT, "as_of": 60, "tax.months_unfiled": 2})[1])
+    reasons = explain.reasons("zh", answered({**UNSET, **SHORT, "as_of": 60, "tax.months_unfiled": 2}))
     told = {r.rule: (r.state, r.advice, str(r.fix_by)) for r in reasons}
     assert told["permit.endorsed"] == ("fixable", "最迟 2026年9月29日 到社区事务受理服务中心办理签注。", "2026-09-29")
     assert told["tax.filed"] == ("unmet", None, "None")
@@ -242,7 +242,7 @@ def test_a_renewed_case_asks_for_nothing_more():
         ("permit.endorsed", "points.permit_first", "points.data_ready", "points.confirmed", "tax.filed",
          "tax.single_employer"), done,
     )  # fmt: skip
-    assert [r.advice for r in explain.reasons("en", answered(renewed)[1]) if r.advice] == []
+    assert [r.advice for r in explain.reasons("en", answered(renewed)) if r.advice] == []
     assert shown(renewed, "en")["tax.filed"][2] == "The renewal is complete, so this needs no attention any more."
 
 
@@ -319,14 +319,14 @@ def test_states_are_told_apart_by_words():
 
 
 def test_the_days_of_a_failed_case_name_nothing_that_goes_on():
-    kept = [d.id for d in explain.deadlines(answered({})[1])]
+    kept = [d.id for d in explain.deadlines(answered({}))]
     assert kept == [
         "endorse_opens", "confirm_opens", "permit_expires", "confirm_closes", "endorse_closes", "next_expiry",
     ]  # fmt: skip
-    assert [d.id for d in explain.deadlines(answered(SHORT)[1])] == [
+    assert [d.id for d in explain.deadlines(answered(SHORT))] == [
         "endorse_opens", "permit_expires", "endorse_closes",
     ]  # fmt: skip
-    assert [d["id"] for d in answered(SHORT)[1].to_json()["deadlines"]] == kept
+    assert [d["id"] for d in answered(SHORT).to_json()["deadlines"]] == kept
 
 
 NO_EMPLOYER = (
@@ -356,15 +356,15 @@ OLDER = [{"month": "2026-03", "ratio": 1, "filed": True, "second_employer": Fals
     ],
 )
 def test_who_has_stopped_paying_is_asked_which_employer_hands_in_the_form(changes, said):
-    case, found = answered(changes)
-    assert explain.cautions("zh", case, found) == said
-    assert explain.notes("zh", case, found) == said
+    found = answered(changes)
+    assert explain.cautions("zh", found) == said
+    assert explain.notes("zh", found) == said
 
 
 def test_a_caution_comes_after_the_warnings_and_is_none_of_them():
-    case, found = answered(STOPPED | {"points.bases": ["degree", "title"]})
+    found = answered(STOPPED | {"points.bases": ["degree", "title"]})
     assert found.to_json()["warnings"] == ["degree_or_title"]
-    assert explain.notes("en", case, found) == [
+    assert explain.notes("en", found) == [
         "Of degree and title only the higher counts; check which one your 120 points rest on.",
         (
             "You say that the insurance is no longer paid, and not which employer hands in the form. A renewal takes "
@@ -375,21 +375,19 @@ def test_a_caution_comes_after_the_warnings_and_is_none_of_them():
 
 
 def test_numbers_in_texts_are_those_of_the_law():
-    with changed_law("grace_days", 90, "2026-08-01"):
-        case, found = answered({"as_of": 91, **UNSET})
-        assert "超过期满后 90 天能否补签注" in explain.other_reading("zh", case, found)
-    with changed_law("year_window", 10, "2026-06-01"):
-        _, found = answered({"insurance.year": None})
-        advice = next(r.advice for r in explain.reasons("zh", found) if r.rule == "insurance.months")
-        assert "数一数确认前 10 个月里缴了几个月" in advice
+    found = answered({"as_of": 91, **UNSET}, changed_law("grace_days", 90, "2026-08-01"))
+    assert "超过期满后 90 天能否补签注" in explain.other_reading("zh", found)
+    found = answered({"insurance.year": None}, changed_law("year_window", 10, "2026-06-01"))
+    advice = next(r.advice for r in explain.reasons("zh", found) if r.rule == "insurance.months")
+    assert "数一数确认前 10 个月里缴了几个月" in advice
 
 
 def test_the_other_reading_names_the_months_whose_wage_it_takes_from_elsewhere():
-    assert explain.other_reading("zh", *answered({"tax.months_unfiled": 1})) == (
+    assert explain.other_reading("zh", answered({"tax.months_unfiled": 1})) == (
         "按另一种理解（办法文本），结论是“能续上：目前没有不利的条件”。两种理解的差别在于：超过期满后 60 天能否补签注，"
         "个税要求对谁适用，以及 2022-07 至 2023-06 的基数与哪个平均工资比。"
     )
-    assert explain.other_reading("en", *answered({"tax.months_unfiled": 1})) == (
+    assert explain.other_reading("en", answered({"tax.months_unfiled": 1})) == (
         "Under the other reading (text of the measures) the verdict is “On track: nothing known stands against it”. "
         "The two differ in whether an endorsement (签注) is still possible after 60 days of grace, in whom the tax "
         "conditions concern, and in which average wage the bases of 2022-07 to 2023-06 are held against."
@@ -400,12 +398,12 @@ def test_a_month_before_the_wage_table_is_told_with_its_first_month():
     early = [{"month": "2018-03", "base": 9000}, {"month": "2026-05", "ratio": 1}]
     old = {"as_of": "2018-05-10", "permit.expires_on": "2018-06-30", **UNSET, "points.bases": ["title"], "tax": {},
            "insurance": {"record": early[:1]}}  # fmt: skip
-    _, found = answered(old)
+    found = answered(old)
     assert "有些月份早于工资表的开始（2018-04），无法判断基数是否达标。" in explain.warnings("zh", found)
     assert any("begins (2018-04)" in line for line in explain.warnings("en", found))
 
 
 def test_a_failed_or_renewed_verdict_is_shown_as_it_is():
-    assert explain.shown_verdict(*answered({"as_of": 40, **UNSET, **SHORT})) == "failed"
-    assert explain.shown_verdict(*answered({"as_of": 40, **UNSET, "points.notice_on": 39})) == "renewed"
-    assert explain.shown_verdict(*answered({"as_of": 40, **UNSET, **MEASURE})) == "on_track_expired"
+    assert explain.shown_verdict(answered({"as_of": 40, **UNSET, **SHORT})) == "failed"
+    assert explain.shown_verdict(answered({"as_of": 40, **UNSET, "points.notice_on": 39})) == "renewed"
+    assert explain.shown_verdict(answered({"as_of": 40, **UNSET, **MEASURE})) == "on_track_expired"

@@ -6,6 +6,7 @@ from making import made
 from test_record import CLEAR, month, recorded, with_record
 
 from calculator import Case, assess
+from calculator.answer.question import ask
 from calculator.messages import say
 from calculator.record.ahead import ahead, held, ways
 from calculator.record.cells import Fault
@@ -22,12 +23,12 @@ ENTRIES = [
 
 
 def drawn(**more):
-    return picture(with_record(ENTRIES, bases=("title", "base_1x"), **more), words.MOST_MONTHS)
+    return picture(ask(with_record(ENTRIES, bases=("title", "base_1x"), **more)), words.MOST_MONTHS)
 
 
 def a_month(text, case=None, between=" "):
     case = case or with_record(ENTRIES, bases=("title", "base_1x"))
-    return words.month_words("en", months_seen(case, [month(text)])[0], between)
+    return words.month_words("en", months_seen(ask(case), [month(text)])[0], between)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -55,7 +56,7 @@ def test_the_outlines_move_with_the_confirmation():
     def boxes(offset):
         case = Case.parse(made({"points.bases": ["skill"], "points.confirmed_on": offset, "tax": {},
                                 "insurance": {"record": ENTRIES}}))  # fmt: skip
-        return [(b["x0"], b["x1"], b["y0"]) for b in words.grid("zh", picture(case, 72))["layout"]["shapes"]]
+        return [(b["x0"], b["x1"], b["y0"]) for b in words.grid("zh", picture(ask(case), 72))["layout"]["shapes"]]
 
     assert boxes(0) != boxes(40)
 
@@ -67,10 +68,10 @@ def test_the_key_explains_what_occurs_and_says_what_is_not_drawn():
         "Solid outline: the last year's window, 2025-07 to 2026-06.",
         "Dashed outline: the multiple's window, 2022-07 to 2026-06.",
     ]
-    old = picture(with_record(filled(month("2010-01"), month("2010-02"), {})), 72)
+    old = picture(ask(with_record(filled(month("2010-01"), month("2010-02"), {}))), 72)
     assert words.grid_key("en", old)[-1] == "2 earlier months are not drawn and in no window."
     free = Case.parse(made({"points.bases": ["other"], "reading": "measure", "insurance": {"record": []}, "tax": {}}))
-    assert words.grid_key("en", picture(free, 72))[1:] == ["No condition looks at these months."]
+    assert words.grid_key("en", picture(ask(free), 72))[1:] == ["No condition looks at these months."]
 
 
 def test_a_month_is_told_with_its_base_the_wage_of_the_month_source_and_mark():
@@ -201,9 +202,9 @@ def test_every_course_of_random_records_has_words():
     for plain in recorded(150, seed=21):
         case = Case.parse(plain)
         for language in ("zh", "en"):
-            said = words.ahead_lines(language, ahead(case)) + words.grid_key(language, picture(case, 72))
+            said = words.ahead_lines(language, ahead(case)) + words.grid_key(language, picture(ask(case), 72))
             said += [words.held_words(language, h, AHEAD) for h in held(case.as_of, ahead(case))]
-            said += [words.month_words(language, one, " ") for one in picture(case, 72).months]
+            said += [words.month_words(language, one, " ") for one in picture(ask(case), 72).months]
             assert not [text for text in said if "{" in text or "None" in text]
 
 

@@ -1,14 +1,12 @@
 """Every number the rules use is the rulebook's, and is shown as it was written out by hand in `numbers_shown.toml`."""
 
 import tomllib
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from calculator.law import checked_on, law_on, wage_in, wages_until
-from calculator.law.workdays import OFFICIAL_UNTIL
+from calculator.law import SHANGHAI
 from calculator.messages import LANGUAGES, say
 from calculator.months import Month
 from calculator.report import rulebook
@@ -35,17 +33,21 @@ WAGES = [
 @pytest.mark.parametrize("reading", ["guide", "measure"])
 @pytest.mark.parametrize("day", [date(2018, 1, 1), DAY, date(2099, 12, 31)])
 def test_the_numbers_of_the_law_are_those_of_the_rulebook(day, reading):
-    assert asdict(law_on(day.toordinal(), reading)) == {"reading": reading, **NUMBERS}
+    assert SHANGHAI.on(day.toordinal(), reading).numbers() == NUMBERS
 
 
 @pytest.mark.parametrize(("month", "guide", "measure"), WAGES)
 def test_the_wage_of_a_month_is_that_of_the_rulebook(month, guide, measure):
-    found = [wage_in(Month.parse(month), reading) for reading in ("guide", "measure")]
+    found = [SHANGHAI.wages.on(Month.parse(month), reading) for reading in ("guide", "measure")]
     assert [row and row.yuan for row in found] == [guide, measure]
 
 
 def test_the_ends_of_the_data_are_those_of_the_rulebook():
-    assert (str(wages_until()), OFFICIAL_UNTIL, checked_on()) == ("2027-06", 2026, date(2026, 11, 23))
+    assert (str(SHANGHAI.wages.until), SHANGHAI.calendar.official_until, SHANGHAI.checked_on) == (
+        "2027-06",
+        2026,
+        date(2026, 11, 23),
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ import pytest
 from making import X, day, made
 
 from calculator import Case, assess, whatif
+from calculator.answer.question import ask
 from calculator.report import pictures
 from calculator.rules.outcome import VERDICTS
 
@@ -18,19 +19,19 @@ def case(changes=None):
 
 
 def grid_of(one, across="endorsed_on", down="confirmed_on"):
-    found = {i.id: i for i in whatif.inputs(one)}
-    return whatif.grid(one, found[across], found[down])
+    found = {i.id: i for i in whatif.inputs(ask(one))}
+    return whatif.grid(ask(one), found[across], found[down])
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("dark", [False, True])
 def test_plotly_accepts_every_picture_in_both_languages_and_themes(language, dark):
     one = case(SHORT)
-    rows = whatif.margins(one)
+    rows = whatif.margins(ask(one))
     for figure in (
         pictures.heat_map(language, grid_of(one), dark=dark),
         pictures.margin_bars(language, rows, assess(one).verdict, dark=dark),
-        pictures.strip(language, whatif.do_nothing(one), dark=dark),
+        pictures.strip(language, whatif.do_nothing(ask(one)), dark=dark),
     ):
         assert go.Figure(figure).data
 
@@ -76,45 +77,45 @@ def test_a_grid_without_a_value_now_marks_none_and_a_short_range_shows_every_val
 
 
 def test_margins_are_told_in_words_with_the_rule_that_flips():
-    words = {m.input.id: pictures.margin_words("en", m) for m in whatif.margins(case())}
+    words = {m.input.id: pictures.margin_words("en", m) for m in whatif.margins(ask(case()))}
     assert words["confirmed_on"] == (
         "From 3 to 60 the verdict stays. At 2 it becomes “can be mended”, because of “Endorsement data has arrived”. "
         "At 61 it becomes “can be mended”, because of “Points confirmed in time”."
     )
-    back = {m.input.id: pictures.margin_words("zh", m) for m in whatif.margins(case(SHORT))}
+    back = {m.input.id: pictures.margin_words("zh", m) for m in whatif.margins(ask(case(SHORT)))}
     assert "变为“能续上”。" in back["confirmed_on"]
     assert words["year_paid"].count("becomes") == 1
 
 
 def test_a_bar_has_its_range_written_on_it_where_there_is_room():
-    figure = pictures.margin_bars("en", whatif.margins(case()), "on_track")
+    figure = pictures.margin_bars("en", whatif.margins(ask(case())), "on_track")
     assert figure["data"][1]["text"] == ["-30 to 60", "3 to 60", "5 to 12"]
-    assert pictures.margin_bars("en", whatif.margins(case(SHORT)), "fixable")["data"][1]["text"][-1] == ""
+    assert pictures.margin_bars("en", whatif.margins(ask(case(SHORT))), "fixable")["data"][1]["text"][-1] == ""
 
 
 def test_proposals_and_plans_are_sentences_and_a_last_resort_is_named():
     one = case({"insurance.year.paid": 2, "insurance.year.at_base": None, "tax.months_unfiled": 1})
-    words = pictures.proposal_words("en", whatif.least_change(one)[0])
+    words = pictures.proposal_words("en", whatif.least_change(assess(one))[0])
     assert words[0].startswith("Have the missing tax months declared")
     assert words[-1].startswith("This is a last resort")
-    assert pictures.plan_words("en", one, whatif.best_plan(one)).startswith("A last resort: endorse")
-    assert len(pictures.proposal_words("zh", whatif.least_change(case(SHORT))[0])) == 1
+    assert pictures.plan_words("en", assess(one), whatif.best_plan(assess(one))).startswith("A last resort: endorse")
+    assert len(pictures.proposal_words("zh", whatif.least_change(assess(case(SHORT)))[0])) == 1
 
 
 def test_no_plan_is_said_plainly_and_told_from_findings_that_only_clash():
     gone = case({"permit.endorsed_on": None, "points.confirmed_on": None, "as_of": 61})
-    assert pictures.plan_words("en", gone, None).startswith("No pair of days")
-    assert pictures.plan_words("en", case({"tax.months_unfiled": 1}), None).startswith("Each problem alone")
+    assert pictures.plan_words("en", assess(gone), None).startswith("No pair of days")
+    assert pictures.plan_words("en", assess(case({"tax.months_unfiled": 1})), None).startswith("Each problem alone")
 
 
 def test_doing_nothing_is_told_stretch_by_stretch():
-    words = [pictures.stretch_words("en", s) for s in whatif.do_nothing(case())]
+    words = [pictures.stretch_words("en", s) for s in whatif.do_nothing(ask(case()))]
     assert words[0] == "10 June 2026 to 31 July 2026: on track"
 
 
 def test_a_value_of_a_date_input_is_a_day_and_a_count_is_none():
     one = case()
-    inputs = {i.id: i for i in whatif.inputs(one)}
+    inputs = {i.id: i for i in whatif.inputs(ask(one))}
     assert str(pictures.day_of(one, inputs["endorsed_on"], -30)) == day(-30)
     assert str(pictures.day_of(one, inputs["confirmed_on"], 0)) == day(-11)
     assert pictures.day_of(one, inputs["year_paid"], 3) is None

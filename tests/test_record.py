@@ -8,8 +8,9 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case
+from calculator.answer.question import ask
 from calculator.facts import facts_of
-from calculator.law import wages
+from calculator.law import SHANGHAI
 from calculator.months import Month
 from calculator.record.months import filled, filled_by_step, merged, months_seen, picture, steps, windows_of
 from calculator.rules.month import REASONS
@@ -41,14 +42,14 @@ def test_every_month_and_window_of_2000_random_records_is_what_a_naive_count_say
     for plain in recorded(2000):
         case = Case.parse(plain)
         naive = oracle.Reading(plain, case.reading)
-        spans = windows_of(case)
+        spans = windows_of(ask(case))
         written = {
             name: [tuple(map(int, str(Month(m)).split("-"))) for m in reversed(span)] for name, span in spans.items()
         }
         assert written == naive.windows()
         edges = [span[0] for span in spans.values()] + [span[-1] for span in spans.values()]
         low, high = min(edges, default=24_000) - 2, max(edges, default=24_000) + 3
-        for one in months_seen(case, range(low, high)):
+        for one in months_seen(ask(case), range(low, high)):
             expected = naive.month_reasons(tuple(map(int, str(one.month).split("-"))))
             assert set(one.reasons) == expected, (plain, str(one.month))
             assert list(one.reasons) == [r for r in REASONS if r in expected]
@@ -67,7 +68,7 @@ def test_a_record_that_both_readings_measure_alike_is_kept_once():
     assert f.other_record.year_paid is f.record.year_paid
 
 
-ROWS = [row for row in wages() if row.reading is None]
+ROWS = [row for row in SHANGHAI.wages.rows if row.reading is None]
 
 
 @pytest.mark.parametrize("i", range(len(ROWS)))
@@ -82,7 +83,7 @@ def test_every_wage_step_is_exact_to_the_yuan_on_both_sides(i):
     def state(m, base):
         entry = {"month": str(Month(m)), "base": base, **CLEAR}
         case = Case.parse(made({**changes, "insurance": {"record": [entry], "keeps_paying": False}}))
-        return months_seen(case, [m])[0].state
+        return months_seen(ask(case), [m])[0].state
 
     assert [state(row.since, base) for base in (yuan - 1, yuan - 0.01, yuan, yuan + 1)] == [
         "low",
@@ -114,7 +115,7 @@ def test_new_months_replace_old_ones_and_rows_of_no_month_stay_at_the_end():
 
 def test_a_picture_holds_windows_record_and_the_month_asked_about_and_counts_what_is_earlier():
     entries = filled(month("2015-01"), month("2015-03"), {}) + filled(month("2026-01"), month("2026-12"), {})
-    drawn = picture(with_record(entries), 72)
+    drawn = picture(ask(with_record(entries)), 72)
     assert (drawn.months[0].month, drawn.months[-1].month) == (month("2021-01"), month("2026-12"))
     assert drawn.earlier == 3
     assert list(drawn.windows) == ["year"]
@@ -122,11 +123,11 @@ def test_a_picture_holds_windows_record_and_the_month_asked_about_and_counts_wha
 
 def test_without_a_record_months_are_stated_assumed_or_not_paid():
     case = Case.parse(made({"points.confirmed_on": 30}))
-    assert [one.state for one in months_seen(case, range(month("2026-04"), month("2026-08")))] == [
+    assert [one.state for one in months_seen(ask(case), range(month("2026-04"), month("2026-08")))] == [
         "stated", "stated", "assumed", "assumed",
     ]  # fmt: skip
     stops = Case.parse(made({"points.confirmed_on": 30, "insurance.keeps_paying": False}))
-    assert months_seen(stops, [month("2026-07")])[0].state == "not"
+    assert months_seen(ask(stops), [month("2026-07")])[0].state == "not"
 
 
 SAID = {
@@ -151,18 +152,18 @@ def test_a_month_says_all_that_keeps_it_from_counting(kind):
     one = [] if changed is None else [{"month": "2026-03", "base": 30_000, **CLEAR, **changed}]
     listed = [{"month": "2026-04", "base": 30_000, **CLEAR}, *one]
     case = with_record([{k: v for k, v in entry.items() if v is not None} for entry in listed], ["base_2x"])
-    assert list(months_seen(case, [month("2026-03")])[0].reasons) == expected
+    assert list(months_seen(ask(case), [month("2026-03")])[0].reasons) == expected
 
 
 def test_a_second_employer_before_the_year_is_of_no_account_nor_are_declarations_where_the_measure_does_not_ask():
     entries = filled(month("2024-01"), month("2026-05"), {"base": 30_000}, filed=True, second_employer=True)
     case = with_record(entries, ["base_2x"])
-    assert months_seen(case, [month("2024-06")])[0].state == "counts"
-    assert months_seen(case, [month("2026-03")])[0].state == "second_employer"
-    assert months_seen(case, [month("2023-12")])[0].state == "absent"
+    assert months_seen(ask(case), [month("2024-06")])[0].state == "counts"
+    assert months_seen(ask(case), [month("2026-03")])[0].state == "second_employer"
+    assert months_seen(ask(case), [month("2023-12")])[0].state == "absent"
     plain = case.to_json() | {"reading": "measure"}
     plain["points"]["bases"] = ["skill"]
-    assert months_seen(Case.parse(plain), [month("2026-03")])[0].state == "counts"
+    assert months_seen(ask(Case.parse(plain)), [month("2026-03")])[0].state == "counts"
 
 
 def test_months_after_the_day_asked_about_are_assumed_as_the_last_one_or_absent():
@@ -172,20 +173,20 @@ def test_months_after_the_day_asked_about_are_assumed_as_the_last_one_or_absent(
 
     def said(keeps_paying):
         insurance = {"record": entries, "keeps_paying": keeps_paying}
-        return months_seen(Case.parse(made({**later, "insurance": insurance})), [month("2029-06")])[0].state
+        return months_seen(ask(Case.parse(made({**later, "insurance": insurance}))), [month("2029-06")])[0].state
 
     assert (said(True), said(False)) == ("assumed", "absent")
 
 
 def test_a_basis_without_months_under_the_measure_has_no_window():
     case = Case.parse(made({"points.bases": ["other"], "reading": "measure"}))
-    assert windows_of(case) == {}
-    assert {one.state for one in picture(case, 72).months} == {"outside"}
+    assert windows_of(ask(case)) == {}
+    assert {one.state for one in picture(ask(case), 72).months} == {"outside"}
 
 
 def test_the_grid_begins_with_the_first_month_of_the_longest_window():
     case = made({"points.bases": ["degree", "base_1x"], "insurance": {"record": []}, "tax": {}})
-    drawn = picture(Case.parse(case), 72)
+    drawn = picture(ask(Case.parse(case)), 72)
     assert (str(drawn.months[0].month), drawn.earlier) == ("2022-07", 0)
     case = made({"insurance": {"record": []}, "tax": {}})
-    assert str(picture(Case.parse(case), 72).months[0].month) == "2025-07"
+    assert str(picture(ask(Case.parse(case)), 72).months[0].month) == "2025-07"

@@ -11,19 +11,18 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
-from calculator.answer.assess import check_all
+from calculator.answer.question import Question
 from calculator.answer.validity import leaned_on, run_out
 from calculator.facts import facts_of
-from calculator.law import READINGS, checked_on, dated_numbers, law_on, other_of, wages, wages_until
-from calculator.law.workdays import OFFICIAL_UNTIL
+from calculator.law import READINGS, SHANGHAI, other_of
 from calculator.messages import LANGUAGES, catalogue, say, written
 from calculator.report import explain, rulebook
 from calculator.report import wages as picture
 from calculator.rules import RULES
 from calculator.rules.check import MET
-from calculator.rules.timing import timing
+from calculator.rules.rulebook import SHANGHAI as RULEBOOK
 
-DATA = Path(__file__).parents[1] / "calculator" / "data"
+DATA = Path(__file__).parents[1] / "calculator" / "law" / "data"
 DAY = date(2026, 11, 25)
 EVERY = [(language, reading) for language in LANGUAGES for reading in READINGS]
 
@@ -124,7 +123,7 @@ def test_the_legal_references_are_those_read_in_the_sources(rule):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rules_sentence_holds_the_numbers_it_uses(rule):
     says = entries("en")[f"rule/{rule.id}"].says
-    law = law_on(DAY.toordinal(), "guide")
+    law = SHANGHAI.on(DAY.toordinal(), "guide")
     own = [name for name in rule.numbers if not (rule.id in {"points.permit_first", "points.data_ready"}
                                                  and name == "confirmation_days")]  # fmt: skip
     assert [name for name in own if not re.search(rf"\b{getattr(law, name)}\b", says)] == []
@@ -138,9 +137,8 @@ def differing():
     for case in cases:
         facts, answers = facts_of(case), []
         for reading in READINGS:
-            law = law_on(facts.as_of, reading)
-            checks = check_all(facts, timing(facts, law), law)
-            answers.append({name: check.state == MET for name, (_, check) in checks.items()})
+            checks = Question(facts, SHANGHAI.on(facts.as_of, reading), RULEBOOK).checks
+            answers.append({name: check.state == MET for name, check in checks.items()})
         found |= {rule.id for rule in RULES if answers[0].get(rule.id) != answers[1].get(rule.id)}
     return found
 
@@ -191,7 +189,7 @@ def test_the_page_says_what_it_is_not_and_what_a_link_tells():
                   "compiled on 23 November 2026 from stored texts", "not held against the live official pages",
                   "report an error"):  # fmt: skip
         assert words in said
-    assert checked_on() == parsed("checked")["on"]
+    assert SHANGHAI.checked_on == parsed("checked")["on"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -241,7 +239,7 @@ def test_every_finding_of_a_case_has_a_rule_beside_which_it_stands():
      ("2027-07-01", ["wages", "calendar"])],
 )  # fmt: skip
 def test_data_runs_out_on_the_first_day_after_its_last(day, over):
-    assert (str(wages_until()), OFFICIAL_UNTIL) == ("2027-06", 2026)
+    assert (str(SHANGHAI.wages.until), SHANGHAI.calendar.official_until) == ("2027-06", 2026)
     assert run_out(date.fromisoformat(day)) == over
 
 
@@ -278,14 +276,14 @@ def test_the_wage_picture_holds_every_row_and_dashes_what_is_estimated(language,
     assert "2023-06" in apart["hovertext"][0]
     assert sure["x"][-1] == carried["x"][0] == "2027-07-01"
     assert carried["line"]["dash"] == "dot"
-    assert {sure["y"][-1], *carried["y"]} == {wages()[-1].yuan}
+    assert {sure["y"][-1], *carried["y"]} == {SHANGHAI.wages.rows[-1].yuan}
     assert carried["text"][1] == say(language, "rules.estimated")
 
 
 def test_dated_numbers_are_those_of_the_law():
     for reading in READINGS:
-        law = law_on(DAY.toordinal(), reading)
-        assert all(getattr(law, number.id) == number.value for number in dated_numbers())
+        law = SHANGHAI.on(DAY.toordinal(), reading)
+        assert all(getattr(law, number.id) == number.value for number in SHANGHAI.numbers)
 
 
 @pytest.mark.parametrize(

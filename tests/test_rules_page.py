@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from calculator.law import checked_on
+from calculator.law import SHANGHAI
 from calculator.messages import say
 from calculator.report import rulebook
 from pages.shared.shell import PAGES
@@ -49,7 +49,7 @@ def foot(app):
 @pytest.mark.parametrize("page", PAGES)
 def test_the_foot_of_every_page_says_when_the_rules_were_checked_and_what_is_estimated(page):
     said = foot(opened(page, as_of="2026-12-31"))
-    assert say("zh", "app.checked", day=checked_on()) in said
+    assert say("zh", "app.checked", day=SHANGHAI.checked_on) in said
     assert "放假安排" in said
     early = opened(page, as_of="2026-06-10", expires="2026-07-20", endorsed="2026-07-10", confirmed="2026-07-25")
     assert "放假安排" not in foot(early)
@@ -62,7 +62,7 @@ def test_every_entry_is_on_the_page(language, reading):
                  lang=language, reading=reading)  # fmt: skip
     shown = "\n".join(element.value for element in app.markdown)
     shown = shown.replace("\N{NON-BREAKING HYPHEN}", "-").replace("\N{NO-BREAK SPACE}", " ")
-    for part, entries in rulebook.book(language, checked_on(), reading).items():
+    for part, entries in rulebook.book(language, SHANGHAI.checked_on, reading).items():
         assert part in [heading.anchor for heading in app.subheader]
         for entry in entries:
             for words in (entry.title, entry.says, entry.other or "", *entry.basis, *entry.notes):

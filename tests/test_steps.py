@@ -28,7 +28,7 @@ ALL = [Case.parse(one) for one in (*WORKED, *drawn(500))]
 def of(changes):
     case = Case.parse(made(changes))
     found = assess(case)
-    return way(case, found), found
+    return way(found), found
 
 
 def states(changes):
@@ -38,7 +38,7 @@ def states(changes):
 def test_exactly_one_task_is_at_hand_and_it_is_the_next_step():
     for case in ALL:
         found = assess(case)
-        at_hand = [task for task in way(case, found).tasks if task.state in {"now", "waiting"}]
+        at_hand = [task for task in way(found).tasks if task.state in {"now", "waiting"}]
         expected = [] if found.verdict == "renewed" else [found.next_step.id]
         assert [task.id for task in at_hand] == expected
         if at_hand:
@@ -61,7 +61,7 @@ def test_every_day_of_a_task_is_the_engines_own():
         for f in found.findings:
             known |= {f.fix_by, f.cure_on, f.cure_until}
         known |= {case.points.confirmed_on}
-        steps = way(case, found)
+        steps = way(found)
         assert {day for task in steps.tasks for day in (task.begins, task.by)} <= known
         assert {one.by for one in steps.beside} <= known
 
@@ -70,7 +70,7 @@ def test_all_is_done_once_the_notice_is_there():
     for case in ALL:
         found = assess(case)
         if found.verdict == "renewed":
-            steps = way(case, found)
+            steps = way(found)
             assert steps.here is None
             assert steps.beside == ()
             assert {task.state for task in steps.tasks} <= {"done", "not_needed"}
@@ -80,7 +80,7 @@ def test_a_failed_case_shows_the_way_to_apply_anew():
     seen = 0
     for case in ALL:
         found = assess(case)
-        shown = {task.id: task.state for task in way(case, found).tasks}
+        shown = {task.id: task.state for task in way(found).tasks}
         assert ("apply_anew" in shown) == (found.verdict == "failed")
         if found.verdict == "failed":
             seen += 1
@@ -93,7 +93,7 @@ def test_a_failed_case_shows_the_way_to_apply_anew():
 def test_mending_stands_beside_and_its_earliest_day_is_the_engines():
     for case in ALL:
         found = assess(case)
-        beside = way(case, found).beside
+        beside = way(found).beside
         if found.verdict in {"failed", "renewed"}:
             assert {one.id for one in beside} <= {"permit_all_the_same"}
         else:
@@ -167,7 +167,7 @@ def test_months_are_waited_for_only_where_they_are_short():
 
 def test_nothing_that_cannot_start_yet_begins_in_the_past():
     for case in ALL:
-        for task in way(case, assess(case)).tasks:
+        for task in way(assess(case)).tasks:
             assert task.state != "later" or task.begins is None or task.begins >= case.as_of, task
 
 
@@ -184,7 +184,7 @@ def test_lacks_that_no_single_day_makes_good_leave_the_last_day_to_confirm():
     for case in (*ALL, *map(Case.parse, drawn(1500, 8))):
         found = assess(case)
         cures = [(f.cure_on, f.cure_until) for f in found.findings if f.cure_on]
-        confirm = next(t for t in way(case, found).tasks if t.id == "confirm")
+        confirm = next(t for t in way(found).tasks if t.id == "confirm")
         if cures and confirm.state == "later":
             latest, earliest = max(on for on, _ in cures), min(until for _, until in cures)
             closes = next(f.fix_by for f in found.findings if f.rule == "points.confirmed")
@@ -268,7 +268,7 @@ def test_a_failed_year_lists_no_step_as_still_to_come_but_those_of_applying_anew
     for case in ALL:
         found = assess(case)
         if found.verdict == "failed":
-            usual = [task.state for task in way(case, found).tasks if task.id not in ANEW]
+            usual = [task.state for task in way(found).tasks if task.id not in ANEW]
             assert set(usual) <= {"done", "not_needed"}
 
 

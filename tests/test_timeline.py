@@ -15,8 +15,8 @@ from calculator.report.timeline_figure import figure
 def shown(changes=None, by=None):
     case = Case.parse(made(changes))
     found = assess(case)
-    one = needed(case, found, by)
-    return days.timeline(case, found, one), days.table("en", case, found, one)
+    one = needed(found, by)
+    return days.timeline(found, one), days.table("en", found, one)
 
 
 def lane(timeline):
@@ -114,7 +114,7 @@ def test_the_bands_stand_on_their_days_to_the_day():
 def marks(changes, language="zh"):
     """Name, and which of its two days is estimated, of every row of the table of days."""
     case = Case.parse(made(changes))
-    rows = days.table(language, case, assess(case))
+    rows = days.table(language, assess(case))
     return {row.name: (row.day_estimated, row.working_day_estimated) for row in rows}
 
 

@@ -26,7 +26,7 @@ def drawn(count):
 def of(changes=None, by=None):
     case = Case.parse(made(changes))
     found = assess(case)
-    return case, found, way(case, found), needed(case, found, by)
+    return case, found, way(found), needed(found, by)
 
 
 @pytest.mark.broad
@@ -34,14 +34,14 @@ def of(changes=None, by=None):
 def test_every_task_of_every_case_is_told_in_whole_sentences(language):
     for case in drawn(800):
         found = assess(case)
-        steps = way(case, found)
-        one = needed(case, found, date.fromordinal(case.permit.expires_on.toordinal() + 30))
+        steps = way(found)
+        one = needed(found, date.fromordinal(case.permit.expires_on.toordinal() + 30))
         told = [words.told(language, task) for task in steps.tasks]
         lines = [text for t in told for text in (t.title, t.state, t.when, t.how, *(d for _, d in t.details))]
         lines += [words.mending(language, found, m) for m in steps.beside]
         lines += notice.words(language, one)
         lines += [employer.to_employer(language, found, steps, one)]
-        lines += [employer.result_text(language, case, found, one, "http://x", MADE)]
+        lines += [employer.result_text(language, found, one, "http://x", MADE)]
         assert not [line for line in lines if not line or "None" in line or "{" in line]
 
 
@@ -55,7 +55,7 @@ def test_the_catalogue_tells_of_the_tasks_there_are_and_of_no_others():
 def test_the_marked_place_of_the_picture_is_the_next_step():
     for case in drawn(400):
         found = assess(case)
-        picture = words.flow("zh", way(case, found))
+        picture = words.flow("zh", way(found))
         marked = re.findall(r"^    (\w+)\[.*:::here$", picture, re.MULTILINE)
         assert marked == ([] if found.verdict == "renewed" else [found.next_step.id])
         nodes = re.findall(r'^    (\w+)\["', picture, re.MULTILINE)
@@ -143,13 +143,13 @@ def test_the_message_follows_what_is_done():
 
 
 def test_the_result_as_text_holds_verdict_step_days_and_link():
-    case, found, _, one = of(by=date(2026, 8, 20))
-    text = employer.result_text("en", case, found, one, "http://x/?v=1", MADE)
+    _case, found, _, one = of(by=date(2026, 8, 20))
+    text = employer.result_text("en", found, one, "http://x/?v=1", MADE)
     for part in ("On track", "Wait for the endorsement window", "21 days left", "31 July 2026", "http://x/?v=1",
                  "27 August 2026", "not a decision of any authority"):  # fmt: skip
         assert part in text
     assert "Article 17" not in text
-    mended = employer.result_text("en", *of({"tax.months_unfiled": 1})[:2], None, "http://x", MADE)
+    mended = employer.result_text("en", None, "http://x", MADE)
     assert "18 September 2026" in mended
 
 
@@ -407,8 +407,8 @@ def test_the_whole_message_to_the_employer():
 
 
 def test_the_whole_result_as_text():
-    case, found, _, one = of(by=date(2026, 9, 1))
-    assert employer.result_text("zh", case, found, one, "http://x/?v=1", date(2026, 6, 11)).split("\n") == [
+    _case, found, _, one = of(by=date(2026, 9, 1))
+    assert employer.result_text("zh", found, one, "http://x/?v=1", date(2026, 6, 11)).split("\n") == [
         "【积分续签早知道】",
         "结论：能续上：目前没有不利的条件",
         "下一步：等签注窗口打开，2026年7月1日 起可以办理。还有 21 天。",
@@ -424,8 +424,8 @@ def test_the_whole_result_as_text():
         "按 2026年6月10日 的情况推算，制作于 2026年6月11日。",
         "本页按公开资料推算，不代表主管部门的决定；办理前请以官方渠道为准。",
     ]
-    case, found, _, one = of({"tax.months_unfiled": 1})
-    assert employer.result_text("en", case, found, one, "http://x/?v=1", date(2026, 6, 11)).split("\n") == [
+    _case, found, _, one = of({"tax.months_unfiled": 1})
+    assert employer.result_text("en", found, one, "http://x/?v=1", date(2026, 6, 11)).split("\n") == [
         "Points renewal, known early",
         "Verdict: There is a problem, and still time to mend it",
         "Next step: Wait for the endorsement window, which opens on 1 July 2026. 21 days left.",
@@ -447,8 +447,8 @@ def test_the_whole_result_as_text():
 
 def test_the_result_of_a_failed_case_names_no_day_that_goes_on():
     lost = {"as_of": 61, "permit.endorsed_on": None, "points.confirmed_on": None}
-    case, found, _, one = of(lost)
-    assert employer.result_text("zh", case, found, one, "http://x/?v=1", date(2026, 10, 1)).split("\n") == [
+    _case, found, _, one = of(lost)
+    assert employer.result_text("zh", found, one, "http://x/?v=1", date(2026, 10, 1)).split("\n") == [
         "【积分续签早知道】",
         "结论：今年续不上：有条件已无法补救",
         "下一步：向单位和人才服务中心咨询重新申请积分。",
@@ -459,8 +459,8 @@ def test_the_result_of_a_failed_case_names_no_day_that_goes_on():
         "按 2026年9月30日 的情况推算，制作于 2026年10月1日。",
         "本页按公开资料推算，不代表主管部门的决定；办理前请以官方渠道为准。",
     ]
-    case, found, _, one = of({**lost, "reading": "measure"})
-    assert employer.result_text("zh", case, found, one, "http://x/?v=1", date(2026, 10, 1)).split("\n")[1:3] == [
+    _case, found, _, one = of({**lost, "reading": "measure"})
+    assert employer.result_text("zh", found, one, "http://x/?v=1", date(2026, 10, 1)).split("\n")[1:3] == [
         "结论：签注晚于宽限期：也许还能补办，请先问受理中心",
         "下一步：尽快到社区事务受理服务中心问能不能补办居住证签注，能办就办。",
     ]
@@ -469,11 +469,11 @@ def test_the_result_of_a_failed_case_names_no_day_that_goes_on():
 def test_the_result_marks_the_day_of_the_data_as_estimated_and_no_other():
     late = {"as_of": "2026-12-20", "permit.expires_on": "2027-01-10", "permit.endorsed_on": "2027-01-05",
             "points.confirmed_on": None}  # fmt: skip
-    case, found, _, one = of(late)
-    lines = employer.result_text("zh", case, found, one, "http://x", date(2026, 12, 20)).split("\n")
+    _case, found, _, one = of(late)
+    lines = employer.result_text("zh", found, one, "http://x", date(2026, 12, 20)).split("\n")
     assert [line for line in lines if "估算" in line] == ["可以确认积分：2027年1月8日（估算）"]
     assert "居住证到期：2027年1月10日" in lines
-    lines = employer.result_text("en", case, found, one, "http://x", date(2026, 12, 20)).split("\n")
+    lines = employer.result_text("en", found, one, "http://x", date(2026, 12, 20)).split("\n")
     assert [line for line in lines if "estimated" in line] == ["Confirmation opens: 8 January 2027 (estimated)"]
 
 
@@ -511,8 +511,8 @@ def test_without_an_employer_one_has_to_be_found_before_the_form_is_handed_in():
 
 
 def test_the_result_of_who_has_stopped_paying_asks_who_hands_in_the_form():
-    case, found, _, one = of({"insurance.keeps_paying": False})
-    lines = employer.result_text("zh", case, found, one, "http://x", MADE).split("\n")
+    _case, found, _, one = of({"insurance.keeps_paying": False})
+    lines = employer.result_text("zh", found, one, "http://x", MADE).split("\n")
     assert lines[3] == (
         "您填的是不再缴社保，却没有说由哪家单位交申请表。续签要由单位到人才服务中心交表，请先问清是哪一家；"
         "灵活就业参保、没有单位的，这里不判断能不能续。"

@@ -1,1 +1,1 @@
-"""The answer to a case or to columns of many: assessment, needed day, steps, what of the data has run out."""
+"""The answer to a case or to columns of many: question, assessment, needed day, steps, what of the data has run out."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, cast
 
+from calculator.answer.question import Question, ask
 from calculator.case import Case
-from calculator.choose import somewhere
-from calculator.facts import Facts, facts_of
-from calculator.law import Law, Reading, law_on, other_of
-from calculator.law.workdays import last_workday
-from calculator.rules import RULES, Rule, outcome
-from calculator.rules.check import MOVES, NO_DAY, STATES, Check
-from calculator.rules.numbers import numbers
-from calculator.rules.timing import Timing, may_differ_by_reading, timing
+from calculator.law import Reading, other_of
+from calculator.rules import Rule, outcome
+from calculator.rules.check import MOVES, NO_DAY, STATES, Move, State
+from calculator.rules.outcome import StepId, Verdict
+from calculator.rules.rule import Values
+from calculator.rules.rulebook import SHANGHAI, Rulebook
 
 
 @dataclass(slots=True)
@@ -22,12 +21,12 @@ class Finding:
     """One rule's answer; `values` are the numbers its sentence speaks of (days, months)."""
 
     rule: str
-    state: str
+    state: State
     fix_by: dt.date | None
     cure_on: dt.date | None
     cure_until: dt.date | None
-    move_endorsement: str | None
-    values: dict[str, Any]
+    move_endorsement: Move | None
+    values: Values
 
 
 @dataclass(slots=True)
@@ -61,7 +60,7 @@ class Deadline:
 class Step:
     """What to do next, from a day, by a day if there is one."""
 
-    id: str
+    id: StepId
     begins: dt.date
     by: dt.date | None
 
@@ -81,14 +80,14 @@ class OtherReading:
     """The verdict under the reading that was not chosen."""
 
     reading: Reading
-    verdict: str
+    verdict: Verdict
 
 
 @dataclass(slots=True)
 class Assessment:
-    """Everything the rulebook says of one case; section 8."""
+    """Everything the rulebook says of one case (section 8), and the question it answers."""
 
-    verdict: str
+    verdict: Verdict
     findings: list[Finding]
     consequences: list[Consequence]
     warnings: list[str]
@@ -99,6 +98,16 @@ class Assessment:
     mend_by: dt.date | None
     cycles: list[Cycle]
     other_reading: OtherReading
+    question: Question = field(repr=False, compare=False)
+
+    @property
+    def case(self) -> Case:
+        """The case that was asked about."""
+        return cast("Case", self.question.case)
+
+    def rule(self, id_: str) -> Rule:
+        """Return the rule of a finding."""
+        return self.question.rulebook.by_id[id_]
 
     @property
     def months_cured(self) -> tuple[dt.date, dt.date] | None:
@@ -123,7 +132,8 @@ _JSON_NAMES = {"begins": "from"}
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {_JSON_NAMES.get(f.name, f.name): _plain(getattr(value, f.name)) for f in fields(value)}
+        told = [f.name for f in fields(value) if f.repr]
+        return {_JSON_NAMES.get(name, name): _plain(getattr(value, name)) for name in told}
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if isinstance(value, dict):
@@ -131,65 +141,27 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, dt.date) else value
 
 
-def check_all(f: Facts, t: Timing, law: Law, rules: tuple[Rule, ...] = RULES) -> dict[str, tuple[Any, Check]]:
-    """Return where each rule applies and its check; a rule that applies nowhere is left out."""
-    found: dict[str, tuple[Any, Check]] = {}
-    for rule in rules:
-        applies = rule.applies(f, law)
-        if applies is True:
-            found[rule.id] = (True, rule.check(f, t, law))
-        elif somewhere(applies):
-            found[rule.id] = (applies, rule.check(f, t, law).where(applies))
-    return found
-
-
-def in_other_reading(f: Facts) -> Facts:
-    """Return the facts as the other reading measures them: only the record differs, if anything does."""
-    return f if f.other_record is f.record else replace(f, record=f.other_record, other_record=f.record)
-
-
-_BY_READING = tuple(rule for rule in RULES if rule.by_reading)
-_BY_READING_OR_WAGE = tuple(rule for rule in RULES if rule.by_reading or rule.by_wage)
-_WHATEVER_READING = tuple(rule.id for rule in RULES if not rule.by_reading)
-
-
-def _checks(f: Facts, t: Timing, law: Law, rules: tuple[Rule, ...] = RULES) -> dict[str, Check]:
-    return {name: check for name, (_, check) in check_all(f, t, law, rules).items()}
-
-
-def _other_verdict(f: Facts, t: Timing, law: Law, checks: dict[str, Check]) -> Any:
-    """Return the verdict under the law of the other reading; what both readings share is not checked again."""
-    differs = _BY_READING if f.other_record is f.record else _BY_READING_OR_WAGE
-    f = in_other_reading(f)
-    if may_differ_by_reading(f, t):
-        return outcome.verdict(f, _checks(f, timing(f, law), law))
-    shared = {name: checks[name] for name in _WHATEVER_READING if name in checks}
-    return outcome.verdict(f, shared | _checks(f, t, law, differs))
-
-
-def assess(case: Case) -> Assessment:
+def assess(case: Case, rulebook: Rulebook = SHANGHAI) -> Assessment:
     """Return the assessment of a validated case on its day, under its reading and, for the verdict, under the other."""
-    f = facts_of(case)
-    law = law_on(f.as_of, case.reading)
-    t = timing(f, law)
-    checks = _checks(f, t, law)
-    verdict = outcome.verdict(f, checks)
-    other = other_of(case.reading)
-    other_verdict = _other_verdict(f, t, law_on(f.as_of, other), checks)
+    q = ask(case, rulebook)
+    f, t, law = q.facts, q.timing, q.law
     counted_from, gap_days = outcome.residence(f, t)
-    step = outcome.next_step(f, t, law, checks, verdict)
+    step = q.step
     return Assessment(
-        verdict=outcome.VERDICTS[verdict],
-        findings=_findings(f, t, law, checks),
-        consequences=_consequences(f, t, law, checks, verdict),
-        warnings=[name for name, holds in outcome.warnings(f, t, law, checks).items() if holds],
+        verdict=outcome.VERDICTS[q.verdict],
+        findings=_findings(q),
+        consequences=[
+            Consequence(name, _date(s.begins), _date(s.ends)) for name, s in q.consequences.items() if s.holds
+        ],
+        warnings=[name for name, holds in q.warnings.items() if holds],
         automatic_endorsement=True if t.automatic else False if t.not_automatic else None,
         residence=Residence(_date(counted_from), gap_days),
-        deadlines=_deadlines(f, t, checks),
+        deadlines=_deadlines(q),
         next_step=Step(outcome.STEPS[step.id], dt.date.fromordinal(step.begins), _date(step.by)),
-        mend_by=_date(outcome.mend_by(checks, verdict)),
+        mend_by=_date(q.mend_by),
         cycles=[_cycle(*cycle) for cycle in outcome.cycles(f, law)],
-        other_reading=OtherReading(other, outcome.VERDICTS[other_verdict]),
+        other_reading=OtherReading(other_of(case.reading), outcome.VERDICTS[q.other_verdict]),
+        question=q,
     )
 
 
@@ -202,25 +174,33 @@ def _cycle(opens: int, expires: int, closes: int, days: int) -> Cycle:
     return Cycle(day(opens), day(expires), day(closes), days)
 
 
-def _findings(f: Facts, t: Timing, law: Law, checks: dict[str, Check]) -> list[Finding]:
-    values = numbers(checks, f, t, law)
+def _findings(q: Question) -> list[Finding]:
+    values = _values(q)
     return [
         Finding(
             name, STATES[c.state], _date(c.fix_by), _date(c.cure_on), _date(c.cure_until), MOVES[c.move], values[name]
         )
-        for name, c in checks.items()
+        for name, c in q.checks.items()
     ]
 
 
-def _consequences(f: Facts, t: Timing, law: Law, checks: dict[str, Check], verdict: int) -> list[Consequence]:
-    spans = outcome.consequences(f, t, law, checks, verdict)
-    return [Consequence(name, _date(s.begins), _date(s.ends)) for name, s in spans.items() if s.holds]
+def _values(q: Question) -> dict[str, Values]:
+    """Return the numbers of each rule's sentence; rules that speak of the same numbers share them."""
+    made: dict[Any, Values] = {}
+    found = {}
+    for name in q.found:
+        speaks = q.rulebook.by_id[name].values
+        if speaks not in made:
+            made[speaks] = speaks(q.facts, q.timing, q.law)
+        found[name] = made[speaks]
+    return found
 
 
-def _deadlines(f: Facts, t: Timing, checks: dict[str, Check]) -> list[Deadline]:
-    held = [(name, d) for name, d in outcome.deadlines(f, t, checks).items() if d.holds]
+def _deadlines(q: Question) -> list[Deadline]:
+    held = [(name, d) for name, d in q.deadlines.items() if d.holds]
     held.sort(key=lambda pair: pair[1].day)
+    last = q.law.calendar.last_workday
     return [
-        Deadline(name, dt.date.fromordinal(d.day), _date(last_workday(d.day)) if d.counter else None, d.estimated)
+        Deadline(name, dt.date.fromordinal(d.day), _date(last(d.day)) if d.counter else None, d.estimated)
         for name, d in held
     ]

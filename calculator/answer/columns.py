@@ -1,95 +1,29 @@
 """Many cases at once: facts as NumPy columns, the same rules, a column for every output.
 
-A column of facts holds one value a row; fields that are the same in every row may stay single values. Rows of one call
-share a reading and a law; `groups` parts rows that differ, and rows of several laws are refused. Rules never see it.
+A column of facts holds one value a row; fields that are the same in every row may stay single values. Rules never see
+which of the two they have.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import numpy as np
 
-from calculator.answer.assess import check_all, in_other_reading
-from calculator.choose import where
+from calculator.choose import Day
 from calculator.facts import Facts, Record, Series, Stated
-from calculator.law import READINGS, Law, Reading, law_on, other_of, period_of
-from calculator.rules import outcome
-from calculator.rules.check import Check
-from calculator.rules.timing import timing
+from calculator.law import READINGS, SHANGHAI, Laws, Reading
 
 np.empty(4_000_000)
 """Freed at once, and never touched: the C library then keeps columns of this size in its heap instead of giving each
 back to the system, which doubles the speed of everything below (glibc's adaptive mmap threshold)."""
 
-NOT_ASKED = -1
-"""The state of a rule in a row to which it does not apply."""
 
-
-@dataclass(slots=True)
-class Verdicts:
-    """Verdict and state of every rule for many rows; each is one column, or one value where all rows agree."""
-
-    verdict: Any
-    states: dict[str, Any]
-    checks: dict[str, Check]
-
-
-@dataclass(slots=True)
-class Answers(Verdicts):
-    """Every output of many rows; days are ordinals, 0 where there is none."""
-
-    other_verdict: Any
-    step: outcome.Step
-    mend_by: Any
-    deadlines: dict[str, outcome.Deadline]
-
-
-def verdicts(f: Facts, reading: Reading) -> Verdicts:
-    """Return verdict and state of every rule for columns of facts under one reading and one law."""
-    law = law_of(f, reading)
-    t = timing(f, law)
-    found = check_all(f, t, law)
-    checks = {rule: check for rule, (_, check) in found.items()}
-    states = {rule: where(applies, check.state, NOT_ASKED) for rule, (applies, check) in found.items()}
-    return Verdicts(outcome.verdict(f, checks), states, checks)
-
-
-def assess_columns(f: Facts, reading: Reading) -> Answers:
-    """Return every output for columns of facts under one reading and one law."""
-    law = law_of(f, reading)
-    t = timing(f, law)
-    found = verdicts(f, reading)
-    return Answers(
-        found.verdict,
-        found.states,
-        found.checks,
-        other_verdict=verdicts(in_other_reading(f), other_of(reading)).verdict,
-        step=outcome.next_step(f, t, law, found.checks, found.verdict),
-        mend_by=outcome.mend_by(found.checks, found.verdict),
-        deadlines=outcome.deadlines(f, t, found.checks),
-    )
-
-
-def law_of(f: Facts, reading: Reading) -> Law:
-    """Return the law of all rows under a reading; ValueError where the days asked about lie in several periods of law.
-
-    `groups` parts such rows.
-    """
-    if isinstance(f.as_of, int):
-        return law_on(f.as_of, reading)
-    first, last = int(f.as_of.min()), int(f.as_of.max())
-    if period_of(first) != period_of(last):
-        raise ValueError(f"the law changes between {date.fromordinal(first)} and {date.fromordinal(last)}")
-    return law_on(first, reading)
-
-
-def groups(today: Any, readings: Any) -> list[tuple[Reading, Any]]:
+def groups(as_of: Day, readings: Any, laws: Laws = SHANGHAI) -> list[tuple[Reading, Any]]:
     """Return for every reading and period of law that occurs the positions of its rows."""
-    periods = _periods(today)
+    periods = _periods(as_of, laws)
     found: list[tuple[Reading, Any]] = []
     for reading in READINGS:
         for period in np.unique(periods):
@@ -99,13 +33,13 @@ def groups(today: Any, readings: Any) -> list[tuple[Reading, Any]]:
     return found
 
 
-def _periods(today: Any) -> Any:
+def _periods(as_of: Day, laws: Laws) -> Day:
     """Return for each row the first day of its law; all days between two of one law have that one."""
-    first = period_of(int(today.min()))
-    if first == period_of(int(today.max())):
-        return np.full(today.size, first)
-    days, places = np.unique(today, return_inverse=True)
-    return np.array([period_of(day) for day in days.tolist()])[places]
+    first = laws.period_of(int(as_of.min()))
+    if first == laws.period_of(int(as_of.max())):
+        return np.full(as_of.size, first)
+    days, places = np.unique(as_of, return_inverse=True)
+    return np.array([laws.period_of(day) for day in days.tolist()])[places]
 
 
 def stack(rows: Sequence[Facts]) -> Facts:

@@ -9,12 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculator.answer.assess import Assessment
-from calculator.case import Case
-from calculator.facts import facts_of
-from calculator.law import law_on
 from calculator.rules.check import NO_DAY
 from calculator.rules.decision import Confirming, confirm_before, decision
-from calculator.rules.timing import timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +30,11 @@ class Needed:
     estimated: bool
 
 
-def needed(case: Case, found: Assessment, by: date | None) -> Needed | None:
-    """Return what a needed day means for a case and its assessment; None where no day is needed."""
+def needed(found: Assessment, by: date | None) -> Needed | None:
+    """Return what a needed day means for an assessed case; None where no day is needed."""
     if by is None:
         return None
-    f = facts_of(case)
-    law = law_on(f.as_of, case.reading)
-    t = timing(f, law)
+    f, t, law = found.question.facts, found.question.timing, found.question.law
     cured = found.months_cured
     days = Confirming(cured[0].toordinal(), cured[1].toordinal()) if cured else Confirming(NO_DAY, t.closes)
     notice = decision(f, t, law, found.verdict == "failed", days)

@@ -13,10 +13,8 @@ from typing import Literal
 
 from calculator.answer.assess import Assessment, Finding
 from calculator.case import Case
-from calculator.facts import facts_of
-from calculator.law import law_on
-from calculator.rules.progress import Progress, progress
-from calculator.rules.timing import timing
+from calculator.rules import conduct, permit, points
+from calculator.rules.progress import Progress
 
 State = Literal["done", "now", "waiting", "later", "unknown", "not_needed"]
 Who = Literal["holder", "employer", "authority"]
@@ -25,6 +23,7 @@ WAITS = ("wait_for_window", "wait_for_automatic", "wait_for_data", "wait_for_mon
 ENDORSING = ("endorse_earlier", "put_off_endorsement", "endorse")
 AFTER = ("wait_for_data", "wait_for_months", "confirm", "employer_form", "collect_notice")
 ANEW = ("start_over", "permit_anew", "apply_anew", "await_decision")
+OF_POINTS = frozenset(rule.id for rule in points.RULES)
 
 ABOUT: dict[str, tuple[Who, str, tuple[str, ...]]] = {
     "wait_for_window": ("holder", "nowhere", ("permit-2013/16",)),
@@ -108,13 +107,12 @@ class _View:
         return self.findings[rule].state == "failed"
 
 
-def way(case: Case, found: Assessment) -> Way:
-    """Return the way of a case and its assessment."""
-    f = facts_of(case)
+def way(found: Assessment) -> Way:
+    """Return the way of an assessed case."""
     v = _View(
-        case=case,
+        case=found.case,
         found=found,
-        progress=progress(f, timing(f, law_on(f.as_of, case.reading))),
+        progress=found.question.progress,
         days={d.id: d.date for d in found.deadlines},
         findings={finding.rule: finding for finding in found.findings},
     )
@@ -201,7 +199,7 @@ def _cures(v: _View) -> list[date]:
 
 
 def _anew_permit(v: _View, name: str, order: tuple[str, ...]) -> State:
-    return "later" if v.failed("permit.endorsed") else "not_needed"
+    return "later" if v.failed(permit.ENDORSED.id) else "not_needed"
 
 
 def _anew(v: _View, name: str, order: tuple[str, ...]) -> State:
@@ -224,15 +222,15 @@ def _on(v: _View, name: str) -> date | None:
     """Return the day a task is planned for or was done on."""
     if name in ENDORSING:
         return v.case.permit.endorsed_on
-    points = v.case.points
+    stated = v.case.points
     return {
-        "confirm": points.confirmed_on, "employer_form": points.form_handed_in_on, "collect_notice": points.notice_on,
+        "confirm": stated.confirmed_on, "employer_form": stated.form_handed_in_on, "collect_notice": stated.notice_on,
     }.get(name)  # fmt: skip
 
 
 def _span(v: _View, name: str) -> tuple[date | None, date | None]:
     """Return the days from and by which a task that is not due yet can be done; None where the engine has none."""
-    days, closes = v.days, v.findings["points.confirmed"].fix_by
+    days, closes = v.days, v.findings[points.CONFIRMED.id].fix_by
     spans = {
         "wait_for_window": (None, days["endorse_opens"]),
         "wait_for_automatic": (days.get("automatic_from"), days.get("automatic_until")),
@@ -262,7 +260,7 @@ def _forming(v: _View, closes: date | None) -> tuple[date | None, date | None]:
 
 def _will_not_do(v: _View) -> bool:
     """Say whether the planned confirmation has to move."""
-    return any(f.rule.startswith("points.") and f.state == "fixable" for f in v.found.findings)
+    return any(f.rule in OF_POINTS and f.state == "fixable" for f in v.found.findings)
 
 
 def _ways(v: _View, name: str) -> tuple[str, ...]:
@@ -278,8 +276,8 @@ def _ways(v: _View, name: str) -> tuple[str, ...]:
             ("changed", v.case.details_changed is True),
             ("unchanged", v.case.details_changed is False),
             ("unsaid", v.case.details_changed is None),
-            ("post", "post.matches" in v.findings),
-            ("nobody", any(f.rule == "employer.form" and f.state == "fixable" for f in v.found.findings)),
+            ("post", conduct.POST.id in v.findings),
+            ("nobody", any(f.rule == conduct.FORM.id and f.state == "fixable" for f in v.found.findings)),
         ),
     }
     return tuple(kind for kind, holds in found.get(name, ()) if holds)
@@ -288,7 +286,7 @@ def _ways(v: _View, name: str) -> tuple[str, ...]:
 def _beside(v: _View) -> tuple[Mending, ...]:
     """Return what is mended beside the way; of a failed case only the permit, which still has to be endorsed."""
     if v.found.verdict == "failed":
-        permit_lives = not v.progress.endorsed and not v.failed("permit.endorsed")
+        permit_lives = not v.progress.endorsed and not v.failed(permit.ENDORSED.id)
         return (Mending("permit_all_the_same", _grace_left(v)),) if permit_lives else ()
     if v.found.verdict == "renewed":
         return ()

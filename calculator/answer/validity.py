@@ -8,17 +8,16 @@ from __future__ import annotations
 from datetime import date
 
 from calculator.answer.assess import Assessment
-from calculator.law import wages_until
-from calculator.law.workdays import is_estimated
+from calculator.law import SHANGHAI, Laws
 from calculator.months import month_of
 
 RUN_OUT = ("wages", "calendar")
 """The data that ends some day: the wage table, and the working days that have been announced."""
 
 
-def run_out(day: date) -> list[str]:
+def run_out(day: date, laws: Laws = SHANGHAI) -> list[str]:
     """Return what no longer holds on a day: `wages` after the table's last month, `calendar` after the last notice."""
-    ended = (month_of(day.toordinal()) > wages_until(), is_estimated(day.toordinal()))
+    ended = (month_of(day.toordinal()) > laws.wages.until, laws.calendar.is_estimated(day.toordinal()))
     return [name for name, over in zip(RUN_OUT, ended, strict=True) if over]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from calculator.case.fields import (
@@ -26,7 +26,7 @@ from calculator.case.fields import (
     problem_of,
     refuse,
 )
-from calculator.law import Reading, law_on
+from calculator.law import SHANGHAI, Laws, Reading
 from calculator.months import years_later
 
 Basis = Literal[
@@ -176,8 +176,8 @@ class Case(Part):
     details_changed: YesNo | None = None
 
     @model_validator(mode="after")
-    def _consistent(self) -> Case:
-        for problem in (self._order(), self._acts(), self._windows(), self._one_source()):
+    def _consistent(self, info: ValidationInfo) -> Case:
+        for problem in (self._order(), self._acts(), self._windows(info.context or SHANGHAI), self._one_source()):
             if problem is not None:
                 raise problem
         return self
@@ -220,8 +220,8 @@ class Case(Part):
                 )  # fmt: skip
         return None
 
-    def _windows(self) -> PydanticCustomError | None:
-        law = law_on(self.as_of.toordinal(), self.reading)
+    def _windows(self, laws: Laws) -> PydanticCustomError | None:
+        law = laws.on(self.as_of.toordinal(), self.reading)
         longest = law.window(self.points.multiple) or law.multiple_window
         for name, counts, length in (
             ("year", self.insurance.year, law.year_window),
@@ -244,10 +244,13 @@ class Case(Part):
         return None
 
     @classmethod
-    def parse(cls, given: Any) -> Case:
-        """Return the validated case of a JSON object; raises CaseError naming every field that is wrong and why."""
+    def parse(cls, given: Any, laws: Laws = SHANGHAI) -> Case:
+        """Return the validated case of a JSON object; raises CaseError naming every field that is wrong and why.
+
+        Counts are held against the windows of the law given.
+        """
         try:
-            return cls.model_validate(given)
+            return cls.model_validate(given, context=laws)
         except ValidationError as error:
             raise CaseError([problem_of(e) for e in error.errors()]) from None
 

@@ -5,21 +5,18 @@ Every way is the same case with another record, and its months are one column of
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 
+from calculator.answer.question import Question, ask
 from calculator.case import Case, RecordMonth
-from calculator.choose import least, no
-from calculator.facts import Facts, facts_of
-from calculator.law import Law, law_on
+from calculator.choose import Count
 from calculator.months import Month, first_day, month_of
 from calculator.record.months import AHEAD, Entry
-from calculator.rules import RULES, conduct, insurance
-from calculator.rules.timing import Timing, timing
+from calculator.rules.rule import Counted
+from calculator.rules.rulebook import SHANGHAI, Rulebook
 
 STATES = ("met", "open", "not_met")
 """What a requirement is in a month, by number: met, open as long as something is not known, not met."""
@@ -72,54 +69,33 @@ def _with(case: Case, record: tuple[RecordMonth, ...], *, keeps_paying: bool) ->
     return case.model_copy(update={"insurance": insured})
 
 
-_COUNTED: dict[str, tuple[Callable[..., insurance.Window], Callable[..., tuple[Any, Any]]]] = {
-    "insurance.months": (insurance.year_window, insurance.enough_paid),
-    "insurance.base": (insurance.year_window, insurance.enough_at_base),
-    "multiple.months": (insurance.multiple_window, insurance.enough_paid),
-    "multiple.base": (insurance.multiple_window, insurance.enough_at_base),
-}
-_TAX = {"tax.filed": conduct.unfiled, "tax.single_employer": conduct.second_employer}
-
-
-def ahead(case: Case) -> Ahead:
+def ahead(case: Case, rulebook: Rulebook = SHANGHAI) -> Ahead:
     """Return what every requirement of months is for a confirmation in T's month and in each of the next AHEAD."""
     today = case.as_of.toordinal()
     months = [Month(month_of(today) + i) for i in range(AHEAD + 1)]
     days = np.array([max(first_day(int(m)), today) for m in months])
-    f = replace(facts_of(case), confirmed_on_known=True, confirmed_on=days)
-    law = law_on(today, case.reading)
-    return Ahead(months, _requirements(f, timing(f, law), law))
+    return Ahead(months, _requirements(ask(case, rulebook).having(confirmed_on_known=True, confirmed_on=days)))
 
 
-def _requirements(f: Facts, t: Timing, law: Law) -> list[Requirement]:
-    """Return every requirement that the bases bring, over all rows; whether it could be mended is not asked."""
-    asked = [rule.id for rule in RULES if rule.applies(f, law)]
-    counted = [_of_months(rule, f, t, law) for rule in asked if rule in _COUNTED]
-    return counted + [_of_tax(rule, f, t, law) for rule in asked if rule in _TAX]
+def _requirements(q: Question) -> list[Requirement]:
+    """Return every requirement that the record answers, over all rows; whether it could be mended is not asked."""
+    f, t, law = q.facts, q.timing, q.law
+    return [
+        _requirement(rule.id, rule.counted(f, t, law), t.confirm_month.shape)
+        for rule in q.rulebook.rules
+        if rule.counted is not None and rule.applies(f, law)
+    ]
 
 
-def _of_months(rule: str, f: Facts, t: Timing, law: Law) -> Requirement:
-    window_of, enough = _COUNTED[rule]
-    window = window_of(f, law)
-    m = insurance.tally(f, t, window)
-    states = _states(*enough(m, window.required))
-    required = np.broadcast_to(window.required, m.paid.shape)
-    if enough is insurance.enough_paid:
-        return Requirement(rule, states, m.paid.tolist(), m.paid.tolist(), required.tolist())
-    needed = least(required, m.paid)
-    return Requirement(rule, states, m.base.tolist(), (m.base + m.base_open).tolist(), needed.tolist())
+def _requirement(rule: str, one: Counted, shape: tuple[int, ...]) -> Requirement:
+    states = np.where(one.met, 0, np.where(one.unknown, 1, 2)).tolist()
+    count, most = one.count.astype(int).tolist(), one.most.astype(int).tolist()
+    return Requirement(rule, states, count, most, [] if one.required is None else _full(one.required, shape))
 
 
-def _of_tax(rule: str, f: Facts, t: Timing, law: Law) -> Requirement:
-    number, known = _TAX[rule](f, t, law)
-    plain = number.astype(int).tolist()
-    return Requirement(rule, _states(known & (number == 0), no(known)), plain, plain, [])
-
-
-def _states(met: Any, unknown: Any) -> list[int]:
-    """Return positions in STATES."""
-    numbers: list[int] = np.where(met, 0, np.where(unknown, 1, 2)).tolist()
-    return numbers
+def _full(required: Count, shape: tuple[int, ...]) -> list[int]:
+    column: list[int] = np.broadcast_to(required, shape).tolist()
+    return column
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,17 @@ that comes out different is named.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from calculator.answer.question import Question, ask
 from calculator.case import Case
 from calculator.facts import Facts, Stated
 from calculator.law import MULTIPLES, Law
 from calculator.months import Month
-from calculator.record.months import Entry, frame
+from calculator.record.months import Entry, listed_of
 from calculator.rules import conduct, insurance
-from calculator.rules.timing import timing
+from calculator.rules.rulebook import SHANGHAI, Rulebook
 
 BELOW = 0.6
 """Stands in for a base below what is asked, as a share of the average wage."""
@@ -39,13 +40,14 @@ class Turned:
     missing: list[str] = field(default_factory=list)
 
 
-def to_record(case: Case) -> Turned:
+def to_record(case: Case, rulebook: Rulebook = SHANGHAI) -> Turned:
     """Return a record that gives the counts a case states.
 
     The insured months are put right before T's, those that reach the base first, so that they are the first to drop
     out: the record must not promise more than the counts did. What one record cannot show is named in `lost`.
     """
-    f, _, law = frame(case)
+    q = ask(case, rulebook)
+    f, law = q.facts, q.law
     missing = _missing(f, law)
     if missing:
         return Turned({}, {}, missing=missing)
@@ -56,7 +58,7 @@ def to_record(case: Case) -> Turned:
     if not f.keeps_paying:
         insured["keeps_paying"] = False
     lost += [Lost("nothing_goes_on", int(f.keeps_paying and not entries))]
-    lost += [Lost(f"differs.{path}", 1) for path in _differing(case, insured)]
+    lost += [Lost(f"differs.{path}", 1) for path in _differing(case, insured, rulebook)]
     return Turned(insured, {}, [one for one in lost if one.months])
 
 
@@ -153,11 +155,11 @@ def _mark_tax(entries: list[Entry], f: Facts) -> list[Lost]:
     return [Lost("unfiled_placed", unfiled if f.months_unfiled_known else 0), Lost("second_placed", second)]
 
 
-def _differing(case: Case, insured: dict[str, Any]) -> list[str]:
+def _differing(case: Case, insured: dict[str, Any], rulebook: Rulebook) -> list[str]:
     """Return the paths of stated counts that the record does not give back."""
     stated = case.to_json()
     rest = {key: value for key, value in stated.items() if key not in {"insurance", "tax"}}
-    back = to_counts(Case.parse({**rest, "insurance": insured}))
+    back = to_counts(Case.parse({**rest, "insurance": insured}, rulebook.laws), rulebook)
     found = {"insurance": back.insurance, "tax": back.tax}
     paths = ["insurance.year.paid", "insurance.year.at_base", "tax.months_unfiled", "tax.second_employer"]
     paths += ["insurance.multiple.paid", "insurance.multiple.at_base"] if case.points.multiple else []
@@ -170,21 +172,20 @@ def _at(parts: Any, path: str) -> Any:
     return parts
 
 
-def to_counts(case: Case) -> Turned:
+def to_counts(case: Case, rulebook: Rulebook = SHANGHAI) -> Turned:
     """Return the counts that a case's record gives as of T: of the windows that end with the month before T's."""
-    f, _, law = frame(case)
-    now = replace(f, confirmed_on_known=False, confirmed_on=f.expires_on)
-    t = timing(now, law)
-    year = insurance.tally(now, t, insurance.year_window(now, law))
+    q = ask(case, rulebook)
+    now = q.having(confirmed_on_known=False, confirmed_on=q.facts.expires_on)
+    f, t, law = now.facts, now.timing, now.law
+    year = insurance.tally(f, t, insurance.year_window(f, law))
     insured: dict[str, Any] = {"year": _pair(year), "keeps_paying": f.keeps_paying}
     if f.multiple:
-        insured["multiple"] = _pair(insurance.tally(now, t, insurance.multiple_window(now, law)))
-    unfiled, unfiled_known = conduct.unfiled(now, t, law)
-    second, second_known = conduct.second_employer(now, t, law)
-    tax = {"months_unfiled": int(unfiled) if unfiled_known else None,
-           "second_employer": bool(second) if second_known else None}  # fmt: skip
-    tax = {name: value for name, value in tax.items() if value is not None}
-    return Turned(insured, tax, _lost_months(case, f, law, year.base_open))
+        insured["multiple"] = _pair(insurance.tally(f, t, insurance.multiple_window(f, law)))
+    missing, missing_known = conduct.unfiled(f, t, law)
+    second, second_known = conduct.second_employer(f, t, law)
+    tax = {"months_unfiled": int(missing)} if missing_known else {}
+    tax |= {"second_employer": bool(second)} if second_known else {}
+    return Turned(insured, tax, _lost_months(q, year.base_open))
 
 
 def _pair(m: insurance.Tally) -> dict[str, int]:
@@ -192,9 +193,9 @@ def _pair(m: insurance.Tally) -> dict[str, int]:
     return {"paid": int(m.paid)} | ({} if m.base_open else {"at_base": int(m.base)})
 
 
-def _lost_months(case: Case, f: Facts, law: Law, is_open: int) -> list[Lost]:
-    entries = case.insurance.record or ()
-    start = f.month - max(law.window(case.points.multiple), law.year_window)
+def _lost_months(q: Question, is_open: int) -> list[Lost]:
+    entries, f = listed_of(q), q.facts
+    start = f.month - conduct.longest_window(f, q.law)
     lost = [
         Lost("which_months", len(entries)),
         Lost("bases", sum(e.base is not None or e.ratio is not None for e in entries)),

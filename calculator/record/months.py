@@ -10,12 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from calculator.case import Case, RecordMonth
-from calculator.facts import Facts, facts_of
-from calculator.law import Law, law_on, wages, wages_until
-from calculator.months import Month, month_of
+from calculator.answer.question import Question
+from calculator.case import RecordMonth
+from calculator.law import SHANGHAI, Wages
+from calculator.months import Month
 from calculator.rules.month import reasons, windows
-from calculator.rules.timing import Timing, timing
 
 Entry = dict[str, Any]
 AHEAD = 24
@@ -27,13 +26,13 @@ def filled(first: Month, last: Month, worth: Entry, **marks: Any) -> list[Entry]
     return [{"month": str(Month(m)), **worth, **marks} for m in range(first, last + 1)]
 
 
-def steps(first: Month, last: Month) -> list[Month]:
+def steps(first: Month, last: Month, wages: Wages = SHANGHAI.wages) -> list[Month]:
     """Return `first` and every month up to `last` in which contribution bases move: the steps of the wage table.
 
     After the table's end they move every year in the month after it.
     """
-    known = sorted({wage.since for wage in wages()})
-    later = range(wages_until() + 1, last + 1, 12)
+    known = sorted({wage.since for wage in wages.rows})
+    later = range(wages.until + 1, last + 1, 12)
     return [first, *(Month(m) for m in (*known, *later) if first < m <= last)]
 
 
@@ -67,36 +66,27 @@ class MonthSeen:
         return self.reasons[0]
 
 
-def frame(case: Case) -> tuple[Facts, Timing, Law]:
-    """Return the facts, days and law of a case."""
-    f = facts_of(case)
-    law = law_on(f.as_of, case.reading)
-    return f, timing(f, law), law
-
-
-def confirmation_month(case: Case) -> int:
-    """Return the month of C, or of T where C is unknown: windows end with the month before it."""
-    month: int = frame(case)[1].confirm_month
-    return month
-
-
-def windows_of(case: Case) -> dict[str, range]:
+def windows_of(q: Question) -> dict[str, range]:
     """Return the months of each window that a rule of the case reads, at the month of C, or of T without C."""
-    return windows(*frame(case))
+    return windows(q.facts, q.timing, q.law)
 
 
-def months_seen(case: Case, months: Iterable[int]) -> list[MonthSeen]:
-    """Return what each of some months is at the case's confirmation month."""
-    f, t, law = frame(case)
-    spans = windows(f, t, law)
-    listed = {int(entry.month): entry for entry in case.insurance.record or ()}
+def months_seen(q: Question, months: Iterable[int]) -> list[MonthSeen]:
+    """Return what each of some months of a case is at its confirmation month."""
+    spans = windows_of(q)
+    listed = {int(entry.month): entry for entry in listed_of(q)}
     return [
         MonthSeen(
-            Month(m), tuple(reasons(f, law, spans, m)), tuple(name for name, span in spans.items() if m in span),
-            listed.get(m),
+            Month(m), tuple(reasons(q.facts, q.law, spans, m)),
+            tuple(name for name, span in spans.items() if m in span), listed.get(m),
         )
         for m in months
     ]  # fmt: skip
+
+
+def listed_of(q: Question) -> tuple[RecordMonth, ...]:
+    """Return the months that a case lists; none where it states counts."""
+    return (q.case and q.case.insurance.record) or ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +98,11 @@ class Picture:
     earlier: int
 
 
-def picture(case: Case, most: int) -> Picture:
+def picture(q: Question, most: int) -> Picture:
     """Return the months of windows, record and T, the latest `most` of them."""
-    month = month_of(case.as_of.toordinal())
-    listed = [int(entry.month) for entry in case.insurance.record or ()]
-    windows = windows_of(case)
+    month = q.facts.month
+    listed = [int(entry.month) for entry in listed_of(q)]
+    windows = windows_of(q)
     last = max([month, *(span[-1] for span in windows.values()), *(m for m in listed if m <= month + AHEAD)])
     first = max(min([month, *(span[0] for span in windows.values()), *listed]), last - most + 1)
-    return Picture(months_seen(case, range(first, last + 1)), windows, sum(m < first for m in listed))
+    return Picture(months_seen(q, range(first, last + 1)), windows, sum(m < first for m in listed))

@@ -9,8 +9,6 @@ from html import escape
 from calculator.answer.assess import Assessment
 from calculator.answer.needed import Needed
 from calculator.answer.steps import Task, Way
-from calculator.case import Case
-from calculator.law import data
 from calculator.messages import Language, say
 from calculator.report import explain, notice, stated
 from calculator.report import timeline as days
@@ -45,7 +43,6 @@ class Told:
     """All that the document tells of."""
 
     language: Language
-    case: Case
     found: Assessment
     needed: Needed | None
     way: Way
@@ -58,10 +55,10 @@ class Told:
 
 
 def document(
-    language: Language, case: Case, found: Assessment, needed: Needed | None, way: Way, link: str, made: date
+    language: Language, found: Assessment, needed: Needed | None, way: Way, link: str, made: date
 ) -> str:  # fmt: skip
     """Return the whole document as HTML."""
-    told = Told(language, case, found, needed, way, link, made)
+    told = Told(language, found, needed, way, link, made)
     parts = (_head, _reasons, _rest, _days, _steps, _facts, _sources, _link)
     body = "\n".join(part(told) for part in parts)
     tongue = "zh-CN" if language == "zh" else "en"
@@ -83,18 +80,19 @@ def _list(lines: list[str], tag: str = "ul") -> str:
 
 def _head(told: Told) -> str:
     found, language = told.found, told.language
-    reading = say(language, f"reading.{told.case.reading}")
-    left = explain.days_left(language, found, told.case.as_of) or ""
+    reading = say(language, f"reading.{told.found.case.reading}")
+    left = explain.days_left(language, found, told.found.case.as_of) or ""
     lines = [
-        f"<strong>{escape(explain.headline(language, told.case, found))}</strong>",
-        escape(explain.verdict_text(language, told.case, found)),
+        f"<strong>{escape(explain.headline(language, found))}</strong>",
+        escape(explain.verdict_text(language, found)),
         f"<b>{told.say('step.label')}</b> · {escape(explain.next_step(language, found))} {escape(left)}",
     ]
     if found.mend_by is not None:
         lines.append(told.say("step.mend_by", day=found.mend_by))
+    as_of = found.case.as_of
     return (
         f"<h1>{told.say('report.title')}</h1>\n"
-        f'<p class="small">{told.say("report.made", made=told.made, as_of=told.case.as_of, reading=reading)}</p>\n'
+        f'<p class="small">{told.say("report.made", made=told.made, as_of=as_of, reading=reading)}</p>\n'
         f'<div class="verdict">{"<br>".join(lines)}</div>\n<p class="small">{told.say("app.not_official")}</p>'
     )
 
@@ -121,17 +119,17 @@ def _rest(told: Told) -> str:
         _section(told, f"app.{name}", _list([escape(line) for line in lines]))
         for name, lines in (
             ("consequences", explain.consequences(language, found)),
-            ("warnings", explain.notes(language, told.case, found)),
+            ("warnings", explain.notes(language, found)),
         ) if lines
     ]  # fmt: skip
-    other = explain.other_reading(language, told.case, found)
+    other = explain.other_reading(language, found)
     if other is not None:
         parts.append(f"<p>{escape(other)}</p>")
     return "\n".join(parts)
 
 
 def _days(told: Told) -> str:
-    shown = days.timeline(told.case, told.found, told.needed)
+    shown = days.timeline(told.found, told.needed)
     notes = [days.months_line(told.language, shown), days.months_key(told.language, shown)]
     content = [drawing(told.language, shown), f'<p class="small">{"<br>".join(map(escape, notes))}</p>', _table(told)]
     if told.needed is not None:
@@ -142,7 +140,7 @@ def _days(told: Told) -> str:
 def _table(told: Told) -> str:
     heads = [told.say(f"deadline.{name}") for name in ("name", "date", "last_working_day")]
     rows = [_row("th", heads)]
-    for row in days.table(told.language, told.case, told.found, told.needed):
+    for row in days.table(told.language, told.found, told.needed):
         day = _dated(told, row.day, estimated=row.day_estimated)
         last = _dated(told, row.last_working_day, estimated=row.working_day_estimated)
         rows.append(_row("td", [escape(row.name), day, last]))
@@ -183,20 +181,20 @@ def _step(told: Told, task: Task) -> str:
 
 def _facts(told: Told) -> str:
     heads = [told.say("report.fact"), told.say("report.value")]
-    rows = [_row("td", [escape(name), escape(value)]) for name, value in stated.facts(told.language, told.case)]
+    rows = [_row("td", [escape(name), escape(value)]) for name, value in stated.facts(told.language, told.found.case)]
     return _section(told, "report.facts", f"<table>{_row('th', heads)}{''.join(rows)}</table>")
 
 
 def _sources(told: Told) -> str:
     """Return every source that a finding or a step of this case cites, and how well it was read."""
-    cites = [cite for f in told.found.findings for cite in explain.CITES[f.rule]]
+    cites = [cite for f in told.found.findings for cite in told.found.rule(f.rule).cites]
     cites += [cite for task in told.way.tasks for cite in task.cites]
     named = dict.fromkeys(cite.partition("/")[0] for cite in cites)
     lines = []
     for source in named:
-        entry = data("sources")[source]
-        kind, read = entry["kind"][told.language], entry["read"][told.language]
-        lines.append(told.say("report.source_line", title=entry["title"], issued=entry["issued"], kind=kind, read=read))
+        entry = told.found.question.rulebook.laws.sources[source]
+        kind, read = entry.kind[told.language], entry.read[told.language]
+        lines.append(told.say("report.source_line", title=entry.title, issued=entry.issued, kind=kind, read=read))
     return _section(told, "report.sources", _list(lines))
 
 

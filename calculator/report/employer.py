@@ -11,7 +11,6 @@ from datetime import date
 from calculator.answer.assess import Assessment, Deadline
 from calculator.answer.needed import Needed
 from calculator.answer.steps import Task, Way
-from calculator.case import Case
 from calculator.messages import Language, has, say
 from calculator.report import explain, notice
 
@@ -57,23 +56,24 @@ def _asks(language: Language, found: Assessment) -> list[str]:
 
 
 def result_text(
-    language: Language, case: Case, found: Assessment, needed: Needed | None, link: str, made: date
+    language: Language, found: Assessment, needed: Needed | None, link: str, made: date
 ) -> str:  # fmt: skip
     """Return verdict, next step, what is to be mended, the last days and the link as plain text."""
-    step, left = explain.next_step(language, found), explain.days_left(language, found, case.as_of)
+    as_of = found.case.as_of
+    step, left = explain.next_step(language, found), explain.days_left(language, found, as_of)
     lines = [
         say(language, "result.head"),
-        say(language, "result.verdict", verdict=explain.headline(language, case, found)),
+        say(language, "result.verdict", verdict=explain.headline(language, found)),
         say(language, "result.step_left" if left else "result.step", step=step, left=left),
     ]
     if found.mend_by is not None:
         lines.append(say(language, "step.mend_by", day=found.mend_by))
-    lines += explain.cautions(language, case, found)
+    lines += explain.cautions(language, found)
     lines += [_dated(language, deadline) for deadline in explain.deadlines(found)]
     if needed is not None:
         lines += notice.words(language, needed, basis=False)
     return "\n".join(
-        [*lines, say(language, "result.link", link=link), say(language, "result.made", as_of=case.as_of, made=made),
+        [*lines, say(language, "result.link", link=link), say(language, "result.made", as_of=as_of, made=made),
          say(language, "app.not_official")]
     )  # fmt: skip
 

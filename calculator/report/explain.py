@@ -7,14 +7,13 @@ from datetime import date
 from typing import Any
 
 from calculator.answer.assess import Assessment, Consequence, Deadline, Finding
-from calculator.case import Case, Problem
-from calculator.facts import facts_of
-from calculator.law import Reading, law_on, wage_apart, wages
+from calculator.case import Problem
+from calculator.case.facts import FACT_AT
+from calculator.law import Reading
 from calculator.messages import Language, has, say
-from calculator.rules import RULES
-from calculator.rules.progress import form_handed_in
+from calculator.rules import permit
 
-CITES = {rule.id: rule.cites for rule in RULES}
+OF_PERMIT = frozenset(rule.id for rule in permit.RULES)
 STATE_MARKS = {
     "met": "✓", "open": "○", "unknown": "？", "fixable": "△", "failed": "✕",
     "ask": "？", "unmet": "△", "besides": "○", "none": "–", "idle": "–",
@@ -63,10 +62,9 @@ def shown_state(found: Assessment, finding: Finding) -> str:
 
 
 def _of_a_failed_year(finding: Finding) -> str:
-    of_permit = finding.rule.startswith("permit.")
     if finding.state == "open":
-        return "besides" if of_permit else "idle"
-    return "fixable" if of_permit else "unmet"
+        return "besides" if finding.rule in OF_PERMIT else "idle"
+    return "fixable" if finding.rule in OF_PERMIT else "unmet"
 
 
 def _reason(language: Language, found: Assessment, state: str, finding: Finding) -> Reason:
@@ -77,7 +75,7 @@ def _reason(language: Language, found: Assessment, state: str, finding: Finding)
         sentence=_shown_sentence(language, found, state, finding),
         advice=advice(language, finding) if state == finding.state else None,
         fix_by=finding.fix_by if state == "fixable" else None,
-        source=sources(language, finding.rule),
+        source=cited(language, found.rule(finding.rule).cites),
     )
 
 
@@ -91,35 +89,35 @@ def _shown_sentence(language: Language, found: Assessment, state: str, finding: 
     return sentence(language, finding)
 
 
-def headline(language: Language, case: Case, found: Assessment) -> str:
+def headline(language: Language, found: Assessment) -> str:
     """Return the verdict in words, in the wording of how the permit stands where the plain one would mislead."""
-    return _spoken(language, "verdict", shown_verdict(case, found), found)
+    return _spoken(language, "verdict", shown_verdict(found), found)
 
 
-def verdict_text(language: Language, case: Case, found: Assessment) -> str:
+def verdict_text(language: Language, found: Assessment) -> str:
     """Return what the verdict means and asks for."""
-    return _spoken(language, "verdict_text", shown_verdict(case, found), found)
+    return _spoken(language, "verdict_text", shown_verdict(found), found)
 
 
-def shown_verdict(case: Case, found: Assessment) -> str:
+def shown_verdict(found: Assessment) -> str:
     """Return the verdict as it is shown: the rulebook's own, or with `_late` or `_expired` put to it."""
-    return _as_it_stands(case, found, found.verdict, case.reading)
+    return _as_it_stands(found, found.verdict, found.case.reading)
 
 
-def other_reading(language: Language, case: Case, found: Assessment) -> str | None:
+def other_reading(language: Language, found: Assessment) -> str | None:
     """Return what the other reading says in a sentence, None where it comes to the same."""
     other = found.other_reading
     if other.verdict == found.verdict:
         return None
     names = {
         "reading": say(language, f"reading.{other.reading}"),
-        "verdict": _spoken(language, "verdict", _as_it_stands(case, found, other.verdict, other.reading), found),
+        "verdict": _spoken(language, "verdict", _as_it_stands(found, other.verdict, other.reading), found),
     }
-    apart = wage_apart()
-    return say(
-        language, "app.other_reading", **names, grace_days=_permit(found).values["grace_days"],
-        wage_since=apart.since, wage_until=apart.until,
-    )  # fmt: skip
+    apart = found.question.rulebook.laws.wages.apart
+    names |= {"grace_days": _permit(found).values["grace_days"]}
+    if apart is None:
+        return say(language, "app.other_reading_same_wages", **names)
+    return say(language, "app.other_reading", **names, wage_since=apart.since, wage_until=apart.until)
 
 
 def _spoken(language: Language, family: str, shown: str, found: Assessment) -> str:
@@ -128,17 +126,18 @@ def _spoken(language: Language, family: str, shown: str, found: Assessment) -> s
     return say(language, key if has(language, key) else key.rpartition("_")[0], **_permit(found).values)
 
 
-def _as_it_stands(case: Case, found: Assessment, verdict: str, reading: Reading) -> str:
+def _as_it_stands(found: Assessment, verdict: str, reading: Reading) -> str:
     """Return a verdict under a reading with how a permit that is not endorsed stands."""
     standing = _permit(found).values["standing"]
     if verdict in {"renewed", "failed"} or not standing:
         return verdict
-    possible = law_on(case.as_of.toordinal(), reading).late_endorsement_possible
+    law = found.question.rulebook.laws.on(found.question.facts.as_of, reading)
+    possible = law.late_endorsement_possible
     return verdict if standing == "late" and not possible else f"{verdict}_{standing}"
 
 
 def _permit(found: Assessment) -> Finding:
-    return next(finding for finding in found.findings if finding.rule == "permit.endorsed")
+    return next(finding for finding in found.findings if finding.rule == permit.ENDORSED.id)
 
 
 def deadlines(found: Assessment) -> list[Deadline]:
@@ -164,11 +163,6 @@ def advice(language: Language, finding: Finding) -> str | None:
         key = f"cure.{finding.move_endorsement or 'keep'}"
         return say(language, key, cure_on=finding.cure_on, cure_until=finding.cure_until)
     return say(language, f"mend.{finding.rule}", fix_by=finding.fix_by, **finding.values)
-
-
-def sources(language: Language, rule: str) -> str:
-    """Return the sources of a rule, each with its place in the text."""
-    return cited(language, CITES[rule])
 
 
 def cited(language: Language, cites: tuple[str, ...]) -> str:
@@ -208,40 +202,29 @@ def _consequence(language: Language, c: Consequence) -> str:
 
 def warnings(language: Language, found: Assessment) -> list[str]:
     """Return every warning in a sentence."""
-    return [say(language, f"warning.{name}", since=wages()[0].since) for name in found.warnings]
+    return [say(language, f"warning.{name}", since=found.question.rulebook.laws.wages.since) for name in found.warnings]
 
 
-def cautions(language: Language, case: Case, found: Assessment) -> list[str]:
+def cautions(language: Language, found: Assessment) -> list[str]:
     """Return what no rule judges and yet has to be said: who hands in the form of one who has stopped paying.
 
     Where it is known whether there is an employer, the rule on the form says so.
     """
-    f = facts_of(case)
-    settled = found.verdict in {"renewed", "failed"} or case.employer is not None or form_handed_in(f)
+    f = found.question.facts
+    settled = found.verdict in {"renewed", "failed"} or f.employer_known or found.question.progress.form_in
     return [] if f.keeps_paying or settled else [say(language, "caution.no_employer")]
 
 
-def notes(language: Language, case: Case, found: Assessment) -> list[str]:
+def notes(language: Language, found: Assessment) -> list[str]:
     """Return warnings and cautions in sentences."""
-    return warnings(language, found) + cautions(language, case, found)
-
-
-_FIELDS = {
-    "points.bases": "bases",
-    "insurance.year.paid": "year_paid",
-    "insurance.year.at_base": "year_at_base",
-    "insurance.multiple.paid": "multiple_paid",
-    "insurance.multiple.at_base": "multiple_at_base",
-    "tax.months_unfiled": "months_unfiled",
-}
+    return warnings(language, found) + cautions(language, found)
 
 
 def field_name(language: Language, path: str) -> str:
     """Return what the form calls a field of a case."""
     if path.startswith("insurance.record."):
         return _place(language, path)
-    known = _FIELDS.get(path)
-    parts = [known] if known else [part for part in path.split(".") if not part.isdigit()]
+    parts = [FACT_AT[path].name] if path in FACT_AT else [part for part in path.split(".") if not part.isdigit()]
     names = [f"field.{part}" for part in reversed(parts)] + ["field.case"]
     return say(language, next(name for name in names if has(language, name)))
 

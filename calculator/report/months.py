@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 from textwrap import wrap
 from typing import Any
 
 from calculator.answer.assess import Assessment
-from calculator.law import READINGS, Reading, Wage, ratio_of, wage_in, wages, wages_until
+from calculator.law import READINGS, SHANGHAI, Reading, Wage, Wages
 from calculator.messages import Language, has, say
 from calculator.months import Month
 from calculator.record.ahead import Ahead, Held, Requirement, stretches
@@ -18,7 +19,9 @@ from calculator.record.months import MonthSeen, Picture
 from calculator.report.explain import field_name, shown_state
 from calculator.report.look import GRID, look, room
 from calculator.report.timeline import MONTH_SIGNS, shown_as
+from calculator.rules import insurance
 
+OF_MONTHS, OF_BASE = (frozenset(rule.id for rule in some) for some in (insurance.OF_MONTHS, insurance.OF_BASE))
 MOST_MONTHS = 72
 INK = "#10202E"
 FILLS = {
@@ -41,7 +44,7 @@ def joined(language: Language, sentences: Iterable[str]) -> str:
     return ("" if language == "zh" else " ").join(sentences)
 
 
-def grid(language: Language, drawn: Picture, *, dark: bool = False) -> dict[str, Any]:
+def grid(language: Language, drawn: Picture, wages: Wages = SHANGHAI.wages, *, dark: bool = False) -> dict[str, Any]:
     """Return the months as a figure, a row a year: colour and sign say what each is, outlines the windows.
 
     Unseen points over the cells say why, and can be pressed: cells of a heat map cannot.
@@ -71,7 +74,7 @@ def grid(language: Language, drawn: Picture, *, dark: bool = False) -> dict[str,
                 "type": "scatter", "mode": "markers", "x": [x for x, _ in places], "y": [y for _, y in places],
                 "marker": {"symbol": "square", "size": 26, "opacity": 0},
                 "selected": {"marker": {"opacity": 0}}, "unselected": {"marker": {"opacity": 0}},
-                "hovertext": [_folded(language, month_words(language, one, "\n")) for one in shown],
+                "hovertext": [_folded(language, month_words(language, one, "\n", wages)) for one in shown],
                 "hoverinfo": "text",
             },
         ],
@@ -121,12 +124,12 @@ def grid_key(language: Language, drawn: Picture) -> list[str]:
     return [*lines, say(language, "record.earlier", months=drawn.earlier)] if drawn.earlier else lines
 
 
-def month_words(language: Language, one: MonthSeen, between: str) -> str:
+def month_words(language: Language, one: MonthSeen, between: str, wages: Wages = SHANGHAI.wages) -> str:
     """Return what a month is and why it counts or not, with its base against that month's average wage."""
     reasons = separator(language).join(say(language, f"record.reason.{reason}") for reason in one.reasons)
     sentences = [say(language, "record.hover.month", month=one.month, reasons=reasons)]
-    sentences += _base_words(language, one)
-    if one.month > wages_until():
+    sentences += _base_words(language, one, wages)
+    if one.month > wages.until:
         sentences.append(say(language, "record.hover.estimated"))
     if "assumed" in one.reasons:
         sentences.append(say(language, "record.hover.assumed"))
@@ -140,27 +143,26 @@ def _folded(language: Language, text: str) -> str:
     return "<br>".join(part for line in text.split("\n") for part in wrap(line, width))
 
 
-def _base_words(language: Language, one: MonthSeen) -> list[str]:
+def _base_words(language: Language, one: MonthSeen, wages: Wages) -> list[str]:
     """Return a month's base against the wage in force; where the readings differ over the wage, against both."""
-    wage, other = (wage_in(one.month, reading) for reading in READINGS)
-    sentences = _base_against(language, one, READINGS[0], "_only" if wage is None else "")
-    return sentences if other is wage else sentences + _base_against(language, one, READINGS[1], "_measure")
+    wage, other = (wages.on(one.month, reading) for reading in READINGS)
+    sentences = _base_against(language, one, wages, READINGS[0], "_only" if wage is None else "")
+    return sentences if other is wage else sentences + _base_against(language, one, wages, READINGS[1], "_measure")
 
 
-def _base_against(language: Language, one: MonthSeen, reading: Reading, kind: str) -> list[str]:
-    wage, entry = wage_in(one.month, reading), one.entry
+def _base_against(language: Language, one: MonthSeen, wages: Wages, reading: Reading, kind: str) -> list[str]:
+    wage, entry = wages.on(one.month, reading), one.entry
     marks = {} if wage is None else wage_values(language, wage)
     if entry is not None and entry.base is not None:
-        ratio = _share(entry.base, one.month, reading)
+        ratio = _share(wages.ratio(entry.base, one.month, reading))
         return [say(language, f"record.hover.base{kind}", base=_plain(entry.base), ratio=ratio, **marks)]
     if entry is not None and entry.ratio is not None:
         return [say(language, f"record.hover.ratio{kind}", ratio=_plain(entry.ratio), **marks)]
     return [] if wage is None else [say(language, f"record.hover.wage{kind}", **marks)]
 
 
-def _share(base: Decimal, month: int, reading: Reading) -> str:
+def _share(ratio: Fraction | None) -> str:
     """Return base ÷ wage with three decimals, cut off and not rounded, so that 0.9999 never reads as 1."""
-    ratio = ratio_of(base, month, reading)
     return "" if ratio is None else _plain(Decimal(int(ratio * 1000)) / 1000)
 
 
@@ -175,14 +177,14 @@ def wage_values(language: Language, wage: Wage) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def wage_lines(language: Language, months: Iterable[int]) -> list[str]:
+def wage_lines(language: Language, months: Iterable[int], wages: Wages = SHANGHAI.wages) -> list[str]:
     """Return the rows of the wage table that some months use, and what stands in where there is none."""
     months = list(months)
-    used = dict.fromkeys((wage_in(month, READINGS[0]), wage_in(month, READINGS[1])) for month in months)
+    used = dict.fromkeys((wages.on(month, READINGS[0]), wages.on(month, READINGS[1])) for month in months)
     lines = [_wage_line(language, wage, other) for wage, other in used if wage and other]
-    if months[0] < wages()[0].since:
-        lines.insert(0, say(language, "record.wage_earlier", since=wages()[0].since))
-    return [*lines, say(language, "record.wage_later", until=wages_until())] if months[-1] > wages_until() else lines
+    if months[0] < wages.since:
+        lines.insert(0, say(language, "record.wage_earlier", since=wages.since))
+    return [*lines, say(language, "record.wage_later", until=wages.until)] if months[-1] > wages.until else lines
 
 
 def _wage_line(language: Language, wage: Wage, other: Wage) -> str:
@@ -203,9 +205,9 @@ def count_lines(language: Language, found: Assessment) -> list[tuple[str, str, s
 def _count(language: Language, rule: str, state: str, values: dict[str, Any]) -> str | None:
     if state == "none":
         return say(language, "record.count.none")
-    if rule.endswith(".months") and values["paid"] is not None:
+    if rule in OF_MONTHS and values["paid"] is not None:
         return say(language, "record.count.months", count=values["paid"], required=values["required"])
-    if rule.endswith(".base") and values["at_base"] is not None:
+    if rule in OF_BASE and values["at_base"] is not None:
         key = "record.count.base_open" if values["base_open"] else "record.count.base"
         return say(language, key, count=values["at_base"], required=values["needed"], open=values["base_open"])
     return None

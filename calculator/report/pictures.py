@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from calculator import whatif
-from calculator.answer.assess import assess
+from calculator.answer.assess import Assessment
 from calculator.case import Case
 from calculator.messages import Language, say
 from calculator.report.look import DAY_MS, GRID, look, room
@@ -107,7 +107,7 @@ def cell_words(language: Language, cells: whatif.Grid, x: int, y: int) -> str:
     """Return why a cell has its verdict."""
     verdict = VERDICTS[cells.verdict[y - cells.down.low, x - cells.across.low]]
     rule = int(cells.rule[y - cells.down.low, x - cells.across.low])
-    why = "" if rule == whatif.NO_RULE else say(language, f"rule.{whatif.RULE_IDS[rule]}")
+    why = "" if rule == whatif.NO_RULE else say(language, f"rule.{cells.rules[rule]}")
     return say(language, "whatif.cell_why" if why else "whatif.cell",
                x=x, y=y, verdict=say(language, f"verdict_short.{verdict}"), why=why)  # fmt: skip
 
@@ -221,12 +221,12 @@ def _change_words(language: Language, change: whatif.Change) -> str:
     return say(language, f"change.{change.kind}_{change.id}", value=change.value, until=change.until)
 
 
-def plan_words(language: Language, case: Case, plan: whatif.Plan | None) -> str:
+def plan_words(language: Language, found: Assessment, plan: whatif.Plan | None) -> str:
     """Return the best plan in a sentence, or that no single plan cures everything."""
-    if plan is None and whatif.is_beyond_counts(case, assess(case)):
+    if plan is None and whatif.is_beyond_counts(found):
         return say(language, "whatif.beyond_counts")
     if plan is None:
-        together = "whatif.no_common_plan" if whatif.is_mendable_one_by_one(case) else "whatif.no_plan"
+        together = "whatif.no_common_plan" if whatif.is_mendable_one_by_one(found) else "whatif.no_plan"
         return say(language, together)
     return say(language, f"whatif.plan_{plan.way}", endorse_on=plan.endorse_on, confirm_on=plan.confirm_on,
                slack=plan.slack_days)  # fmt: skip

@@ -7,32 +7,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from calculator import points
-from calculator.law import (
-    Law,
-    Number,
-    Reading,
-    Wage,
-    checked_on,
-    data,
-    dated_numbers,
-    law_on,
-    other_of,
-    period_of,
-    sources,
-    wage_apart,
-    wages,
-    wages_until,
-)
-from calculator.law.workdays import OFFICIAL_UNTIL, YEARS, exceptions
+from calculator.law import Law, Laws, Number, Reading, data, other_of
 from calculator.messages import Language, has, say
 from calculator.report import totals
-from calculator.rules import RULES, Rule
+from calculator.rules import Rule
+from calculator.rules.rulebook import SHANGHAI, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +39,6 @@ UNVERIFIED = (
     "guide_alone", "base_of_titles", "six_months", "guide_older", "measure_2022", "clauses_2018", "opening_2017",
     "superseded", "employer_form", "talent_2022", "wages", "calendar",
 )  # fmt: skip
-NOTES = {
-    "permit.window": ("superseded",),
-    "permit.endorsed": ("clauses_2018",),
-    "insurance.months": ("six_months", "opening_2017"),
-    "insurance.base": ("base_of_titles", "talent_2022"),
-    "multiple.base": ("talent_2022",),
-    "employer.form": ("employer_form",),
-}
-"""What of a rule was not verified, by the rule it concerns; the part on what was not verified says all of it."""
 DIFFERENCES = ("endorsement", "tax", "wage", "last_days")
 OTHERWISE = "⇄"
 """Marks what holds under one reading alone."""
@@ -73,80 +49,81 @@ UNDECIDED = (
 ABOUT = ("authority", "nothing_stored", "link", "where_read", "checked", "errors")
 
 
-def book(language: Language, day: date, reading: Reading) -> Book:
+def book(language: Language, day: date, reading: Reading, rules: Rulebook = SHANGHAI) -> Book:
     """Return every entry with the numbers in force on a day, under a reading; LookupError before the first law."""
-    return _book(language, period_of(day.toordinal()), reading)
+    return _book(language, rules.laws.period_of(day.toordinal()), reading, rules)
 
 
-@cache
-def _book(language: Language, since: int, reading: Reading) -> Book:
-    law = law_on(since, reading)
-    other = law_on(since, other_of(reading))
+@lru_cache(maxsize=16)
+def _book(language: Language, since: int, reading: Reading, rules: Rulebook) -> Book:
+    laws = rules.laws
+    law, other = laws.on(since, reading), laws.on(since, other_of(reading))
+    values = _values(law, laws)
     return {
-        "rules": tuple(_rule(language, rule, law, other, date.fromordinal(since)) for rule in RULES),
-        "readings": _remarks(language, "difference", DIFFERENCES, law),
-        "numbers": tuple(_number(language, number) for number in dated_numbers()),
-        "wages": tuple(_wages(language)),
-        "points": tuple(_points(language)),
-        "calendar": (*_remarks(language, "working_days", ("official", "later"), law), *_years(language)),
-        "sources": tuple(_sources(language)),
-        "unverified": _remarks(language, "unverified", UNVERIFIED, law),
-        "undecided": _remarks(language, "undecided", UNDECIDED, law),
-        "about": _remarks(language, "about", ABOUT, law),
+        "rules": tuple(_rule(language, rule, (law, other), laws, date.fromordinal(since)) for rule in rules.rules),
+        "readings": _remarks(language, "difference", DIFFERENCES, values),
+        "numbers": tuple(_number(language, number, rules) for number in laws.numbers),
+        "wages": tuple(_wages(language, laws)),
+        "points": tuple(_points(language, laws)),
+        "calendar": (*_remarks(language, "working_days", ("official", "later"), values), *_years(language, laws)),
+        "sources": tuple(_sources(language, rules)),
+        "unverified": _remarks(language, "unverified", UNVERIFIED, values),
+        "undecided": _remarks(language, "undecided", UNDECIDED, values),
+        "about": _remarks(language, "about", ABOUT, values),
     }
 
 
-def _values(law: Law) -> dict[str, Any]:
+def _values(law: Law, laws: Laws) -> dict[str, Any]:
     """Return every number a sentence may speak of: those of the law, and where the data ends."""
-    apart = wage_apart()
-    return {
-        **asdict(law), "wages_until": wages_until(), "official_until": OFFICIAL_UNTIL, "checked_on": checked_on(),
-        "talent_since": apart.since, "talent_until": apart.until, "talent_yuan": apart.yuan,
-        "usual_yuan": _usual(apart),
+    found = {
+        **law.numbers(), "wages_until": laws.wages.until, "official_until": laws.calendar.official_until,
+        "checked_on": laws.checked_on,
+    }  # fmt: skip
+    apart = laws.wages.apart
+    if apart is None:
+        return found
+    usual = laws.wages.usual(apart).yuan
+    return found | {
+        "talent_since": apart.since, "talent_until": apart.until, "talent_yuan": apart.yuan, "usual_yuan": usual,
     }  # fmt: skip
 
 
-def _usual(apart: Wage) -> int:
-    """Return the wage in whose place one of a single reading stands."""
-    return next(wage.yuan for wage in wages() if wage.since == apart.since and wage.reading is None)
-
-
-def _remarks(language: Language, family: str, names: tuple[str, ...], law: Law) -> tuple[Entry, ...]:
+def _remarks(language: Language, family: str, names: tuple[str, ...], values: dict[str, Any]) -> tuple[Entry, ...]:
     """Return remarks that have a sentence of their own and no heading."""
-    return tuple(Entry(f"{family}/{n}", "", say(language, f"{family}.{n}", **_values(law))) for n in names)
+    return tuple(Entry(f"{family}/{n}", "", say(language, f"{family}.{n}", **values)) for n in names)
 
 
-def _rule(language: Language, rule: Rule, law: Law, other: Law, day: date) -> Entry:
-    says, otherwise = (_rule_says(language, rule, one) for one in (law, other))
+def _rule(language: Language, rule: Rule, both: tuple[Law, Law], laws: Laws, day: date) -> Entry:
+    says, otherwise = (_rule_says(language, rule, one, laws) for one in both)
     return Entry(
         id=f"rule/{rule.id}",
         title=say(language, f"rule.{rule.id}"),
         says=says,
-        basis=tuple(_cited(language, *_split(cite)) for cite in rule.cites),
+        basis=tuple(_cited(language, laws, *_split(cite)) for cite in rule.cites),
         other=None if says == otherwise else otherwise,
-        notes=tuple(_rule_notes(language, rule, law, day)),
+        notes=tuple(_rule_notes(language, rule, _values(both[0], laws), laws, day)),
     )
 
 
-def _rule_says(language: Language, rule: Rule, law: Law) -> str:
+def _rule_says(language: Language, rule: Rule, law: Law, laws: Laws) -> str:
     """Return what a rule asks for, in the wording of the reading where it has one of its own."""
     key, special = f"law.{rule.id}", f"law.{rule.id}_{law.reading}"
-    return say(language, special if has(language, special) else key, **_values(law))
+    return say(language, special if has(language, special) else key, **_values(law, laws))
 
 
-def _rule_notes(language: Language, rule: Rule, law: Law, day: date) -> Iterator[str]:
+def _rule_notes(language: Language, rule: Rule, values: dict[str, Any], laws: Laws, day: date) -> Iterator[str]:
     """Yield since when a rule is applied, whether it rests on one source alone, and what was not verified."""
-    yield say(language, "rules.since", since=_since(rule, day))
+    yield say(language, "rules.since", since=_since(rule, laws, day))
     if len({_split(cite)[0] for cite in rule.cites}) == 1:
         yield say(language, "rules.alone")
-    for name in NOTES.get(rule.id, ()):
-        yield say(language, f"unverified.{name}", **_values(law))
+    for name in rule.unverified:
+        yield say(language, f"unverified.{name}", **values)
 
 
-def _since(rule: Rule, day: date) -> date:
+def _since(rule: Rule, laws: Laws, day: date) -> date:
     """Return from when a rule stands as on a day: since the latest of its numbers, else since the first law."""
-    own = [number.since for number in dated_numbers() if number.id in rule.numbers and number.since <= day]
-    return max(own, default=min(number.since for number in dated_numbers()))
+    own = [number.since for number in laws.numbers if number.id in rule.numbers and number.since <= day]
+    return max(own, default=laws.since)
 
 
 def _split(cite: str) -> tuple[str, str]:
@@ -154,23 +131,23 @@ def _split(cite: str) -> tuple[str, str]:
     return source, place
 
 
-def _cited(language: Language, source: str, place: str, read: str | None = None) -> str:
+def _cited(language: Language, laws: Laws, source: str, place: str, read: str | None = None) -> str:
     """Return a source with the place in it, whose text it is, when it was issued, and how well it was read."""
-    text = sources()[source]
+    text = laws.sources[source]
     return say(
         language, "rules.basis", source=say(language, f"source.{source}", place=place), kind=text.kind[language],
         issued=text.issued, read=text.read[language] if read is None else read,
     )  # fmt: skip
 
 
-def _number(language: Language, number: Number) -> Entry:
-    used_by = [say(language, f"rule.{rule.id}") for rule in RULES if number.id in rule.numbers]
+def _number(language: Language, number: Number, rules: Rulebook) -> Entry:
+    used_by = [say(language, f"rule.{rule.id}") for rule in rules.rules if number.id in rule.numbers]
     value = say(language, f"unit.{number.unit}", value=number.value)
     return Entry(
         id=f"number/{number.id}/{number.since}",
         title=say(language, f"number.{number.id}.name"),
         says=say(language, f"number.{number.id}.says", value=value, since=number.since),
-        basis=(_cited(language, number.source, number.place, number.read[language]),),
+        basis=(_cited(language, rules.laws, number.source, number.place, number.read[language]),),
         notes=(say(language, "rules.used_by", rules=listed(language, used_by)),) if used_by else (),
     )
 
@@ -180,22 +157,23 @@ def listed(language: Language, names: list[str]) -> str:
     return ("；" if language == "zh" else "; ").join(names)
 
 
-def _wages(language: Language) -> Iterator[Entry]:
-    for wage in wages():
-        basis = _cited(language, wage.source, "", wage.read[language])
+def _wages(language: Language, laws: Laws) -> Iterator[Entry]:
+    for wage in laws.wages.rows:
+        basis = _cited(language, laws, wage.source, "", wage.read[language])
         yuan = say(language, "rules.yuan", yuan=wage.yuan)
         if wage.reading is None:
             yield Entry(f"wage/{wage.since}", str(wage.since), yuan, (basis,))
         else:
-            apart = say(language, "rules.wage_apart", since=wage.since, until=wage.until, usual=_usual(wage))
+            usual = laws.wages.usual(wage).yuan
+            apart = say(language, "rules.wage_apart", since=wage.since, until=wage.until, usual=usual)
             told = ("" if language == "zh" else " ").join([f"{OTHERWISE} {apart}", basis])
             yield Entry(f"wage/{wage.since}/{wage.reading}", str(wage.since), f"{yuan} {OTHERWISE}", (told,))
 
 
-def _points(language: Language) -> Iterator[Entry]:
+def _points(language: Language, laws: Laws) -> Iterator[Entry]:
     """Yield what every indicator of every period is worth, the standard and the veto."""
     for period in data("points")["periods"]:
-        basis = (_cited(language, period["source"], period["place"], period["read"][language]),)
+        basis = (_cited(language, laws, period["source"], period["place"], period["read"][language]),)
         since = period["since"]
         yield Entry(
             f"points/standard/{since}", say(language, "worth_name.standard"),
@@ -233,16 +211,16 @@ def _pair_notes(language: Language, name: str) -> Iterator[str]:
             yield say(language, "rules.higher_counts", first=first, second=second)
 
 
-def _years(language: Language) -> Iterator[Entry]:
+def _years(language: Language, laws: Laws) -> Iterator[Entry]:
     """Yield the days off and the worked weekend days of every year."""
-    for year in YEARS:
-        off, worked = (" ".join(f"{date.fromordinal(day):%m-%d}" for day in days) for days in exceptions(year))
+    for year, kinds in laws.calendar.exceptions.items():
+        off, worked = (" ".join(f"{date.fromordinal(day):%m-%d}" for day in days) for days in kinds)
         yield Entry(f"workdays/{year}", str(year), say(language, "working_days.year", off=off, worked=worked or "–"))
 
 
-def _sources(language: Language) -> Iterator[Entry]:
-    for name, source in sources().items():
-        cited_by = [say(language, f"rule.{r.id}") for r in RULES if name in {_split(cite)[0] for cite in r.cites}]
+def _sources(language: Language, rules: Rulebook) -> Iterator[Entry]:
+    for name, source in rules.laws.sources.items():
+        cited_by = [say(language, f"rule.{r.id}") for r in rules.rules if name in {_split(cite)[0] for cite in r.cites}]
         says = say(
             language, "rules.source", kind=source.kind[language], issued=source.issued, read=source.read[language]
         )

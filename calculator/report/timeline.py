@@ -9,11 +9,11 @@ from typing import Any
 from calculator.answer.assess import Assessment
 from calculator.answer.needed import Needed
 from calculator.case import Case
-from calculator.law import law_on
 from calculator.messages import Language, say
 from calculator.months import Month, month_of
-from calculator.record.months import confirmation_month, months_seen
+from calculator.record.months import months_seen
 from calculator.report import explain
+from calculator.rules import insurance, points
 
 NEAR_DAYS = 150
 MARGIN = timedelta(days=12)
@@ -60,17 +60,18 @@ class Timeline:
     month_numbers: dict[str, Any] | None
 
 
-def timeline(case: Case, found: Assessment, needed: Needed | None = None) -> Timeline:
-    """Return the timeline of a case and its assessment; a needed day adds a lane for the notice."""
+def timeline(found: Assessment, needed: Needed | None = None) -> Timeline:
+    """Return the timeline of an assessed case; a needed day adds a lane for the notice."""
+    case = found.case
     days = {d.id: d.date for d in found.deadlines}
     values = {f.rule: f.values for f in found.findings}
-    months = next((values[r] for r in ("insurance.months", "multiple.months") if r in values), None)
+    months = next((values[rule.id] for rule in insurance.OF_MONTHS if rule.id in values), None)
     endorsed, confirmed = case.permit.endorsed_on, case.points.confirmed_on
     marks = [Mark("permit", "endorsed", endorsed)] if endorsed else []
     marks += [Mark("points", "confirmed", confirmed)] if confirmed else []
-    bands = _bands(case, days)
+    bands = _bands(found, days)
     if found.verdict != "failed":
-        bands += _confirming(case, values["points.confirmed"])
+        bands += _confirming(case, values[points.CONFIRMED.id])
     if needed is not None:
         bands += _decision(needed)
         marks += _notice(needed, days["permit_expires"])
@@ -78,12 +79,12 @@ def timeline(case: Case, found: Assessment, needed: Needed | None = None) -> Tim
         as_of=case.as_of,
         bands=bands,
         marks=marks,
-        months=_months(case, months["window"]) if months else [],
+        months=_months(found, months["window"]) if months else [],
         month_numbers=months,
     )
 
 
-def _bands(case: Case, days: dict[str, date]) -> list[Band]:
+def _bands(found: Assessment, days: dict[str, date]) -> list[Band]:
     """Return how the permit stands day by day; where a late endorsement is possible it is never void."""
     opens, expires, closes = days["endorse_opens"], days["permit_expires"], days["endorse_closes"]
     one = timedelta(days=1)
@@ -92,15 +93,15 @@ def _bands(case: Case, days: dict[str, date]) -> list[Band]:
         Band("permit", "window", opens, expires),
         Band("permit", "grace", expires + one, closes),
     ]
-    if not law_on(case.as_of.toordinal(), case.reading).late_endorsement_possible:
+    if not found.question.law.late_endorsement_possible:
         bands.append(Band("permit", "void", closes + one, closes + 5 * MARGIN))
     return bands
 
 
-def _confirming(case: Case, points: dict[str, Any]) -> list[Band]:
+def _confirming(case: Case, values: dict[str, Any]) -> list[Band]:
     """Return the days on which the points can be confirmed; without a day for the endorsement they are not sure."""
     sure = case.permit.endorsed_on is not None
-    begins, ends = points["ready_on" if sure else "starts_on"], points["closes_on"]
+    begins, ends = values["ready_on" if sure else "starts_on"], values["closes_on"]
     return [Band("points", "confirm", begins, ends, sure=sure)] if begins <= ends else []
 
 
@@ -120,9 +121,10 @@ def _notice(needed: Needed, expires: date) -> list[Mark]:
     return [*marks, Mark("notice", "needed", needed.by)] if near else marks
 
 
-def _months(case: Case, length: int) -> list[MonthMark]:
-    end = confirmation_month(case)
-    return [MonthMark(one.month, shown_as(one.state)) for one in months_seen(case, range(end - length, end))]
+def _months(found: Assessment, length: int) -> list[MonthMark]:
+    end = found.question.timing.confirm_month
+    seen = months_seen(found.question, range(end - length, end))
+    return [MonthMark(one.month, shown_as(one.state)) for one in seen]
 
 
 def shown_as(reason: str) -> str:
@@ -154,8 +156,9 @@ class Row:
         return self.estimated and self.last_working_day is not None
 
 
-def table(language: Language, case: Case, found: Assessment, needed: Needed | None = None) -> list[Row]:
+def table(language: Language, found: Assessment, needed: Needed | None = None) -> list[Row]:
     """Return the days that matter with the planned or done days, and a needed one, among them, by date."""
+    case = found.case
     rows = [
         Row(say(language, f"deadline.{d.id}"), d.date, d.last_working_day, d.estimated, (d.date - case.as_of).days)
         for d in explain.deadlines(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from calculator.law import wage_apart, wages, wages_until
+from calculator.law import SHANGHAI, Wage, Wages
 from calculator.messages import Language, say
 from calculator.months import Month, first_day
 from calculator.report.look import GRID, look
@@ -19,9 +19,9 @@ def _day(month: int) -> str:
     return date.fromordinal(first_day(month)).isoformat()
 
 
-def figure(language: Language, *, dark: bool = False) -> dict[str, Any]:
+def figure(language: Language, wages: Wages = SHANGHAI.wages, *, dark: bool = False) -> dict[str, Any]:
     """Return the wage in yuan by month as a stepped line, with estimated months and those of one reading named."""
-    rows, end = [wage for wage in wages() if wage.reading is None], int(wages_until()) + 1
+    rows, end = [wage for wage in wages.rows if wage.reading is None], int(wages.until) + 1
     last = rows[-1].yuan
     return {
         "data": [{
@@ -35,7 +35,7 @@ def figure(language: Language, *, dark: bool = False) -> dict[str, Any]:
             "line": {"dash": "dot", "width": 3, "color": CARRIED}, "hoverinfo": "text",
             "text": ["", say(language, "rules.estimated"), ""], "textposition": "top center", "cliponaxis": False,
             "hovertext": [say(language, "rules.wage_estimated", until=Month(end - 1), yuan=last)] * 3,
-        }, _apart(language)],
+        }, *([_apart(language, wages.apart)] if wages.apart else [])],
         "layout": {
             "height": 280, "margin": {"l": 8, "r": 8, "t": 16, "b": 8}, "showlegend": False, "dragmode": False,
             **look(dark=dark),
@@ -45,9 +45,8 @@ def figure(language: Language, *, dark: bool = False) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _apart(language: Language) -> dict[str, Any]:
+def _apart(language: Language, wage: Wage) -> dict[str, Any]:
     """Return the wage that holds under one reading alone, as a line of its own over its months."""
-    wage = wage_apart()
     words = say(language, "rules.wage_apart_hover", since=wage.since, until=wage.until, yuan=wage.yuan)
     return {
         "type": "scatter", "mode": "lines+text", "y": [wage.yuan] * 3, "hoverinfo": "text", "hovertext": [words] * 3,

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal, get_args
 
-from calculator.choose import where
+from calculator.choose import Count, Day, Flag, where
 
 MET, OPEN, UNKNOWN, FIXABLE, FAILED = range(5)
-STATES = ("met", "open", "unknown", "fixable", "failed")
+State = Literal["met", "open", "unknown", "fixable", "failed"]
+STATES: tuple[State, ...] = get_args(State)
 """Names of the states by number; the larger number is the graver one."""
 
 KEEP, EARLIER, BY_EXPIRY, IN_GRACE = range(4)
-MOVES = (None, "earlier", "by_expiry", "in_grace")
+Move = Literal["earlier", "by_expiry", "in_grace"]
+MOVES: tuple[Move | None, ...] = (None, *get_args(Move))
 """Names of `move_endorsement` by number, the gentlest first."""
+
+NOT_ASKED = -1
+"""The state of a rule in a row to which it does not apply."""
 
 NO_DAY = 0
 """A day that is not there; every real day is a larger number."""
@@ -23,13 +28,13 @@ NO_DAY = 0
 class Check:
     """The answer of one rule, for one case or a column of many; days are ordinals or NO_DAY."""
 
-    state: Any
-    fix_by: Any
-    cure_on: Any = NO_DAY
-    cure_until: Any = NO_DAY
-    move: Any = KEEP
+    state: Count
+    fix_by: Day
+    cure_on: Day = NO_DAY
+    cure_until: Day = NO_DAY
+    move: Count = KEEP
 
-    def where(self, applies: Any) -> Check:
+    def where(self, applies: Flag) -> Check:
         """Return the check where its rule applies; elsewhere it is met and asks for nothing."""
         return Check(
             where(applies, self.state, MET),
@@ -40,7 +45,7 @@ class Check:
         )
 
 
-def judge(met: Any, mendable: Any, fix_by: Any, *, is_open: Any = False, unknown: Any = False) -> Check:
+def judge(met: Flag, mendable: Flag, fix_by: Day, *, is_open: Flag = False, unknown: Flag = False) -> Check:
     """Return the check of a rule whose cure, if any, is to act by `fix_by`."""
     wrong = where(mendable, FIXABLE, FAILED)
     return Check(where(is_open, OPEN, where(unknown, UNKNOWN, where(met, MET, wrong))), fix_by)

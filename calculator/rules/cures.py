@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from calculator.choose import least, most, no, somewhere, span, where
+from calculator.choose import Count, Day, Flag, least, most, no, somewhere, span, where
 from calculator.facts import Facts, Series
 from calculator.months import first_day, month_of
 from calculator.rules.check import BY_EXPIRY, EARLIER, IN_GRACE, KEEP, NO_DAY
@@ -17,10 +16,10 @@ from calculator.rules.timing import Timing
 class Cure:
     """The first stage that works: confirm from `on` to `until`, after moving the endorsement as `move` says."""
 
-    found: Any = False
-    on: Any = NO_DAY
-    until: Any = NO_DAY
-    move: Any = KEEP
+    found: Flag = False
+    on: Day = NO_DAY
+    until: Day = NO_DAY
+    move: Count = KEEP
 
 
 @dataclass(slots=True)
@@ -28,9 +27,9 @@ class Stage:
     """Confirmation days from `start` to `end`, both included, where the stage is possible at all."""
 
     move: int
-    start: Any
-    end: Any
-    possible: Any
+    start: Day
+    end: Day
+    possible: Flag
 
 
 def stages(f: Facts, t: Timing) -> Iterator[Stage]:
@@ -44,35 +43,35 @@ def stages(f: Facts, t: Timing) -> Iterator[Stage]:
     yield _stage(f, IN_GRACE, t.starts, t.last_resort, t.can_put_off & (t.last_resort > t.closes))
 
 
-def _stage(f: Facts, move: int, start: Any, end: Any, possible: Any) -> Stage:
+def _stage(f: Facts, move: int, start: Day, end: Day, possible: Flag) -> Stage:
     return Stage(move, start, end, (f.as_of <= end) & (start <= end) & possible)
 
 
-def by_count(f: Facts, t: Timing, wanted: Any, shortfall: Any) -> Cure:
+def by_count(f: Facts, t: Timing, wanted: Flag, shortfall: Count) -> Cure:
     """Return the cure of stated counts: each month that goes on being paid adds one."""
     completed = first_day(f.month + most(shortfall, 0))
 
-    def fill(stage: Stage, wanted: Any) -> Cure:
+    def fill(stage: Stage, wanted: Flag) -> Cure:
         enough = month_of(stage.end) - f.month >= shortfall
         return Cure(wanted & f.keeps_paying & enough, most(completed, stage.start), stage.end)
 
     return _first(f, t, wanted & f.keeps_paying, fill)
 
 
-def by_record(f: Facts, t: Timing, wanted: Any, series: Series, window: Any, required: Any) -> Cure:
+def by_record(f: Facts, t: Timing, wanted: Flag, series: Series, window: Count, required: Count) -> Cure:
     """Return the cure of a record: months are counted anew for every month a confirmation may fall in."""
 
-    def fill(stage: Stage, wanted: Any) -> Cure:
+    def fill(stage: Stage, wanted: Flag) -> Cure:
         return _run(stage, wanted, lambda month: series.within(window, month) >= required)
 
     return _first(f, t, wanted, fill)
 
 
-def _run(stage: Stage, wanted: Any, enough: Callable[[int], Any]) -> Cure:
+def _run(stage: Stage, wanted: Flag, enough: Callable[[int], Flag]) -> Cure:
     """Return the first unbroken run of days of a stage that lie in months with enough."""
-    on: Any = NO_DAY
-    until: Any = NO_DAY
-    running: Any = False
+    on: Day = NO_DAY
+    until: Day = NO_DAY
+    running: Flag = False
     for month in span(month_of(stage.start), month_of(stage.end)):
         begins, ends = first_day(month), first_day(month + 1) - 1
         good = wanted & (begins <= stage.end) & (ends >= stage.start) & enough(month)
@@ -83,7 +82,7 @@ def _run(stage: Stage, wanted: Any, enough: Callable[[int], Any]) -> Cure:
     return Cure(on != NO_DAY, on, until)
 
 
-def _first(f: Facts, t: Timing, wanted: Any, fill: Callable[[Stage, Any], Cure]) -> Cure:
+def _first(f: Facts, t: Timing, wanted: Flag, fill: Callable[[Stage, Flag], Cure]) -> Cure:
     """Return the cure of the first stage that works for each row."""
     cure = Cure()
     for stage in stages(f, t):

@@ -7,12 +7,10 @@ said; the count is taken for them too, as the latest day to reckon with. Nothing
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from calculator.choose import least, most, no, where
+from calculator.choose import Count, Day, Flag, least, most, no, where
 from calculator.facts import Facts
 from calculator.law import Law
-from calculator.law.workdays import is_estimated, workday_after, workday_before
 from calculator.rules.check import NO_DAY
 from calculator.rules.timing import Timing
 
@@ -21,30 +19,30 @@ from calculator.rules.timing import Timing
 class Decision:
     """Days as ordinals: the day counted from, the latest day to reckon with, whether it is there, or estimated."""
 
-    counted_from: Any
-    expected: Any
-    there: Any
-    estimated: Any
+    counted_from: Day
+    expected: Day
+    there: Flag
+    estimated: Flag
 
 
 @dataclass(slots=True)
 class Confirming:
     """The day from which no month is lacking (NO_DAY: none is lacking now), and the last day to confirm; ordinals."""
 
-    months_from: Any
-    closes: Any
+    months_from: Day
+    closes: Day
 
 
 @dataclass(slots=True)
 class Before:
     """For a day the notice is needed on: the last day to confirm (NO_DAY: too late), the margin in days, estimated."""
 
-    confirm_by: Any
-    margin: Any
-    estimated: Any
+    confirm_by: Day
+    margin: Count
+    estimated: Flag
 
 
-def decision(f: Facts, t: Timing, law: Law, lost: Any, days: Confirming) -> Decision:
+def decision(f: Facts, t: Timing, law: Law, lost: Flag, days: Confirming) -> Decision:
     """Return when the notice is to be expected, NO_DAY where the renewal is lost.
 
     Counted from the confirmation, done or planned, but not before the data and every month is there; without one from
@@ -55,19 +53,22 @@ def decision(f: Facts, t: Timing, law: Law, lost: Any, days: Confirming) -> Deci
     begins = where(f.form_handed_in_on_known, most(confirmed, f.form_handed_in_on), confirmed)
     there = f.notice_on_known & (f.notice_on <= f.as_of)
     nothing = lost & no(there)
-    expected = where(there, f.notice_on, workday_after(begins, law.decision_working_days))
+    expected = where(there, f.notice_on, law.calendar.workday_after(begins, law.decision_working_days))
     return Decision(
-        where(nothing, NO_DAY, begins), where(nothing, NO_DAY, expected), there, no(there) & is_estimated(expected)
+        where(nothing, NO_DAY, begins),
+        where(nothing, NO_DAY, expected),
+        there,
+        no(there) & law.calendar.is_estimated(expected),
     )
 
 
-def confirm_before(t: Timing, law: Law, found: Decision, days: Confirming, needed: Any) -> Before:
+def confirm_before(t: Timing, law: Law, found: Decision, days: Confirming, needed: Day) -> Before:
     """Return the last day to confirm so that the notice is there on the day needed, and the days to spare."""
-    latest = least(workday_before(needed, law.decision_working_days), days.closes)
+    latest = least(law.calendar.workday_before(needed, law.decision_working_days), days.closes)
     in_time = latest >= most(t.starts, days.months_from)
     open_still = no(t.confirmed_done | found.there) & (found.expected != NO_DAY) & in_time
     return Before(
         where(open_still, latest, NO_DAY),
         needed - found.expected,
-        open_still & is_estimated(needed),
+        open_still & law.calendar.is_estimated(needed),
     )

@@ -5,14 +5,14 @@ Each pair shares its months; the first rule speaks of the months, the second onl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-from calculator.choose import least, most, no, somewhere, where
+from calculator.choose import Count, Flag, least, most, no, somewhere, where
 from calculator.facts import Facts, Series, Stated
 from calculator.law import Law
 from calculator.rules.check import FAILED, FIXABLE, MET, UNKNOWN, Check
 from calculator.rules.cures import by_count, by_record
+from calculator.rules.rule import Counted, Fix, Rule, Values
 from calculator.rules.timing import Timing
 
 
@@ -20,8 +20,8 @@ from calculator.rules.timing import Timing
 class Window:
     """A window of months before the confirmation: its length, what is required, and what is known of it."""
 
-    length: Any
-    required: Any
+    length: Count
+    required: Count
     stated: Stated
     paid: Series | None
     base: Series | None
@@ -32,11 +32,11 @@ class Window:
 class Tally:
     """Months of a window for the planned confirmation; `base_open` counts months whose base is not known."""
 
-    paid_known: Any
-    paid: Any
-    base_known: Any
-    base: Any
-    base_open: Any
+    paid_known: Flag
+    paid: Count
+    base_known: Flag
+    base: Count
+    base_open: Count
 
 
 def year_window(f: Facts, law: Law) -> Window:
@@ -68,18 +68,18 @@ def tally(f: Facts, t: Timing, w: Window) -> Tally:
     return Tally(s.paid_known, paid, s.at_base_known, where(all_at_base, paid, s.at_base), 0)
 
 
-def _settled(m: Tally, required: Any) -> Any:
+def _settled(m: Tally, required: Count) -> Flag:
     """Enough months at the base settle both rules, however many were paid."""
     return m.base_known & (m.base >= required)
 
 
-def enough_paid(m: Tally, required: Any) -> tuple[Any, Any]:
+def enough_paid(m: Tally, required: Count) -> tuple[Flag, Flag]:
     """Return whether enough months are insured, and whether that is not known."""
     met = _settled(m, required) | (m.paid_known & (m.paid >= required))
     return met, no(met) & no(m.paid_known)
 
 
-def enough_at_base(m: Tally, required: Any) -> tuple[Any, Any]:
+def enough_at_base(m: Tally, required: Count) -> tuple[Flag, Flag]:
     """Return whether enough of the insured months stand at the base, and whether that is not known."""
     needed, known = least(required, m.paid), m.paid_known & m.base_known
     met = _settled(m, required) | (known & (m.base >= needed))
@@ -97,7 +97,7 @@ def _enough_at_base(f: Facts, t: Timing, w: Window) -> Check:
 
 
 def _with_cure(
-    f: Facts, t: Timing, w: Window, met: Any, unknown: Any, stated: Any, series: Series | None
+    f: Facts, t: Timing, w: Window, met: Flag, unknown: Flag, stated: Count, series: Series | None
 ) -> Check:  # fmt: skip
     """Return the check; what is neither met nor unknown is looked at stage by stage for enough months."""
     wrong = no(met | unknown)
@@ -131,16 +131,107 @@ def multiple_base(f: Facts, t: Timing, law: Law) -> Check:
     return _enough_at_base(f, t, multiple_window(f, law))
 
 
-def needs_months(f: Facts, law: Law) -> Any:
+def needs_months(f: Facts, law: Law) -> Flag:
     """Points that rest on a degree, title, skill or shortage major ask for months of the year."""
     return f.degree | f.title | f.skill | f.shortage_major
 
 
-def needs_year_base(f: Facts, law: Law) -> Any:
+def needs_year_base(f: Facts, law: Law) -> Flag:
     """Points that rest on a title or skill ask for the average wage too."""
     return f.title | f.skill
 
 
-def needs_multiple(f: Facts, law: Law) -> Any:
+def needs_multiple(f: Facts, law: Law) -> Flag:
     """Points that rest on a contribution-base multiple ask for its own window."""
     return f.multiple
+
+
+def _months(f: Facts, t: Timing, w: Window) -> Values:
+    m = tally(f, t, w)
+    paid, base = m.paid if m.paid_known else None, m.base if m.base_known else None
+    return {
+        "paid": paid,
+        "at_base": base,
+        "base_open": m.base_open,
+        "required": w.required,
+        "needed": w.required if paid is None else min(w.required, paid),
+        "window": w.length,
+        "kind": _months_kind(paid, m.base_open),
+    }
+
+
+def _months_kind(paid: int | None, base_open: int) -> str:
+    """Return the kind of a count of months; with none insured there is no base to look at."""
+    if paid is None:
+        return "by_base"
+    return "none" if paid == 0 else "open" if base_open else ""
+
+
+def _year(f: Facts, t: Timing, law: Law) -> Values:
+    return _months(f, t, year_window(f, law))
+
+
+def _multiple(f: Facts, t: Timing, law: Law) -> Values:
+    return _months(f, t, multiple_window(f, law))
+
+
+def _paid_counted(f: Facts, t: Timing, w: Window) -> Counted:
+    m = tally(f, t, w)
+    return Counted(*enough_paid(m, w.required), m.paid, m.paid, w.required)
+
+
+def _base_counted(f: Facts, t: Timing, w: Window) -> Counted:
+    m = tally(f, t, w)
+    return Counted(*enough_at_base(m, w.required), m.base, m.base + m.base_open, least(w.required, m.paid))
+
+
+def _learn_paid(window: str, field: str, w: Window) -> list[Fix]:
+    """Return the number of months insured that would do, where it is not known."""
+    if w.paid is not None or w.stated.paid_known:
+        return []
+    paid = max(w.required, w.stated.at_base)
+    return [Fix(f"{window}_paid", paid, {field: replace(w.stated, paid_known=True, paid=paid)})]
+
+
+def _learn_base(window: str, field: str, w: Window) -> list[Fix]:
+    """Return the numbers of months insured and at the base that would do, as far as they are not known."""
+    learnt = _learn_paid(window, field, w)
+    stated: Stated = learnt[0].facts[field] if learnt else w.stated
+    if w.paid is not None or stated.at_base_known:
+        return learnt
+    needed = min(w.required, stated.paid)
+    fix = Fix(f"{window}_at_base", needed, {field: replace(stated, at_base_known=True, at_base=needed)})
+    return [*learnt, fix]
+
+
+_OF_YEAR = ("year_window", "months_required")
+_OF_MULTIPLE = ("multiple_window", "multiple_required", "multiple_window_3x", "multiple_required_3x")
+
+YEAR_MONTHS = Rule(
+    "insurance.months", ("guide/2.2", "points-2017/2"), _OF_YEAR, needs_months, year_months, _year,
+    fix=lambda f, law: _learn_paid("year", "year", year_window(f, law)),
+    counted=lambda f, t, law: _paid_counted(f, t, year_window(f, law)),
+    unverified=("six_months", "opening_2017"),
+)  # fmt: skip
+YEAR_BASE = Rule(
+    "insurance.base", ("guide/2.2", "points-2015/6"), _OF_YEAR, needs_year_base, year_base, _year, by_wage=True,
+    fix=lambda f, law: _learn_base("year", "year", year_window(f, law)),
+    counted=lambda f, t, law: _base_counted(f, t, year_window(f, law)),
+    unverified=("base_of_titles", "talent_2022"),
+)  # fmt: skip
+MULTIPLE_MONTHS = Rule(
+    "multiple.months", ("guide/2.2", "points-2015/7"), _OF_MULTIPLE, needs_multiple, multiple_months, _multiple,
+    fix=lambda f, law: _learn_paid("multiple", "of_multiple", multiple_window(f, law)),
+    counted=lambda f, t, law: _paid_counted(f, t, multiple_window(f, law)),
+)  # fmt: skip
+MULTIPLE_BASE = Rule(
+    "multiple.base", ("guide/2.2", "points-2015/7"), _OF_MULTIPLE, needs_multiple, multiple_base, _multiple,
+    by_wage=True,
+    fix=lambda f, law: _learn_base("multiple", "of_multiple", multiple_window(f, law)),
+    counted=lambda f, t, law: _base_counted(f, t, multiple_window(f, law)),
+    unverified=("talent_2022",),
+)  # fmt: skip
+RULES = (YEAR_MONTHS, YEAR_BASE, MULTIPLE_MONTHS, MULTIPLE_BASE)
+OF_MONTHS = (YEAR_MONTHS, MULTIPLE_MONTHS)
+"""The rules on months insured; each is followed by the rule on those at its base."""
+OF_BASE = (YEAR_BASE, MULTIPLE_BASE)

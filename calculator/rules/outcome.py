@@ -7,26 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal, get_args
 
-from calculator.choose import least, most, no, somewhere, where
+from calculator.choose import Count, Day, Flag, least, most, no, somewhere, where
 from calculator.facts import Facts
 from calculator.law import Law
-from calculator.law.workdays import is_estimated
 from calculator.months import years_later
-from calculator.rules import conduct, insurance
+from calculator.rules import conduct, insurance, permit
 from calculator.rules.check import BY_EXPIRY, EARLIER, FAILED, FIXABLE, IN_GRACE, MET, NO_DAY, OPEN, Check
 from calculator.rules.progress import form_handed_in
 from calculator.rules.timing import Timing, endorse_by, ready_is_estimated
 
 ON_TRACK, UNSETTLED, MENDABLE, LOST, RENEWED = range(5)
-VERDICTS = ("on_track", "unknown", "fixable", "failed", "renewed")
+Verdict = Literal["on_track", "unknown", "fixable", "failed", "renewed"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """Names of the verdicts by number."""
 
-STEPS = (
-    "done", "start_over", "endorse_earlier", "put_off_endorsement", "employer_form", "collect_notice", "wait_for_data",
+StepId = Literal[
+"done", "start_over", "endorse_earlier", "put_off_endorsement", "employer_form", "collect_notice", "wait_for_data",
     "wait_for_months", "confirm", "wait_for_window", "wait_for_automatic", "endorse",
-)  # fmt: skip
+]  # fmt: skip
+STEPS: tuple[StepId, ...] = get_args(StepId)
 """Names of the next steps by number."""
 
 Checks = Mapping[str, Check]
@@ -38,34 +39,34 @@ FAR = 10_000_000
 class Span:
     """Something that holds, or not, from a day until a day; NO_DAY where there is none."""
 
-    holds: Any
-    begins: Any
-    ends: Any
+    holds: Flag
+    begins: Day
+    ends: Day
 
 
 @dataclass(slots=True)
 class Step:
     """The next step's number in STEPS, and its days."""
 
-    id: Any
-    begins: Any
-    by: Any
+    id: Count
+    begins: Day
+    by: Day
 
 
-def verdict(f: Facts, checks: Checks) -> Any:
+def verdict(f: Facts, checks: Checks) -> Count:
     """Return the number of the verdict: renewed, else the gravest state."""
-    worst: Any = MET
+    worst: Count = MET
     for check in checks.values():
         worst = most(worst, check.state)
     return where(f.notice_on_known & (f.notice_on <= f.as_of), RENEWED, most(worst, OPEN) - OPEN)
 
 
-def consequences(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> dict[str, Span]:
+def consequences(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Count) -> dict[str, Span]:
     """Return every consequence with the condition under which it holds."""
     late = f.endorsed_on_known & (f.endorsed_on > f.expires_on)
     missed = no(f.endorsed_on_known) & (f.as_of > f.expires_on)
     anew = restarts(f, t)
-    cleared = checks["permit.endorsed"].state == FAILED
+    cleared = checks[permit.ENDORSED.id].state == FAILED
     return {
         "card_suspended": Span(late | missed, f.expires_on + 1, where(late, f.endorsed_on, NO_DAY)),
         "residence_gap": Span(late & (f.endorsed_on <= t.grace_ends), f.expires_on + 1, f.endorsed_on),
@@ -75,12 +76,12 @@ def consequences(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) ->
     }
 
 
-def restarts(f: Facts, t: Timing) -> Any:
+def restarts(f: Facts, t: Timing) -> Flag:
     """Say whether residence years start anew: endorsed after the days of grace, or not yet by then."""
     return where(f.endorsed_on_known, f.endorsed_on, f.as_of) > t.grace_ends
 
 
-def residence(f: Facts, t: Timing) -> tuple[Any, Any]:
+def residence(f: Facts, t: Timing) -> tuple[Day, Count]:
     """Return the day residence years count from (or NO_DAY) and the days of the gap."""
     anew = restarts(f, t)
     since = where(f.resident_since_known, f.resident_since, NO_DAY)
@@ -93,40 +94,40 @@ def residence(f: Facts, t: Timing) -> tuple[Any, Any]:
 class Deadline:
     """A day that matters; `counter` says whether a service counter has to be open on it."""
 
-    holds: Any
-    day: Any
+    holds: Flag
+    day: Day
     counter: bool
-    estimated: Any
+    estimated: Flag
 
 
-def deadlines(f: Facts, t: Timing, checks: Checks) -> dict[str, Deadline]:
+def deadlines(f: Facts, t: Timing, law: Law, checks: Checks) -> dict[str, Deadline]:
     """Return every deadline, in the order that breaks ties."""
-    confirmable = f.endorsed_on_known & (checks["permit.endorsed"].state == MET)
+    confirmable = f.endorsed_on_known & (checks[permit.ENDORSED.id].state == MET)
     return {
         "endorse_opens": Deadline(True, t.window_opens, False, False),
         "automatic_from": Deadline(t.automatic, t.automatic_from, False, False),
         "automatic_until": Deadline(t.automatic, t.automatic_until, False, False),
-        "permit_expires": Deadline(True, f.expires_on, True, is_estimated(f.expires_on)),
-        "endorse_closes": Deadline(True, t.grace_ends, True, is_estimated(t.grace_ends)),
-        "confirm_opens": Deadline(confirmable, t.ready, False, is_estimated(t.ready)),
-        "confirm_closes": Deadline(confirmable, t.closes, True, is_estimated(t.closes)),
+        "permit_expires": Deadline(True, f.expires_on, True, law.calendar.is_estimated(f.expires_on)),
+        "endorse_closes": Deadline(True, t.grace_ends, True, law.calendar.is_estimated(t.grace_ends)),
+        "confirm_opens": Deadline(confirmable, t.ready, False, law.calendar.is_estimated(t.ready)),
+        "confirm_closes": Deadline(confirmable, t.closes, True, law.calendar.is_estimated(t.closes)),
         "next_expiry": Deadline(True, years_later(f.expires_on, 1), False, False),
     }
 
 
-def mend_by(checks: Checks, verdict: Any) -> Any:
+def mend_by(checks: Checks, verdict: Count) -> Day:
     """Return the earliest day by which something fixable must be mended, or NO_DAY."""
-    soonest: Any = FAR
+    soonest: Day = FAR
     for check in checks.values():
         soonest = where(check.state == FIXABLE, least(soonest, check.fix_by), soonest)
     return where((soonest == FAR) | (verdict == LOST) | (verdict == RENEWED), NO_DAY, soonest)
 
 
-def _moved(cures: list[Check], *moves: int) -> tuple[Any, Any, Any]:
+def _moved(cures: list[Check], *moves: int) -> tuple[Flag, Day, Day]:
     """Return whether some cure asks for one of these moves, the latest `cure_on` and the earliest `cure_until`."""
-    found: Any = False
-    latest: Any = NO_DAY
-    soonest: Any = FAR
+    found: Flag = False
+    latest: Day = NO_DAY
+    soonest: Day = FAR
     for cure in cures:
         for move in moves:
             asks = (cure.cure_on != NO_DAY) & (cure.move == move)
@@ -136,7 +137,7 @@ def _moved(cures: list[Check], *moves: int) -> tuple[Any, Any, Any]:
     return found, latest, soonest
 
 
-def next_step(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> Step:
+def next_step(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Count) -> Step:
     """Return the first step that fits."""
     ways = []
     for way in _ways(f, t, law, checks, verdict):
@@ -153,14 +154,14 @@ def next_step(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> St
     return step
 
 
-def endorse_by_or_none(f: Facts, t: Timing, law: Law) -> Any:
+def endorse_by_or_none(f: Facts, t: Timing, law: Law) -> Day:
     """Return the last day of grace, or NO_DAY where it has passed and an endorsement is possible all the same."""
     if law.late_endorsement_possible:
         return where(f.as_of > t.grace_ends, NO_DAY, t.grace_ends)
     return t.grace_ends
 
 
-def _ways(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> Iterator[tuple[Any, str, Any, Any]]:
+def _ways(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Count) -> Iterator[tuple[Flag, str, Day, Day]]:
     """Yield condition, step, first day and last day of every way but the last, in order."""
     done = t.endorsed_done
     yield verdict == RENEWED, "done", f.as_of, NO_DAY
@@ -183,13 +184,13 @@ def _ways(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Any) -> Iterat
     yield f.as_of <= f.expires_on, "endorse", t.window_opens, f.expires_on
 
 
-def warnings(f: Facts, t: Timing, law: Law, checks: Checks) -> dict[str, Any]:
+def warnings(f: Facts, t: Timing, law: Law, checks: Checks) -> dict[str, Flag]:
     """Return every warning with the condition under which it holds, sorted by id."""
     found = {
         "automatic_comes_first": t.automatic & f.endorsed_on_known & no(t.endorsed_done)
         & (f.endorsed_on > t.automatic_until),
         "degree_or_title": f.degree & f.title,
-        "estimated_calendar": ready_is_estimated(f, t),
+        "estimated_calendar": ready_is_estimated(f, t, law),
         "use_record": _counted_cure(f, checks),
     }  # fmt: skip
     if f.record is not None:
@@ -205,15 +206,15 @@ def warnings(f: Facts, t: Timing, law: Law, checks: Checks) -> dict[str, Any]:
     return dict(sorted(found.items()))
 
 
-def _counted_cure(f: Facts, checks: Checks) -> Any:
+def _counted_cure(f: Facts, checks: Checks) -> Flag:
     """Say whether a lack of months was found curable from stated counts, which cannot see months drop out."""
-    found: Any = False
+    found: Flag = False
     for check in checks.values():
         found = found | ((check.state == FIXABLE) & (check.cure_on != NO_DAY))
     return found & (f.record is None)
 
 
-def cycles(f: Facts, law: Law) -> list[tuple[Any, Any, Any, Any]]:
+def cycles(f: Facts, law: Law) -> list[tuple[Day, Day, Day, Count]]:
     """Return opens, expires, closes and length in days of this cycle and the next two."""
     ends = [years_later(f.expires_on, years) for years in (-1, 0, 1, 2)]
     starts = [where(f.granted_on_known & (f.granted_on > ends[0]), f.granted_on, ends[0]), *ends[1:]]

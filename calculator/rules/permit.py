@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
-from calculator.choose import no
+from calculator.choose import Flag, no
 from calculator.facts import Facts
 from calculator.law import Law
 from calculator.rules.check import NO_DAY, Check, judge
+from calculator.rules.rule import Rule, Values, always, day_or_none
 from calculator.rules.timing import Timing
 
 
@@ -26,6 +27,49 @@ def endorsed_in_grace(f: Facts, t: Timing, law: Law) -> Check:
     return judge(met, f.as_of <= t.grace_ends, t.grace_ends, is_open=is_open)
 
 
-def endorsement_known(f: Facts, law: Law) -> Any:
+def endorsement_known(f: Facts, law: Law) -> Flag:
     """The window is judged only where an endorsement is done or planned."""
     return f.endorsed_on_known
+
+
+def _permit(f: Facts, t: Timing, law: Law) -> Values:
+    return {
+        "expires_on": date.fromordinal(f.expires_on),
+        "endorsed_on": day_or_none(f.endorsed_on_known, f.endorsed_on),
+        "opens_on": date.fromordinal(t.window_opens),
+        "closes_on": date.fromordinal(t.grace_ends),
+        "days_early": max(t.window_opens - f.endorsed_on, 0),
+        "days_late": max(f.endorsed_on - t.grace_ends, 0),
+        "window_days": law.window_days,
+        "grace_days": law.grace_days,
+        "kind": _permit_kind(f, t, law),
+        "standing": _standing(f, t),
+    }
+
+
+def _permit_kind(f: Facts, t: Timing, law: Law) -> str:
+    if not f.endorsed_on_known:
+        return (law.late_endorsement_possible and _standing(f, t)) or "missing"
+    if f.endorsed_on > t.grace_ends:
+        return "late_done" if t.endorsed_done else "late"
+    return "done_early" if t.endorsed_done and f.endorsed_on < t.window_opens else ""
+
+
+def _standing(f: Facts, t: Timing) -> str:
+    """Return how a permit that is not endorsed stands, whatever the reading: expired, or late, past its grace."""
+    if t.endorsed_done:
+        return ""
+    if (f.endorsed_on if f.endorsed_on_known else f.as_of) > t.grace_ends:
+        return "late"
+    return "expired" if f.as_of > f.expires_on else ""
+
+
+WINDOW = Rule(
+    "permit.window", ("guide/3.1", "permit-2013/16"), ("window_days",), endorsement_known, endorsed_in_window, _permit,
+    unverified=("superseded",),
+)  # fmt: skip
+ENDORSED = Rule(
+    "permit.endorsed", ("guide/1", "permit-2018", "permit-2013/19"), ("grace_days",), always, endorsed_in_grace,
+    _permit, by_reading=True, unverified=("clauses_2018",),
+)  # fmt: skip
+RULES = (WINDOW, ENDORSED)

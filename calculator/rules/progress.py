@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from calculator.choose import no
+from calculator.choose import Flag, no
 from calculator.facts import Facts
 from calculator.rules.timing import Timing
 
@@ -14,16 +13,16 @@ from calculator.rules.timing import Timing
 class Progress:
     """Yes or no for each stage; `late` says that the permit has expired without an endorsement."""
 
-    window_open: Any
-    may_come_automatically: Any
-    late: Any
-    endorsed: Any
-    data_there: Any
-    confirmed: Any
-    form_in: Any
+    window_open: Flag
+    may_come_automatically: Flag
+    late: Flag
+    endorsed: Flag
+    data_there: Flag
+    confirmed: Flag
+    form_in: Flag
 
 
-def form_handed_in(f: Facts) -> Any:
+def form_handed_in(f: Facts) -> Flag:
     """Say whether the employer's form is handed in by today."""
     return f.form_handed_in_on_known & (f.form_handed_in_on <= f.as_of)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from calculator.choose import most, no, where
+from calculator.choose import Count, Day, Flag, most, no, where
 from calculator.facts import Facts
 from calculator.law import Law
-from calculator.law.workdays import is_estimated, workday_after
 from calculator.months import month_of
 
 
@@ -16,22 +14,22 @@ from calculator.months import month_of
 class Timing:
     """Days as ordinals; `ready` is W, `closes` is L in the rulebook's letters."""
 
-    window_opens: Any
-    automatic: Any
-    not_automatic: Any
-    automatic_from: Any
-    automatic_until: Any
-    grace_ends: Any
-    endorsed_done: Any
-    confirmed_done: Any
-    planned_too_late: Any
-    ready: Any
-    ready_earliest: Any
-    closes: Any
-    last_resort: Any
-    starts: Any
-    can_put_off: Any
-    confirm_month: Any
+    window_opens: Day
+    automatic: Flag
+    not_automatic: Flag
+    automatic_from: Day
+    automatic_until: Day
+    grace_ends: Day
+    endorsed_done: Flag
+    confirmed_done: Flag
+    planned_too_late: Flag
+    ready: Day
+    ready_earliest: Day
+    closes: Day
+    last_resort: Day
+    starts: Day
+    can_put_off: Flag
+    confirm_month: Count
 
 
 def timing(f: Facts, law: Law) -> Timing:
@@ -43,8 +41,10 @@ def timing(f: Facts, law: Law) -> Timing:
     automatic = f.owned | lease_lasts
     done = f.endorsed_on_known & (f.endorsed_on < f.as_of)
     planned_too_late = f.endorsed_on_known & no(done) & (f.endorsed_on > grace_ends) & no(law.late_endorsement_possible)
-    ready_earliest = workday_after(most(f.as_of, window_opens), law.transfer_working_days)
-    ready = where(f.endorsed_on_known, workday_after(f.endorsed_on, law.transfer_working_days), ready_earliest)
+    ready_earliest = law.calendar.workday_after(most(f.as_of, window_opens), law.transfer_working_days)
+    ready = where(
+        f.endorsed_on_known, law.calendar.workday_after(f.endorsed_on, law.transfer_working_days), ready_earliest
+    )
     awaits_automatic = automatic & (f.as_of <= automatic_until)
     resort_from = most(grace_ends, f.as_of) if law.late_endorsement_possible else grace_ends
     last_resort = resort_from + law.confirmation_days
@@ -71,16 +71,16 @@ def timing(f: Facts, law: Law) -> Timing:
     )
 
 
-def may_differ_by_reading(f: Facts, t: Timing) -> Any:
+def may_differ_by_reading(f: Facts, t: Timing) -> Flag:
     """Say whether another reading may change the shared days: only for what comes after the days of grace."""
     return (f.as_of > t.grace_ends) | (f.endorsed_on_known & (f.endorsed_on > t.grace_ends))
 
 
-def ready_is_estimated(f: Facts, t: Timing) -> Any:
+def ready_is_estimated(f: Facts, t: Timing, law: Law) -> Flag:
     """Say whether a day after a known E up to W lies in a year without an official calendar."""
-    return f.endorsed_on_known & is_estimated(t.ready)
+    return f.endorsed_on_known & law.calendar.is_estimated(t.ready)
 
 
-def endorse_by(f: Facts, t: Timing, law: Law) -> Any:
+def endorse_by(f: Facts, t: Timing, law: Law) -> Day:
     """Return the last day on which a late endorsement still helps the points."""
     return most(t.grace_ends, f.as_of) if law.late_endorsement_possible else t.grace_ends

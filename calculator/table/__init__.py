@@ -20,7 +20,8 @@ from typing import Any, get_args
 import numpy as np
 import pandas as pd
 
-from calculator.answer.columns import NOT_ASKED, Answers, assess_columns, groups, take
+from calculator.answer.columns import groups, take
+from calculator.answer.question import Question, ask_columns
 from calculator.case import (
     CONFIRMED_YEARS_LATER,
     EARLIEST_ACT_DAYS,
@@ -37,10 +38,10 @@ from calculator.case import (
 )  # fmt: skip
 from calculator.cells import YES_NO, safe
 from calculator.facts import Facts, Stated
-from calculator.law import READINGS, Law, law_on
+from calculator.law import READINGS, SHANGHAI, Law
 from calculator.months import month_of
 from calculator.rules import RULES
-from calculator.rules.check import STATES
+from calculator.rules.check import NOT_ASKED, STATES
 from calculator.rules.outcome import STEPS, VERDICTS
 
 DATES = {
@@ -170,7 +171,7 @@ def assess_table(frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
     if rows.size:
         some = take(facts, rows)
         for reading, positions in groups(some.as_of, readings[rows]):
-            _fill(out, rows[positions], assess_columns(take(some, positions), reading))
+            _fill(out, rows[positions], ask_columns(take(some, positions), reading))
     return pd.concat([frame, pd.DataFrame(out, index=frame.index)], axis=1)
 
 
@@ -268,7 +269,7 @@ _FIRST_HISTORY = FIRST_HISTORY_DAY.toordinal()
 def _windows(today: Any, triple: Any) -> tuple[Any, Any]:
     """Return the months of the year window and of the multiple's, by the law of each row's own day."""
     distinct, codes = np.unique(np.clip(today, _FIRST, _LAST), return_inverse=True)
-    laws = [law_on(day, READINGS[0]) for day in distinct.tolist()]
+    laws = [SHANGHAI.on(day, READINGS[0]) for day in distinct.tolist()]
 
     def column(window: Callable[[Law], int]) -> Any:
         return np.array([window(law) for law in laws], dtype=int)[codes]
@@ -337,7 +338,7 @@ def _names(codes: Any, names: Iterable[str]) -> Any:
     return np.array(tuple(names), dtype=object)[codes]
 
 
-def _fill(out: dict[str, Any], rows: Any, a: Answers) -> None:
+def _fill(out: dict[str, Any], rows: Any, a: Question) -> None:
     """Write the answers of some rows into the output columns."""
     size = rows.size
     out["verdict"][rows] = _names(_full(a.verdict, size), VERDICTS)
@@ -353,7 +354,7 @@ def _fill(out: dict[str, Any], rows: Any, a: Answers) -> None:
         out[state][rows] = _rules_in(a, STATES.index(state), size)
 
 
-def _rules_in(a: Answers, state: int, size: int) -> Any:
+def _rules_in(a: Question, state: int, size: int) -> Any:
     """Return for every row the rules in a state, joined by |; each distinct set is written once."""
     bits = np.zeros(size, dtype=np.int64)
     for i, rule in enumerate(RULES):

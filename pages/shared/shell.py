@@ -16,8 +16,7 @@ from calculator import Assessment, Case, CaseError, Problem, assess
 from calculator.answer.needed import Needed, needed
 from calculator.answer.validity import leaned_on, run_out
 from calculator.clock import today
-from calculator.law import checked_on, wages_until
-from calculator.law.workdays import OFFICIAL_UNTIL
+from calculator.law import SHANGHAI
 from calculator.messages import Language, say
 from pages.shared.state import record as month_state
 from pages.shared.state import session, widgets
@@ -163,7 +162,7 @@ def _answer(page: Page) -> None:
         session.keep_good(page.shown.raw)
     if page.case is not None:
         page.found = assess(page.case)
-        page.needed = needed(page.case, page.found, page.shown.memo[NEEDED])
+        page.needed = needed(page.found, page.shown.memo[NEEDED])
 
 
 def _parse(page: Page, raw: Raw) -> Case:
@@ -212,7 +211,7 @@ def _run_out(page: Page) -> None:
 
 
 def _ended(page: Page, name: str) -> str:
-    return page.say(f"run_out.{name}", until=wages_until(), year=OFFICIAL_UNTIL)
+    return page.say(f"run_out.{name}", until=SHANGHAI.wages.until, year=SHANGHAI.calendar.official_until)
 
 
 def end(page: Page) -> None:
@@ -228,5 +227,5 @@ def end(page: Page) -> None:
 def _remarks(page: Page) -> str:
     estimated = set(leaned_on(page.found) if page.found else ()) - set(run_out(page.day))
     lines = [_ended(page, name) for name in sorted(estimated)]
-    lines += [page.say("app.not_official"), page.say("app.privacy"), page.say("app.checked", day=checked_on())]
+    lines += [page.say("app.not_official"), page.say("app.privacy"), page.say("app.checked", day=SHANGHAI.checked_on)]
     return " ".join(lines)

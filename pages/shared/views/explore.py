@@ -6,7 +6,7 @@ import streamlit as st
 
 from calculator import whatif
 from calculator.answer.assess import Assessment
-from calculator.case import Case
+from calculator.answer.question import ask
 from calculator.report import pictures
 from pages.shared.shell import Page
 from pages.shared.state import session, widgets
@@ -16,40 +16,40 @@ from pages.shared.views import chart
 HEAT_MAP = "heat_map"
 
 
-def proposals(page: Page, case: Case) -> None:
+def proposals(page: Page, found: Assessment) -> None:
     """Show the least changes, each with a button that fills it in."""
     st.markdown(f"##### {page.say('whatif.proposals')}")
-    found = whatif.least_change(case, page.found)
-    if not found:
-        st.markdown(page.say(f"whatif.{_nothing(case, page.found)}"))
-    for number, proposal in enumerate(found, 1):
+    offered = whatif.least_change(found)
+    if not offered:
+        st.markdown(page.say(f"whatif.{_nothing(found)}"))
+    for number, proposal in enumerate(offered, 1):
         with st.container(border=True):
             lines = "\n".join(f"- {words}" for words in pictures.proposal_words(page.language, proposal))
             st.markdown(f"**{page.say('whatif.option', number=number)}**\n\n{lines}")
             st.button(
                 page.say("whatif.apply"), key=f"apply_{number}", on_click=session.put,
-                args=(whatif.changed(case, proposal), page.today),
+                args=(whatif.changed(found.question, proposal), page.today),
             )  # fmt: skip
 
 
-def _nothing(case: Case, found: Assessment | None) -> str:
+def _nothing(found: Assessment) -> str:
     """Return why nothing is proposed."""
-    if found is None or found.verdict in {"on_track", "renewed"}:
+    if found.verdict in {"on_track", "renewed"}:
         return "nothing_wrong"
-    return "beyond_counts" if whatif.is_beyond_counts(case, found) else "nothing_helps"
+    return "beyond_counts" if whatif.is_beyond_counts(found) else "nothing_helps"
 
 
-def plan(page: Page, case: Case) -> None:
+def plan(page: Page, found: Assessment) -> None:
     """Show the plan that solves everything, where something is to be solved."""
-    if page.found is None or page.found.verdict not in {"fixable", "failed"}:
+    if found.verdict not in {"fixable", "failed"}:
         return
     st.markdown(f"##### {page.say('whatif.plan')}")
-    st.markdown(pictures.plan_words(page.language, case, whatif.best_plan(case)))
+    st.markdown(pictures.plan_words(page.language, found, whatif.best_plan(found)))
 
 
-def idle(page: Page, case: Case) -> None:
+def idle(page: Page, found: Assessment) -> None:
     """Show what doing nothing brings, as a strip and as a list."""
-    stretches = whatif.do_nothing(case)
+    stretches = whatif.do_nothing(found.question)
     st.markdown(f"##### {page.say('whatif.idle')}")
     chart.show(pictures.strip(page.language, stretches, dark=page.dark), "idle", page.say("whatif.alt_strip"))
     lines = []
@@ -61,15 +61,15 @@ def idle(page: Page, case: Case) -> None:
     st.markdown("\n".join(lines))
 
 
-def picture(page: Page, case: Case) -> None:
+def picture(page: Page, found: Assessment) -> None:
     """Show the grid of two chosen inputs; a click, or two numbers and a button, take a cell into the case."""
     st.markdown(f"##### {page.say('whatif.picture')}")
-    found = {one.id: one for one in whatif.inputs(case)}
-    if len(found) < 2:
+    varied = {one.id: one for one in whatif.inputs(found.question)}
+    if len(varied) < 2:
         st.markdown(page.say("whatif.few_inputs"))
         return
-    across, down = _chosen(page, found)
-    cells = whatif.grid(case, across, down)
+    across, down = _chosen(page, varied)
+    cells = whatif.grid(found.question, across, down)
     st.caption(page.say("whatif.picture_help"))
     chart.show(
         pictures.heat_map(page.language, cells, dark=page.dark), HEAT_MAP, page.say("whatif.alt_grid"),
@@ -122,12 +122,12 @@ def _take(page: Page, values: dict[str, int]) -> None:
     """Put values into the case as the form holds it now; what cannot be a case is refused by the form itself."""
     case = session.stated(page.today)
     if case is not None:
-        session.put(whatif.changed(case, values), page.today)
+        session.put(whatif.changed(ask(case), values), page.today)
 
 
-def margins(page: Page, case: Case, found: Assessment) -> None:
+def margins(page: Page, found: Assessment) -> None:
     """Show how far each input may move before the verdict flips, as bars and as a list."""
-    rows = whatif.margins(case)
+    rows = whatif.margins(found.question)
     if not rows:
         return
     st.markdown(f"##### {page.say('whatif.margins')}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from calculator.case import FIRST_DAY, FIRST_HISTORY_DAY, LAST_DAY
-from calculator.law import law_on
+from calculator.law import SHANGHAI
 from calculator.messages import written
 from calculator.report import explain
 from calculator.report.timeline import stated_window
@@ -221,7 +221,7 @@ def to_counts(page: Page) -> None:
 
 
 def _counts(page: Page) -> None:
-    law = law_on(page.day.toordinal(), page.case.reading if page.case else "guide")
+    law = SHANGHAI.on(page.day.toordinal(), page.case.reading if page.case else "guide")
     of_multiple = law.window(page.shown.memo["multiple"])
     for name in COUNTS:
         _count(page, name, of_multiple if name.startswith("multiple") else law.year_window)
@@ -249,12 +249,12 @@ def _count(page: Page, name: str, length: int) -> None:
 
 def _room(page: Page, name: str) -> None:
     """Say below a slider where the verdict flips."""
-    if page.case is None or page.problems:
+    if page.found is None or page.problems:
         return
     if page.margins is None:
         from calculator.whatif import margins  # with NumPy: after the first verdict is drawn
 
-        page.margins = {m.input.id: m for m in margins(page.case)}
+        page.margins = {m.input.id: m for m in margins(page.found.question)}
     if name in page.margins and (page.margins[name].below or page.margins[name].above):
         from calculator.report.pictures import flip_words
 

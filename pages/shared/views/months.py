@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from calculator.answer.question import ask
 from calculator.case import Case
 from calculator.record.cells import is_worth, worth_of_cell
 from calculator.record.counts import to_record
@@ -29,7 +30,7 @@ def grid(page: Page) -> None:
     case = has_record(page)
     if case is None:
         return
-    drawn = picture(case, words.MOST_MONTHS)
+    drawn = picture(ask(case), words.MOST_MONTHS)
     st.markdown(f"##### {page.say('record.grid')}")
     chart.show(
         words.grid(page.language, drawn, dark=page.dark), "month_grid", page.say("record.alt_grid"),

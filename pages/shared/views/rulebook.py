@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from calculator.law import other_of, wages_until
+from calculator.law import SHANGHAI, other_of
 from calculator.report import explain, rulebook, wages
 from calculator.report.rulebook import Entry
 from pages.shared.shell import Page
@@ -105,7 +105,7 @@ def _wages(page: Page, told: tuple[Entry, ...]) -> None:
     heads = [page.say(f"rules.{name}") for name in ("month", "wage", "wage_source")]
     rows = [[_unbroken(entry.title), _unbroken(entry.says), *entry.basis] for entry in told]
     st.markdown(_table(heads, rows))
-    st.caption(page.say("rules.wage_until", until=wages_until()))
+    st.caption(page.say("rules.wage_until", until=SHANGHAI.wages.until))
 
 
 def _points(page: Page, told: tuple[Entry, ...]) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from calculator import points
 from calculator.answer.assess import Assessment
-from calculator.case import Case, CaseError
+from calculator.case import CaseError
 from calculator.points import Profile
 from calculator.report import explain
 from calculator.report import timeline as days
@@ -32,8 +32,8 @@ BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
 """Box, icon and sign of a verdict as it is shown."""
 
 
-def _looks(case: Case, found: Assessment) -> tuple[Callable[..., Any], str, str]:
-    return BOXES.get(explain.shown_verdict(case, found), BOXES[found.verdict])
+def _looks(found: Assessment) -> tuple[Callable[..., Any], str, str]:
+    return BOXES.get(explain.shown_verdict(found), BOXES[found.verdict])
 
 
 FOLDED = ("met", "idle")
@@ -60,35 +60,35 @@ def _verdict(page: Page, example: str) -> None:
     if page.problems:
         st.info(page.say("app.last_good"), icon=":material/history:")
     with st.container(key="verdict"):
-        _box(page, page.case, page.found)
+        _box(page, page.found)
     with st.bottom:
-        sign = _looks(page.case, page.found)[2]
-        st.caption(f"{sign} {explain.headline(page.language, page.case, page.found)}")
+        sign = _looks(page.found)[2]
+        st.caption(f"{sign} {explain.headline(page.language, page.found)}")
     load_rest()
 
 
-def _box(page: Page, case: Case, found: Assessment) -> None:
-    box, icon, _ = _looks(case, found)
+def _box(page: Page, found: Assessment) -> None:
+    box, icon, _ = _looks(found)
     step = explain.next_step(page.language, found)
-    left = explain.days_left(page.language, found, case.as_of) or ""
+    left = explain.days_left(page.language, found, found.case.as_of) or ""
     lines = [
-        f"**{explain.headline(page.language, case, found)}**",
-        explain.verdict_text(page.language, case, found),
+        f"**{explain.headline(page.language, found)}**",
+        explain.verdict_text(page.language, found),
         f"**{page.say('step.label')}** · {step} **{left}**".rstrip(" *"),
     ]
     if left:
         lines[-1] += "**"
     if found.mend_by is not None:
         lines.append(page.say("step.mend_by", day=found.mend_by))
-    lines += [f"**{page.say('app.warnings')}** · {one}" for one in explain.cautions(page.language, case, found)]
+    lines += [f"**{page.say('app.warnings')}** · {one}" for one in explain.cautions(page.language, found)]
     box("  \n".join(lines), icon=icon)
 
 
 def reasons(page: Page) -> None:
     """Show the reasons, the gravest first, met ones and idle ones folded away; then what follows and what to note."""
-    if page.case is None or page.found is None:
+    found = page.found
+    if found is None:
         return
-    case, found = page.case, page.found
     told = explain.reasons(page.language, found)
     pending = [r for r in told if r.state not in FOLDED]
     heading = f"##### {page.say('app.reasons')}"
@@ -101,7 +101,7 @@ def reasons(page: Page) -> None:
     rest = [
         *_list(page, "consequences", explain.consequences(page.language, found)),
         *_list(page, "warnings", explain.warnings(page.language, found)),
-        *filter(None, [explain.other_reading(page.language, case, found)]),
+        *filter(None, [explain.other_reading(page.language, found)]),
     ]
     if rest:
         st.markdown("\n\n".join(rest))
@@ -129,7 +129,7 @@ def _what_would_do(page: Page) -> list[str]:
     from calculator.report.pictures import proposal_words  # with NumPy: after the first verdict is drawn
     from calculator.whatif import least_change
 
-    found = least_change(page.case, page.found)
+    found = least_change(page.found)
     return _bullets(page.say("whatif.proposals"), proposal_words(page.language, found[0])) if found else []
 
 
@@ -156,11 +156,11 @@ def timeline(page: Page) -> None:
     """Show the timeline and the same days as a table."""
     if page.case is None or page.found is None:
         return
-    shown = days.timeline(page.case, page.found, page.needed)
+    shown = days.timeline(page.found, page.needed)
     st.markdown(f"##### {page.say('app.timeline')}")
     chart.show(figure(page.language, shown, dark=page.dark), "timeline", page.say("chart.alt"))
     months = f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}"
-    st.markdown(f":small[{months}]\n\n{_table(page, days.table(page.language, page.case, page.found, page.needed))}")
+    st.markdown(f":small[{months}]\n\n{_table(page, days.table(page.language, page.found, page.needed))}")
 
 
 def _table(page: Page, rows: list[days.Row]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from calculator import Assessment, Case
+from calculator import Assessment
 from calculator.answer.steps import Way
 from calculator.clock import moment
 from calculator.report import employer
@@ -14,19 +14,19 @@ from pages.shared.shell import Page
 from pages.shared.views import share
 
 
-def draw(page: Page, case: Case, found: Assessment, steps: Way) -> None:
+def draw(page: Page, found: Assessment, steps: Way) -> None:
     """Draw the downloads; each file is made at its click and kept nowhere."""
     link = share.link(page, kept=False)
 
     def calendar(*, cycles: bool) -> bytes:
         from calculator.report.calendar_file import calendar_file
 
-        return calendar_file(page.language, case, found, page.needed, link, moment(), cycles=cycles)
+        return calendar_file(page.language, found.case, found, page.needed, link, moment(), cycles=cycles)
 
     def report() -> bytes:
         from calculator.report.document import document
 
-        return document(page.language, case, found, page.needed, steps, link, page.today).encode()
+        return document(page.language, found, page.needed, steps, link, page.today).encode()
 
     st.markdown(f"##### {page.say('steps.take')}")
     with st.container(horizontal=True):
@@ -40,7 +40,7 @@ def draw(page: Page, case: Case, found: Assessment, steps: Way) -> None:
     if page.language != "zh":
         gloss = employer.to_employer(page.language, found, steps, page.needed)
     _text(page, "employer", page.say("steps.employer_help"), message, gloss)
-    text = employer.result_text(page.language, case, found, page.needed, link, page.today)
+    text = employer.result_text(page.language, found, page.needed, link, page.today)
     _text(page, "result", page.say("steps.result_help"), text)
 
 
