@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from making import made
+from making import PROFILE, made
 
 from calculator.__main__ import main
 
@@ -77,6 +77,13 @@ def test_a_file_that_is_not_there_or_not_text_is_refused(capsys, tmp_path):
     assert run(capsys, "assess", str(tmp_path / "none.json"))[0] == 2
     (tmp_path / "image").write_bytes(b"\xff\xd8\xff")
     assert run(capsys, "assess", str(tmp_path / "image"))[0] == 2
+
+
+def test_points_of_a_profile_and_of_a_list_are_counted(capsys, saved):
+    code, out, _ = run(capsys, "points", saved(PROFILE | {"education": "bachelor_with_degree"}))
+    assert (code, json.loads(out)["total"]) == (0, 120)
+    code, _, err = run(capsys, "points", saved([PROFILE, {}]))
+    assert (code, err[:6]) == (2, "1.on: ")
 
 
 def test_as_a_program_it_answers_and_loads_no_page_library():

@@ -151,9 +151,9 @@ def _forecast(page: Page, one: Profile, found: points.Score) -> None:
         until = clearable(page, page.say("points.base_until"), now, key, widgets.empty, "goes_base")
     going = points.GoesOn(insured, spouse, until)
     steps = points.forecast(one, going)
-    figure = totals.steps_figure(page.language, steps, found.standard, dark=page.dark)
+    figure = totals.forecast_figure(page.language, steps, found.standard, dark=page.dark)
     chart.show(figure, "forecast", page.say("points.alt_forecast"))
-    lines = [f"- {totals.step_words(page.language, step)}" for step in steps[1:]]
+    lines = [f"- {totals.standing_words(page.language, step)}" for step in steps[1:]]
     st.markdown("\n".join(lines) or page.say("points.forecast_steady"))
 
 
