@@ -1,4 +1,4 @@
-"""Everything the answers rest on, as entries in words: rules, readings, numbers, wages, points, calendar, sources.
+"""Everything the answers rest on, as paragraphs: rules, readings, numbers, wages, points, calendar, sources.
 
 Made from RULES and the data alone: a new rule, number or row appears by itself, and without words it is an error.
 """
@@ -36,7 +36,7 @@ from calculator.rules import RULES, Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Paragraph:
     """One rule, number or remark in words; `other` is what it says under the other reading where that differs."""
 
     id: str
@@ -47,8 +47,8 @@ class Entry:
     notes: tuple[str, ...] = ()
 
 
-Book = dict[str, tuple[Entry, ...]]
-"""The entries by part of the page, in the order in which they are shown."""
+Book = dict[str, tuple[Paragraph, ...]]
+"""The paragraphs by part of the page, in the order in which they are shown."""
 
 UNVERIFIED = (
     "guide_alone", "base_of_titles", "six_months", "guide_older", "measure_2022", "clauses_2018", "opening_2017",
@@ -74,7 +74,7 @@ ABOUT = ("authority", "nothing_stored", "link", "where_read", "checked", "errors
 
 
 def book(language: Language, day: date, reading: Reading) -> Book:
-    """Return every entry with the numbers in force on a day, under a reading; LookupError before the first law."""
+    """Return every paragraph with the numbers in force on a day, under a reading; LookupError before the first law."""
     return _book(language, period_of(day.toordinal()), reading)
 
 
@@ -85,7 +85,7 @@ def _book(language: Language, since: int, reading: Reading) -> Book:
     return {
         "rules": tuple(_rule(language, rule, law, other, date.fromordinal(since)) for rule in RULES),
         "readings": _remarks(language, "difference", DIFFERENCES, law),
-        "numbers": tuple(_number(language, number) for number in dated_numbers()),
+        "numbers": tuple(_dated_number(language, number) for number in dated_numbers()),
         "wages": tuple(_wages(language)),
         "points": tuple(_points(language)),
         "calendar": (*_remarks(language, "working_days", ("official", "later"), law), *_years(language)),
@@ -111,14 +111,14 @@ def _usual(apart: Wage) -> int:
     return next(wage.yuan for wage in wages() if wage.since == apart.since and wage.reading is None)
 
 
-def _remarks(language: Language, family: str, names: tuple[str, ...], law: Law) -> tuple[Entry, ...]:
+def _remarks(language: Language, family: str, names: tuple[str, ...], law: Law) -> tuple[Paragraph, ...]:
     """Return remarks that have a sentence of their own and no heading."""
-    return tuple(Entry(f"{family}/{n}", "", say(language, f"{family}.{n}", **_values(law))) for n in names)
+    return tuple(Paragraph(f"{family}/{n}", "", say(language, f"{family}.{n}", **_values(law))) for n in names)
 
 
-def _rule(language: Language, rule: Rule, law: Law, other: Law, day: date) -> Entry:
+def _rule(language: Language, rule: Rule, law: Law, other: Law, day: date) -> Paragraph:
     says, otherwise = (_rule_says(language, rule, one) for one in (law, other))
-    return Entry(
+    return Paragraph(
         id=f"rule/{rule.id}",
         title=say(language, f"rule.{rule.id}"),
         says=says,
@@ -163,10 +163,10 @@ def _cited(language: Language, source: str, place: str, read: str | None = None)
     )  # fmt: skip
 
 
-def _number(language: Language, number: Number) -> Entry:
+def _dated_number(language: Language, number: Number) -> Paragraph:
     used_by = [say(language, f"rule.{rule.id}") for rule in RULES if number.id in rule.numbers]
     value = say(language, f"unit.{number.unit}", value=number.value)
-    return Entry(
+    return Paragraph(
         id=f"number/{number.id}/{number.since}",
         title=say(language, f"number.{number.id}.name"),
         says=say(language, f"number.{number.id}.says", value=value, since=number.since),
@@ -180,24 +180,24 @@ def listed(language: Language, names: list[str]) -> str:
     return ("；" if language == "zh" else "; ").join(names)
 
 
-def _wages(language: Language) -> Iterator[Entry]:
+def _wages(language: Language) -> Iterator[Paragraph]:
     for wage in wages():
         basis = _cited(language, wage.source, "", wage.read[language])
         yuan = say(language, "rules.yuan", yuan=wage.yuan)
         if wage.reading is None:
-            yield Entry(f"wage/{wage.since}", str(wage.since), yuan, (basis,))
+            yield Paragraph(f"wage/{wage.since}", str(wage.since), yuan, (basis,))
         else:
             apart = say(language, "rules.wage_apart", since=wage.since, until=wage.until, usual=_usual(wage))
             told = ("" if language == "zh" else " ").join([f"{OTHERWISE} {apart}", basis])
-            yield Entry(f"wage/{wage.since}/{wage.reading}", str(wage.since), f"{yuan} {OTHERWISE}", (told,))
+            yield Paragraph(f"wage/{wage.since}/{wage.reading}", str(wage.since), f"{yuan} {OTHERWISE}", (told,))
 
 
-def _points(language: Language) -> Iterator[Entry]:
+def _points(language: Language) -> Iterator[Paragraph]:
     """Yield what every indicator of every period is worth, the standard and the veto."""
     for period in data("points")["periods"]:
         basis = (_cited(language, period["source"], period["place"], period["read"][language]),)
         since = period["since"]
-        yield Entry(
+        yield Paragraph(
             f"points/standard/{since}", say(language, "worth_name.standard"),
             say(language, "worth.standard", standard=period["standard"], since=since), basis,
         )  # fmt: skip
@@ -205,9 +205,9 @@ def _points(language: Language) -> Iterator[Entry]:
             if isinstance(row, dict) and name != "read":
                 title = say(language, f"indicator.{name}")
                 notes = tuple(_pair_notes(language, name))
-                yield Entry(f"points/{name}/{since}", title, _worth(language, name, row), basis, None, notes)
+                yield Paragraph(f"points/{name}/{since}", title, _worth(language, name, row), basis, None, notes)
         veto = say(language, "worth_name.veto"), say(language, "worth.veto")
-        yield Entry(f"points/veto/{since}", *veto, basis)
+        yield Paragraph(f"points/veto/{since}", *veto, basis)
 
 
 def _worth(language: Language, name: str, row: dict[str, Any]) -> str:
@@ -233,21 +233,23 @@ def _pair_notes(language: Language, name: str) -> Iterator[str]:
             yield say(language, "rules.higher_counts", first=first, second=second)
 
 
-def _years(language: Language) -> Iterator[Entry]:
+def _years(language: Language) -> Iterator[Paragraph]:
     """Yield the days off and the worked weekend days of every year."""
     for year in YEARS:
         off, worked = (" ".join(f"{date.fromordinal(day):%m-%d}" for day in days) for days in exceptions(year))
-        yield Entry(f"workdays/{year}", str(year), say(language, "working_days.year", off=off, worked=worked or "–"))
+        yield Paragraph(
+            f"workdays/{year}", str(year), say(language, "working_days.year", off=off, worked=worked or "–")
+        )
 
 
-def _sources(language: Language) -> Iterator[Entry]:
+def _sources(language: Language) -> Iterator[Paragraph]:
     for name, source in sources().items():
         cited_by = [say(language, f"rule.{r.id}") for r in RULES if name in {_split(cite)[0] for cite in r.cites}]
         says = say(
             language, "rules.source", kind=source.kind[language], issued=source.issued, read=source.read[language]
         )
         notes = (say(language, "rules.cited_by", rules=listed(language, cited_by)),) if cited_by else ()
-        yield Entry(f"source/{name}", source.title[language], says, notes=notes)
+        yield Paragraph(f"source/{name}", source.title[language], says, notes=notes)
 
 
 def _searched(text: str) -> str:
@@ -255,15 +257,14 @@ def _searched(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def matching(entries: Book, typed: str) -> Book:
-    """Return the entries that hold every word that was typed, in the visitor's language; all of them for none."""
+def matching(book: Book, typed: str) -> Book:
+    """Return the paragraphs that hold every word that was typed, in the visitor's language; all of them for none."""
     words = _searched(typed).split()
     return {
-        part: tuple(entry for entry in found if all(word in _text(entry) for word in words))
-        for part, found in entries.items()
+        part: tuple(one for one in found if all(word in _text(one) for word in words)) for part, found in book.items()
     }
 
 
 @cache
-def _text(entry: Entry) -> str:
-    return _searched(" ".join([entry.title, entry.says, entry.other or "", *entry.basis, *entry.notes]))
+def _text(one: Paragraph) -> str:
+    return _searched(" ".join([one.title, one.says, one.other or "", *one.basis, *one.notes]))

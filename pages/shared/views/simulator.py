@@ -77,12 +77,12 @@ def form(page: Page) -> None:
         _choice(page, "title", get_args(points.Title))
         _choice(page, "base", get_args(points.Base))
         for name in YEARS:
-            _number(page, name)
+            _number_field(page, name)
         _flag(page, "shortage_major")
         with st.expander(page.say("profile.rare")):
             _choice(page, "award", get_args(points.Award))
             for name in RARE_NUMBERS:
-                _number(page, name)
+                _number_field(page, name)
             for name in RARE_FLAGS:
                 _flag(page, name)
 
@@ -95,7 +95,7 @@ def _choice(page: Page, name: str, options: tuple[str, ...]) -> None:
     )  # fmt: skip
 
 
-def _number(page: Page, name: str) -> None:
+def _number_field(page: Page, name: str) -> None:
     high = 10**12 if name == "tax_yuan" else 100
     now = page.shown.memo[f"p_{name}"]
     st.number_input(page.say(f"profile.{name}"), 0, max(high, now), now, step=1, key=page.key(f"p_{name}"))
