@@ -19,11 +19,10 @@ from calculator.case.facts import Fact, Kind
 from calculator.cells import YES_NO
 
 _WRITTEN_DAYS = (
-    re.compile(r"(\d{4})-(\d{2})-(\d{2})"),
+    re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00:00(?:\.0+)?)?"),
     re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})"),
     re.compile(r"(\d{4})(\d{2})(\d{2})"),
     re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"),
-    re.compile(r"(\d{4})-(\d{2})-(\d{2})[ T]00:00:00(?:\.0+)?"),
 )
 
 
@@ -78,7 +77,7 @@ def _distinct(fact: Fact, given: tuple[str, ...]) -> tuple[str, ...] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _OfKind:
     """How cells of a kind are read: as in the JSON of a case, as in the facts (None: refused), and if not known."""
 
     given: Callable[[str], Any]
@@ -86,12 +85,12 @@ class _Reading:
     nothing: Any = None
 
 
-_READINGS: dict[Kind, _Reading] = {
-    "day": _Reading(_iso_day, _ordinal, 0),
-    "count": _Reading(_whole_or_text, _count, 0),
-    "yes_no": _Reading(_yes_no, _answer, nothing=False),
-    "choice": _Reading(str, _choice, ""),
-    "bases": _Reading(_listed, _distinct, ()),
+_KINDS: dict[Kind, _OfKind] = {
+    "day": _OfKind(_iso_day, _ordinal, 0),
+    "count": _OfKind(_whole_or_text, _count, 0),
+    "yes_no": _OfKind(_yes_no, _answer, nothing=False),
+    "choice": _OfKind(str, _choice, ""),
+    "bases": _OfKind(_listed, _distinct, ()),
 }
 
 
@@ -119,7 +118,7 @@ class Column:
 
     def or_nothing(self) -> Any:
         """Return the values of all rows, with what stands for nothing of the kind where it is not known."""
-        nothing = _READINGS[self.fact.kind].nothing
+        nothing = _KINDS[self.fact.kind].nothing
         return np.array([*(nothing if value is None else value for value in self.values), nothing])[self.places]
 
     def or_else(self, otherwise: Any) -> Any:
@@ -137,7 +136,7 @@ def column_of(fact: Fact, frame: pd.DataFrame) -> Column:
     empty = [i for i, text in enumerate(texts) if text in {"", "nan", "NaT", "None"}]
     if empty:
         places = np.where(np.isin(places, empty), -1, places)
-    reading = _READINGS[fact.kind]
-    given = [reading.given(text) for text in texts]
-    values = [reading.value(fact, one) for one in given]
+    kind = _KINDS[fact.kind]
+    given = [kind.given(text) for text in texts]
+    values = [kind.value(fact, one) for one in given]
     return Column(fact, places, given, values, np.array([*(value is not None for value in values), False])[places])
