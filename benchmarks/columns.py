@@ -22,7 +22,7 @@ from calculator.answer.columns import stack, take
 from calculator.answer.question import ask, ask_columns
 from calculator.facts import Facts, facts_of
 from calculator.rules import RULES
-from calculator.table import COLUMN_OF, batch
+from calculator.table import COLUMNS, batch
 
 TODAY = date(2026, 11, 24)
 CHUNK = 100_000
@@ -55,9 +55,9 @@ def _chunked(answer: Callable[[Facts, str], Any], facts: Facts, rows: int) -> No
 
 def _frame(drawn: list[Case], rows: int) -> pd.DataFrame:
     sys.path.insert(0, str(ROOT / "tests"))
-    from test_table import cell
+    from tables import cell
 
-    lines = [{name: cell(case.to_json(), path) for path, name in COLUMN_OF.items()} for case in drawn]
+    lines = [{fact.column: cell(case.to_json(), fact.path) for fact in COLUMNS} for case in drawn]
     return pd.concat([pd.DataFrame(lines, dtype=str)] * (rows // len(drawn)), ignore_index=True)
 
 

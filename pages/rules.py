@@ -6,6 +6,6 @@ from pages.shared.views import share, show
 
 page = shell.begin("rules")
 show.verdict(page, "rules.example")
-rulebook_view.entries(page)
+rulebook_view.paragraphs(page)
 share.place(page)
 shell.end(page)

@@ -1,7 +1,9 @@
-"""A plain case on its way to success, and changes to it by dotted path; days are written relative to its expiry X."""
+"""A plain case on its way to success, changes to it by dotted path, days relative to its expiry X; a plain profile."""
 
 from copy import deepcopy
 from datetime import date, timedelta
+
+from calculator.points import Profile
 
 X = date(2026, 7, 31)
 
@@ -31,3 +33,11 @@ def made(changes=None, base=ON_TRACK):
         is_offset = (last == "as_of" or last.endswith(("_on", "_until", "_since"))) and type(value) is int
         part[last] = day(value) if is_offset else value
     return case
+
+
+PROFILE = {"on": "2026-11-24", "birth_date": "1990-05-01"}
+
+
+def profile(**given):
+    """A profile that has points for its age alone, with what is given."""
+    return Profile.parse(PROFILE | given)

@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from making import made
+from making import PROFILE, made
 
 from calculator.__main__ import main
 
@@ -77,6 +78,28 @@ def test_a_file_that_is_not_there_or_not_text_is_refused(capsys, tmp_path):
     assert run(capsys, "assess", str(tmp_path / "none.json"))[0] == 2
     (tmp_path / "image").write_bytes(b"\xff\xd8\xff")
     assert run(capsys, "assess", str(tmp_path / "image"))[0] == 2
+
+
+def test_points_of_a_profile_and_of_a_list_are_counted(capsys, saved):
+    code, out, _ = run(capsys, "points", saved(PROFILE | {"education": "bachelor_with_degree"}))
+    assert (code, json.loads(out)["total"]) == (0, 120)
+    code, _, err = run(capsys, "points", saved([PROFILE, {}]))
+    assert (code, err[:6]) == (2, "1.on: ")
+
+
+TWO_ROWS = {"permit_expires_on": ["2026-12-20", "2026-12-21"], "bases": ["degree", "title"]}
+
+
+def test_a_batch_is_run_or_refused_with_one_line(tmp_path, capsys, monkeypatch):
+    pd.DataFrame(TWO_ROWS).to_csv(tmp_path / "in.csv", index=False)
+    assert main(["batch", str(tmp_path / "in.csv"), str(tmp_path / "out.csv"), "--as-of", "2026-11-24"]) == 0
+    assert len(pd.read_csv(tmp_path / "out.csv")) == 2
+    assert main(["batch", str(tmp_path / "none.csv"), str(tmp_path / "out.csv")]) == 2
+    assert main(["batch", str(tmp_path / "in.csv"), str(tmp_path / "out.doc")]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 2
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert main(["batch", str(tmp_path / "in.csv"), str(tmp_path / "out.csv")]) == 0
+    assert "2 rows written" in capsys.readouterr().err
 
 
 def test_as_a_program_it_answers_and_loads_no_page_library():

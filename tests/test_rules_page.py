@@ -57,7 +57,7 @@ def test_the_foot_of_every_page_says_when_the_rules_were_checked_and_what_is_est
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("reading", ["guide", "measure"])
-def test_every_entry_is_on_the_page(language, reading):
+def test_every_paragraph_is_on_the_page(language, reading):
     app = opened("rules", as_of="2026-06-10", expires="2026-07-20", endorsed="2026-07-10", confirmed="2026-07-25",
                  lang=language, reading=reading)  # fmt: skip
     shown = "\n".join(element.value for element in app.markdown)

@@ -16,7 +16,7 @@ def profile(**given):
 def test_plotly_accepts_the_pictures_in_both_languages_and_themes(language, dark):
     one = profile(education="bachelor", title="skill_3", detentions=1)
     assert go.Figure(totals.waterfall(language, score(one), dark=dark)).data
-    assert go.Figure(totals.steps_figure(language, forecast(one), 120, dark=dark)).data
+    assert go.Figure(totals.forecast_figure(language, forecast(one), 120, dark=dark)).data
 
 
 def test_the_waterfall_adds_up_and_a_beaten_indicator_moves_nothing():
@@ -44,9 +44,11 @@ def test_each_indicator_says_whether_it_counts():
 
 
 def test_steps_name_the_day_the_total_and_the_reasons():
-    words = [totals.step_words("en", s) for s in forecast(profile(education="bachelor_with_degree", insured_years=1))]
+    words = [
+        totals.standing_words("en", s) for s in forecast(profile(education="bachelor_with_degree", insured_years=1))
+    ]
     assert words[1] == "1 May 2027: 122 points, 120 reached (changed: Age)."
-    zh = [totals.step_words("zh", s) for s in forecast(profile(education="bachelor_with_degree"))]
+    zh = [totals.standing_words("zh", s) for s in forecast(profile(education="bachelor_with_degree"))]
     assert zh[1] == "2027年5月1日：119 分，不够 120 分（变化：年龄）。"
 
 

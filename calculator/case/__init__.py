@@ -11,6 +11,7 @@ from calculator.case.fields import (
     Whole,
     YesNo,
     day_between,
+    json_number,
     problem_of,
     refuse,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "YesNo",
     "acts_between",
     "day_between",
+    "json_number",
     "problem_of",
     "refuse",
 ]

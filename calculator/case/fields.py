@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, Field, PlainSerializer
@@ -117,15 +118,16 @@ def _month(value: Any) -> Month:
     raise refuse("not_a_month", "{given} is not a month like 2026-10", given=_shown(value))
 
 
-def _number(amount: Decimal) -> int | float:
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
+def json_number(amount: Decimal | Fraction) -> int | float:
+    """Return an exact amount as JSON writes it: a whole one without a point."""
+    return int(amount) if amount == int(amount) else float(amount)
 
 
 Day = Annotated[date, day_between(FIRST_DAY)]
 HistoryDay = Annotated[date, day_between(FIRST_HISTORY_DAY)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Amount = Annotated[Decimal, BeforeValidator(_amount), PlainSerializer(_number)]
+Amount = Annotated[Decimal, BeforeValidator(_amount), PlainSerializer(json_number)]
 MonthOfYear = Annotated[Month, BeforeValidator(_month), PlainSerializer(str)]
 
 

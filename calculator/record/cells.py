@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from calculator.case import RecordMonth, problem_of
+from calculator.case import RecordMonth, json_number, problem_of
 from calculator.cells import YES_NO
 from calculator.messages import Language, say
 from calculator.record.months import Entry
@@ -83,14 +83,9 @@ def worth_of_cell(cell: Any) -> Entry:
     if not text:
         return {}
     if match := _RATIO.fullmatch(text.lower()):
-        return {"ratio": _number(match[1])}
+        return {"ratio": json_number(Decimal(match[1]))}
     match = _YUAN.fullmatch(text)
-    return {"base": _number(match[1].replace(",", "")) if match and len(match[1]) < 20 else text}
-
-
-def _number(text: str) -> int | float:
-    amount = Decimal(text)
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
+    return {"base": json_number(Decimal(match[1].replace(",", ""))) if match and len(match[1]) < 20 else text}
 
 
 def _flag(cell: Any) -> bool | str | None:

@@ -16,6 +16,7 @@ from itertools import groupby
 from string import ascii_letters, digits
 from typing import Any
 
+from calculator.case import json_number
 from calculator.months import Month
 from calculator.record.cells import COLUMNS, checked, tidy
 from calculator.record.months import Entry, merged
@@ -100,13 +101,13 @@ def _decode(text: str) -> list[Entry]:
     if text == EMPTY:
         return []
     begins, *parts = text.split(".")
-    month = ORIGIN + _number(begins)
+    month = ORIGIN + _from_base62(begins)
     rows: list[Entry] = []
     for part in parts:
         if part.startswith(TYPED):
             rows.append(_read_typed(part[1:]))
             continue
-        length, rest = _number(part[:1]), part[1:]
+        length, rest = _from_base62(part[:1]), part[1:]
         if length == 0 or len(rows) + length > MOST_MONTHS:
             raise ValueError(part)
         if rest != GAP:
@@ -118,7 +119,7 @@ def _decode(text: str) -> list[Entry]:
     return merged([], rows)
 
 
-def _number(text: str) -> int:
+def _from_base62(text: str) -> int:
     number = 0
     for sign in text:
         number = number * len(DIGITS) + DIGITS.index(sign)
@@ -128,16 +129,16 @@ def _number(text: str) -> int:
 
 
 def _read_month(text: str) -> Entry:
-    marks, base = _number(text[:1]), text[1:]
+    marks, base = _from_base62(text[:1]), text[1:]
     entry: Entry = {
         "filed": ANSWERS[marks // 12 % 3], "second_employer": ANSWERS[marks // 4 % 3],
         "back_paid": bool(marks & 2), "payer_differs": bool(marks & 1),
     }  # fmt: skip
     if base:
         whole, _, decimals = base.removeprefix("_").partition("-")
-        amount = Decimal(_number(whole)).scaleb(-_one_digit(decimals) if decimals else 0)
+        amount = Decimal(_from_base62(whole)).scaleb(-_one_digit(decimals) if decimals else 0)
         name = "ratio" if base.startswith("_") else "base"
-        entry = {name: int(amount) if amount == amount.to_integral_value() else float(amount), **entry}
+        entry = {name: json_number(amount), **entry}
     return tidy(entry)
 
 

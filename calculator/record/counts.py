@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from calculator.answer.question import Question, ask
-from calculator.case import Case
+from calculator.case import Case, json_number
 from calculator.facts import Facts, Stated
 from calculator.law import MULTIPLES, Law
 from calculator.months import Month
@@ -113,7 +113,7 @@ class _Placing:
     def _worth_before(self, at_multiple: bool | None) -> Entry:
         """Return a base for a month before the year window, where only the multiple is asked."""
         share = MULTIPLES[str(self.multiple)]
-        return {} if at_multiple is None else {"ratio": _number(share) if at_multiple else BELOW}
+        return {} if at_multiple is None else {"ratio": json_number(share) if at_multiple else BELOW}
 
     def _worth(self, at_1x: bool | None, at_multiple: bool | None) -> Entry:
         """Return a base that says whether 1x and the multiple are reached; none where one of them has to stay open."""
@@ -126,12 +126,8 @@ class _Placing:
         if at_1x is None and insurance.needs_year_base(self.f, self.law) and at_multiple is (share < 1):
             return {}
         if at_multiple:
-            return {"ratio": 1 if at_1x and share < 1 else _number(share)}
+            return {"ratio": 1 if at_1x and share < 1 else json_number(share)}
         return {"ratio": 1 if at_1x else BELOW}
-
-
-def _number(share: Any) -> int | float:
-    return int(share) if share.denominator == 1 else float(share)
 
 
 def _worth_alone(at_1x: bool | None) -> Entry:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 from calculator.cells import safe
 from calculator.law import data
@@ -34,10 +34,16 @@ MOST_COLUMNS = 40
 Row = Sequence[Any]
 
 
-class RecordFileError(ValueError):
-    """A whole file cannot be read; `reason` is an id of the catalogue, `values` what its sentence speaks of."""
+Unreadable = Literal[
+    "broken_workbook", "empty", "no_months", "not_text", "old_excel", "too_large", "too_many_rows", "wrong_sheet"
+]
+"""Why a whole file cannot be read; ids of the catalogue."""
 
-    def __init__(self, reason: str, **values: Any) -> None:
+
+class RecordFileError(ValueError):
+    """A whole file cannot be read; `values` is what the sentence of its reason speaks of."""
+
+    def __init__(self, reason: Unreadable, **values: Any) -> None:
         """Keep reason and values."""
         super().__init__(reason)
         self.reason, self.values = reason, values

@@ -14,9 +14,9 @@ from icalendar import Alarm, Calendar, Event
 
 from calculator.answer.assess import Assessment, Cycle, Deadline
 from calculator.answer.needed import Needed
-from calculator.case import Case
 from calculator.messages import Language, say
 from calculator.report import explain
+from calculator.rules import permit, points
 
 ALARM_DAYS = (30, 7, 1, 0)
 ALARM_HOUR = timedelta(hours=9)
@@ -24,7 +24,7 @@ DOMAIN = "points-renewal.invalid"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Reminder:
     """One event to be: its kind, its day, the expiry its cycle ends with, its title, and what is said of it."""
 
     kind: str
@@ -35,7 +35,7 @@ class Entry:
 
 
 def calendar_file(
-    language: Language, case: Case, found: Assessment, needed: Needed | None, link: str, stamp: datetime,
+    language: Language, found: Assessment, needed: Needed | None, link: str, stamp: datetime,
     *, cycles: bool = False,
 ) -> bytes:  # fmt: skip
     """Return the calendar file; `stamp` is when it is made, the only thing in which two exports of a case differ.
@@ -47,41 +47,43 @@ def calendar_file(
     calendar.add("prodid", f"-//{DOMAIN}//calendar file//{language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", say(language, "calendar.name"))
-    for entry in entries(language, case, found, needed, cycles=cycles):
-        calendar.add_component(_event(language, entry, link, stamp, alarms=entry.day >= case.as_of))
+    for one in reminders(language, found, needed, cycles=cycles):
+        calendar.add_component(_event(language, one, link, stamp, alarms=one.day >= found.case.as_of))
     return bytes(calendar.to_ical())
 
 
-def entries(
-    language: Language, case: Case, found: Assessment, needed: Needed | None, *, cycles: bool
-) -> list[Entry]:  # fmt: skip
+def reminders(
+    language: Language, found: Assessment, needed: Needed | None, *, cycles: bool
+) -> list[Reminder]:  # fmt: skip
     """Return every event by its day: deadlines, plans, what is to be mended, a needed day, and cycles to come."""
     listed = [
-        *_deadlines(language, case, found),
-        *_plans(language, case, found),
-        *_others(language, case, found, needed),
+        *_deadlines(language, found),
+        *_plans(language, found),
+        *_others(language, found, needed),
         *(
-            entry
+            one
             for cycle in (found.cycles[1:] if cycles and found.verdict != "failed" else ())
-            for entry in _cycle(language, cycle)
+            for one in _cycle(language, cycle)
         ),
     ]
-    by_id = {(entry.kind, entry.cycle): entry for entry in reversed(listed)}
-    return sorted(by_id.values(), key=lambda entry: (entry.day, entry.kind))
+    by_id = {(one.kind, one.cycle): one for one in reversed(listed)}
+    return sorted(by_id.values(), key=lambda one: (one.day, one.kind))
 
 
-def _entry(language: Language, kind: str, day: date, cycle: date, *more: str, title: str | None = None) -> Entry:
+def _reminder(language: Language, kind: str, day: date, cycle: date, *more: str, title: str | None = None) -> Reminder:
     name = title or say(language, f"deadline.{kind}")
-    return Entry(kind, day, cycle, name, (say(language, f"calendar.why_{kind}"), *more))
+    return Reminder(kind, day, cycle, name, (say(language, f"calendar.why_{kind}"), *more))
 
 
-def _deadlines(language: Language, case: Case, found: Assessment) -> Iterator[Entry]:
+def _deadlines(language: Language, found: Assessment) -> Iterator[Reminder]:
     for d in explain.deadlines(found):
         more = list(_notes(language, d))
         if d.id == "next_expiry":
-            yield _entry(language, "permit_expires", d.date, d.date, *more, title=say(language, "deadline.next_expiry"))
+            yield _reminder(
+                language, "permit_expires", d.date, d.date, *more, title=say(language, "deadline.next_expiry")
+            )
         else:
-            yield _entry(language, d.id, d.date, case.permit.expires_on, *more)
+            yield _reminder(language, d.id, d.date, found.case.permit.expires_on, *more)
 
 
 def _notes(language: Language, d: Deadline) -> Iterator[str]:
@@ -93,48 +95,50 @@ def _notes(language: Language, d: Deadline) -> Iterator[str]:
         yield say(language, "calendar.estimated")
 
 
-def _plans(language: Language, case: Case, found: Assessment) -> Iterator[Entry]:
+def _plans(language: Language, found: Assessment) -> Iterator[Reminder]:
     """Yield what is planned and not done; where the day will not do, with the reason why."""
-    for name, part, day in (
-        ("endorsed", "permit", case.permit.endorsed_on), ("confirmed", "points", case.points.confirmed_on),
+    case = found.case
+    for name, rules, day in (
+        ("endorsed", permit.RULES, case.permit.endorsed_on), ("confirmed", points.RULES, case.points.confirmed_on),
     ):  # fmt: skip
         if day is not None and day >= case.as_of:
-            wrong = [f for f in found.findings if f.rule.startswith(f"{part}.") and f.state in {"fixable", "failed"}]
+            about = {rule.id for rule in rules}
+            wrong = [f for f in found.findings if f.rule in about and f.state in {"fixable", "failed"}]
             more = [explain.sentence(language, f) for f in wrong]
-            yield _entry(language, f"plan_{name}", day, case.permit.expires_on, *more)
+            yield _reminder(language, f"plan_{name}", day, case.permit.expires_on, *more)
 
 
-def _others(language: Language, case: Case, found: Assessment, needed: Needed | None) -> Iterator[Entry]:
-    cycle = case.permit.expires_on
+def _others(language: Language, found: Assessment, needed: Needed | None) -> Iterator[Reminder]:
+    cycle = found.case.permit.expires_on
     if found.mend_by is not None:
-        yield _entry(language, "mend_by", found.mend_by, cycle, title=say(language, "calendar.mend_by"))
+        yield _reminder(language, "mend_by", found.mend_by, cycle, title=say(language, "calendar.mend_by"))
     if needed is None:
         return
-    yield _entry(language, "needed", needed.by, cycle)
+    yield _reminder(language, "needed", needed.by, cycle)
     if needed.expected is not None and not needed.there:
         more = [say(language, "calendar.estimated")] if needed.estimated else []
-        yield _entry(language, "notice_expected", needed.expected, cycle, *more)
+        yield _reminder(language, "notice_expected", needed.expected, cycle, *more)
 
 
-def _cycle(language: Language, cycle: Cycle) -> Iterator[Entry]:
+def _cycle(language: Language, cycle: Cycle) -> Iterator[Reminder]:
     for kind, day in (
         ("endorse_opens", cycle.opens), ("permit_expires", cycle.expires), ("endorse_closes", cycle.closes),
     ):  # fmt: skip
-        yield _entry(language, kind, day, cycle.expires)
+        yield _reminder(language, kind, day, cycle.expires)
 
 
-def _event(language: Language, entry: Entry, link: str, stamp: datetime, *, alarms: bool) -> Event:
+def _event(language: Language, one: Reminder, link: str, stamp: datetime, *, alarms: bool) -> Event:
     event = Event()
-    event.add("uid", f"{entry.kind}-{entry.cycle}@{DOMAIN}")
+    event.add("uid", f"{one.kind}-{one.cycle}@{DOMAIN}")
     event.add("dtstamp", stamp)
-    event.add("dtstart", entry.day)
-    event.add("dtend", entry.day + timedelta(days=1))
-    event.add("summary", entry.title)
-    event.add("description", "\n".join([*entry.told, say(language, "calendar.link", link=link),
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + timedelta(days=1))
+    event.add("summary", one.title)
+    event.add("description", "\n".join([*one.told, say(language, "calendar.link", link=link),
                                         say(language, "app.not_official")]))  # fmt: skip
     event.add("transp", "TRANSPARENT")
     for days in ALARM_DAYS if alarms else ():
-        event.add_component(_alarm(entry.title, days))
+        event.add_component(_alarm(one.title, days))
     return event
 
 

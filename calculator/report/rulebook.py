@@ -21,7 +21,7 @@ from calculator.rules.rulebook import SHANGHAI, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Paragraph:
     """One rule, number or remark in words; `other` is what it says under the other reading where that differs."""
 
     id: str
@@ -32,7 +32,7 @@ class Entry:
     notes: tuple[str, ...] = ()
 
 
-Book = dict[str, tuple[Entry, ...]]
+Book = dict[str, tuple[Paragraph, ...]]
 """The entries by part of the page, in the order in which they are shown."""
 
 UNVERIFIED = (
@@ -50,7 +50,7 @@ ABOUT = ("authority", "nothing_stored", "link", "where_read", "checked", "errors
 
 
 def book(language: Language, day: date, reading: Reading, rules: Rulebook = SHANGHAI) -> Book:
-    """Return every entry with the numbers in force on a day, under a reading; LookupError before the first law."""
+    """Return every paragraph with the numbers in force on a day, under a reading; LookupError before the first law."""
     return _book(language, rules.laws.period_of(day.toordinal()), reading, rules)
 
 
@@ -62,7 +62,7 @@ def _book(language: Language, since: int, reading: Reading, rules: Rulebook) -> 
     return {
         "rules": tuple(_rule(language, rule, (law, other), laws, date.fromordinal(since)) for rule in rules.rules),
         "readings": _remarks(language, "difference", DIFFERENCES, values),
-        "numbers": tuple(_number(language, number, rules) for number in laws.numbers),
+        "numbers": tuple(_dated_number(language, number, rules) for number in laws.numbers),
         "wages": tuple(_wages(language, laws)),
         "points": tuple(_points(language, laws)),
         "calendar": (*_remarks(language, "working_days", ("official", "later"), values), *_years(language, laws)),
@@ -88,14 +88,14 @@ def _values(law: Law, laws: Laws) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _remarks(language: Language, family: str, names: tuple[str, ...], values: dict[str, Any]) -> tuple[Entry, ...]:
+def _remarks(language: Language, family: str, names: tuple[str, ...], values: dict[str, Any]) -> tuple[Paragraph, ...]:
     """Return remarks that have a sentence of their own and no heading."""
-    return tuple(Entry(f"{family}/{n}", "", say(language, f"{family}.{n}", **values)) for n in names)
+    return tuple(Paragraph(f"{family}/{n}", "", say(language, f"{family}.{n}", **values)) for n in names)
 
 
-def _rule(language: Language, rule: Rule, both: tuple[Law, Law], laws: Laws, day: date) -> Entry:
+def _rule(language: Language, rule: Rule, both: tuple[Law, Law], laws: Laws, day: date) -> Paragraph:
     says, otherwise = (_rule_says(language, rule, one, laws) for one in both)
-    return Entry(
+    return Paragraph(
         id=f"rule/{rule.id}",
         title=say(language, f"rule.{rule.id}"),
         says=says,
@@ -140,10 +140,10 @@ def _cited(language: Language, laws: Laws, source: str, place: str, read: str | 
     )  # fmt: skip
 
 
-def _number(language: Language, number: Number, rules: Rulebook) -> Entry:
+def _dated_number(language: Language, number: Number, rules: Rulebook) -> Paragraph:
     used_by = [say(language, f"rule.{rule.id}") for rule in rules.rules if number.id in rule.numbers]
     value = say(language, f"unit.{number.unit}", value=number.value)
-    return Entry(
+    return Paragraph(
         id=f"number/{number.id}/{number.since}",
         title=say(language, f"number.{number.id}.name"),
         says=say(language, f"number.{number.id}.says", value=value, since=number.since),
@@ -157,25 +157,25 @@ def listed(language: Language, names: list[str]) -> str:
     return ("；" if language == "zh" else "; ").join(names)
 
 
-def _wages(language: Language, laws: Laws) -> Iterator[Entry]:
+def _wages(language: Language, laws: Laws) -> Iterator[Paragraph]:
     for wage in laws.wages.rows:
         basis = _cited(language, laws, wage.source, "", wage.read[language])
         yuan = say(language, "rules.yuan", yuan=wage.yuan)
         if wage.reading is None:
-            yield Entry(f"wage/{wage.since}", str(wage.since), yuan, (basis,))
+            yield Paragraph(f"wage/{wage.since}", str(wage.since), yuan, (basis,))
         else:
             usual = laws.wages.usual(wage).yuan
             apart = say(language, "rules.wage_apart", since=wage.since, until=wage.until, usual=usual)
             told = ("" if language == "zh" else " ").join([f"{OTHERWISE} {apart}", basis])
-            yield Entry(f"wage/{wage.since}/{wage.reading}", str(wage.since), f"{yuan} {OTHERWISE}", (told,))
+            yield Paragraph(f"wage/{wage.since}/{wage.reading}", str(wage.since), f"{yuan} {OTHERWISE}", (told,))
 
 
-def _points(language: Language, laws: Laws) -> Iterator[Entry]:
+def _points(language: Language, laws: Laws) -> Iterator[Paragraph]:
     """Yield what every indicator of every period is worth, the standard and the veto."""
     for period in data("points")["periods"]:
         basis = (_cited(language, laws, period["source"], period["place"], period["read"][language]),)
         since = period["since"]
-        yield Entry(
+        yield Paragraph(
             f"points/standard/{since}", say(language, "worth_name.standard"),
             say(language, "worth.standard", standard=period["standard"], since=since), basis,
         )  # fmt: skip
@@ -183,9 +183,9 @@ def _points(language: Language, laws: Laws) -> Iterator[Entry]:
             if isinstance(row, dict) and name != "read":
                 title = say(language, f"indicator.{name}")
                 notes = tuple(_pair_notes(language, name))
-                yield Entry(f"points/{name}/{since}", title, _worth(language, name, row), basis, None, notes)
+                yield Paragraph(f"points/{name}/{since}", title, _worth(language, name, row), basis, None, notes)
         veto = say(language, "worth_name.veto"), say(language, "worth.veto")
-        yield Entry(f"points/veto/{since}", *veto, basis)
+        yield Paragraph(f"points/veto/{since}", *veto, basis)
 
 
 def _worth(language: Language, name: str, row: dict[str, Any]) -> str:
@@ -211,21 +211,23 @@ def _pair_notes(language: Language, name: str) -> Iterator[str]:
             yield say(language, "rules.higher_counts", first=first, second=second)
 
 
-def _years(language: Language, laws: Laws) -> Iterator[Entry]:
+def _years(language: Language, laws: Laws) -> Iterator[Paragraph]:
     """Yield the days off and the worked weekend days of every year."""
     for year, kinds in laws.calendar.exceptions.items():
         off, worked = (" ".join(f"{date.fromordinal(day):%m-%d}" for day in days) for days in kinds)
-        yield Entry(f"workdays/{year}", str(year), say(language, "working_days.year", off=off, worked=worked or "–"))
+        yield Paragraph(
+            f"workdays/{year}", str(year), say(language, "working_days.year", off=off, worked=worked or "–")
+        )
 
 
-def _sources(language: Language, rules: Rulebook) -> Iterator[Entry]:
+def _sources(language: Language, rules: Rulebook) -> Iterator[Paragraph]:
     for name, source in rules.laws.sources.items():
         cited_by = [say(language, f"rule.{r.id}") for r in rules.rules if name in {_split(cite)[0] for cite in r.cites}]
         says = say(
             language, "rules.source", kind=source.kind[language], issued=source.issued, read=source.read[language]
         )
         notes = (say(language, "rules.cited_by", rules=listed(language, cited_by)),) if cited_by else ()
-        yield Entry(f"source/{name}", source.title[language], says, notes=notes)
+        yield Paragraph(f"source/{name}", source.title[language], says, notes=notes)
 
 
 def _searched(text: str) -> str:
@@ -243,5 +245,5 @@ def matching(entries: Book, typed: str) -> Book:
 
 
 @cache
-def _text(entry: Entry) -> str:
+def _text(entry: Paragraph) -> str:
     return _searched(" ".join([entry.title, entry.says, entry.other or "", *entry.basis, *entry.notes]))

@@ -72,8 +72,8 @@ def _standard(language: Language, standard: int, axis: str) -> dict[str, Any]:
     return {"shapes": [line | place], "annotations": [label | text]}
 
 
-def steps_figure(
-    language: Language, steps: list[points.Step], standard: int, years: int = 10, *, dark: bool = False
+def forecast_figure(
+    language: Language, steps: list[points.Standing], standard: int, years: int = 10, *, dark: bool = False
 ) -> dict[str, Any]:
     """Return the total over the years as a stepped line, a mark at each change."""
     last = steps[0].on.replace(year=steps[0].on.year + years, day=min(steps[0].on.day, 28))
@@ -83,7 +83,7 @@ def steps_figure(
             "type": "scatter", "mode": "lines+markers", "x": days, "y": [*(s.total for s in steps), steps[-1].total],
             "line": {"shape": "hv", "width": 3, "color": ADDS}, "marker": {"size": 9, "color": [
                 *(ADDS if s.reached else TAKES for s in steps), ADDS if steps[-1].reached else TAKES]},
-            "hovertext": [*(step_words(language, s) for s in steps), ""], "hoverinfo": "text",
+            "hovertext": [*(standing_words(language, s) for s in steps), ""], "hoverinfo": "text",
         }],
         "layout": {
             "height": 280, "margin": {"l": 8, "r": 8, "t": 24, "b": 8}, "showlegend": False, "dragmode": False,
@@ -95,7 +95,7 @@ def steps_figure(
     }  # fmt: skip
 
 
-def step_words(language: Language, step: points.Step) -> str:
+def standing_words(language: Language, step: points.Standing) -> str:
     """Return a step of the forecast in a sentence with its reasons."""
     names = [say(language, f"indicator.{name}") for name in step.reasons]
     reasons = ("、" if language == "zh" else ", ").join(names) or say(language, "points.none")

@@ -16,7 +16,7 @@ SIX_FORMS = ("one", "two", "three", "four", "five", "six")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TaskInWords:
     """One task in words."""
 
     id: str
@@ -43,9 +43,9 @@ class Told:
         )  # fmt: skip
 
 
-def told(language: Language, task: Task) -> Told:
+def told(language: Language, task: Task) -> TaskInWords:
     """Return a task in words."""
-    return Told(
+    return TaskInWords(
         id=task.id,
         state=say(language, f"task_state.{task.state}"),
         title=say(language, f"task.{task.id}.title"),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from calculator.law import SHANGHAI, other_of
 from calculator.report import explain, rulebook, wages
-from calculator.report.rulebook import Entry
+from calculator.report.rulebook import Paragraph
 from pages.shared.shell import Page
 from pages.shared.state import widgets
 from pages.shared.views import chart
@@ -17,8 +17,8 @@ from pages.shared.views import chart
 LONGEST_SEARCH = 200
 
 
-def entries(page: Page) -> None:
-    """Show every entry, or those that hold the words searched for, part by part."""
+def paragraphs(page: Page) -> None:
+    """Show every paragraph, or those that hold the words searched for, part by part."""
     reading = page.case.reading if page.case else "guide"
     everything = rulebook.book(page.language, page.day, reading)
     st.markdown(page.say("rules.intro"))
@@ -43,7 +43,7 @@ def _typed(page: Page) -> str:
 
 
 def _count(page: Page, count: int, total: int) -> None:
-    """Say how many entries are shown; where none is, how to see all."""
+    """Say how many paragraphs are shown; where none is, how to see all."""
     if not count:
         st.info(page.say("rules.found_none", total=total), icon=":material/search_off:")
     else:
@@ -54,33 +54,33 @@ def _small(lines: tuple[str, ...]) -> str:
     return "  \n".join(f":small[:gray[{line}]]" for line in lines)
 
 
-def _told(entry: Entry) -> str:
-    """Return an entry as Markdown: what it says, then on what it rests and what to know of it."""
-    head = f"**{entry.title}**  \n" if entry.title else ""
-    small = _small((*entry.basis, *entry.notes))
-    return f"{head}{entry.says}" + (f"  \n{small}" if small else "")
+def _told(one: Paragraph) -> str:
+    """Return a paragraph as Markdown: what it says, then on what it rests and what to know of it."""
+    head = f"**{one.title}**  \n" if one.title else ""
+    small = _small((*one.basis, *one.notes))
+    return f"{head}{one.says}" + (f"  \n{small}" if small else "")
 
 
-def _listed(page: Page, told: tuple[Entry, ...]) -> None:
-    st.markdown("\n".join(f"- {_told(entry)}".replace("\n", "\n  ") for entry in told))
+def _listed(page: Page, told: tuple[Paragraph, ...]) -> None:
+    st.markdown("\n".join(f"- {_told(one)}".replace("\n", "\n  ") for one in told))
 
 
-def _rules(page: Page, told: tuple[Entry, ...]) -> None:
+def _rules(page: Page, told: tuple[Paragraph, ...]) -> None:
     """Show each rule with today's case beside it."""
     case = _case_by_rule(page)
-    for entry in told:
+    for one in told:
         with st.container(border=True):
             left, right = st.columns([3, 2], gap="medium")
-            left.markdown("\n\n".join([_told(entry), *_otherwise(page, entry)]))
-            right.markdown(f"**{page.say('rules.your_case')}**  \n{_beside(page, case, entry)}")
+            left.markdown("\n\n".join([_told(one), *_otherwise(page, one)]))
+            right.markdown(f"**{page.say('rules.your_case')}**  \n{_beside(page, case, one)}")
 
 
-def _otherwise(page: Page, entry: Entry) -> list[str]:
+def _otherwise(page: Page, one: Paragraph) -> list[str]:
     """Return what a rule says under the other reading, where that differs."""
-    if entry.other is None:
+    if one.other is None:
         return []
     reading = other_of(page.case.reading if page.case else "guide")
-    return [f"⇄ {page.say('rules.otherwise', reading=page.say(f'reading.{reading}'), says=entry.other)}"]
+    return [f"⇄ {page.say('rules.otherwise', reading=page.say(f'reading.{reading}'), says=one.other)}"]
 
 
 def _case_by_rule(page: Page) -> dict[str, explain.Reason] | None:
@@ -89,35 +89,35 @@ def _case_by_rule(page: Page) -> dict[str, explain.Reason] | None:
     return {f"rule/{reason.rule}": reason for reason in explain.reasons(page.language, page.found)}
 
 
-def _beside(page: Page, case: dict[str, explain.Reason] | None, entry: Entry) -> str:
+def _beside(page: Page, case: dict[str, explain.Reason] | None, one: Paragraph) -> str:
     """Return what today's case has to do with a rule."""
     if case is None:
         return page.say("rules.no_case")
-    reason = case.get(entry.id)
+    reason = case.get(one.id)
     if reason is None:
         return f"– {page.say('rules.not_applying')}"
     return f"{explain.STATE_MARKS[reason.state]} {page.say('state.' + reason.state)} · {reason.sentence}"
 
 
-def _wages(page: Page, told: tuple[Entry, ...]) -> None:
+def _wages(page: Page, told: tuple[Paragraph, ...]) -> None:
     """Show the wages as a chart and as a table with the source and mark of each row."""
     chart.show(wages.figure(page.language, dark=page.dark), "wages", page.say("rules.wage_alt"))
     heads = [page.say(f"rules.{name}") for name in ("month", "wage", "wage_source")]
-    rows = [[_unbroken(entry.title), _unbroken(entry.says), *entry.basis] for entry in told]
+    rows = [[_unbroken(one.title), _unbroken(one.says), *one.basis] for one in told]
     st.markdown(_table(heads, rows))
     st.caption(page.say("rules.wage_until", until=SHANGHAI.wages.until))
 
 
-def _points(page: Page, told: tuple[Entry, ...]) -> None:
+def _points(page: Page, told: tuple[Paragraph, ...]) -> None:
     """Show what every indicator is worth, and the source that all values share once, below."""
-    _listed(page, tuple(replace(entry, basis=()) for entry in told))
-    st.markdown(_small(tuple(dict.fromkeys(line for entry in told for line in entry.basis))))
+    _listed(page, tuple(replace(one, basis=()) for one in told))
+    st.markdown(_small(tuple(dict.fromkeys(line for one in told for line in one.basis))))
 
 
-def _calendar(page: Page, told: tuple[Entry, ...]) -> None:
+def _calendar(page: Page, told: tuple[Paragraph, ...]) -> None:
     """Show how working days are known, and the days of every year folded away."""
-    _listed(page, tuple(entry for entry in told if not entry.title))
-    years = tuple(entry for entry in told if entry.title)
+    _listed(page, tuple(one for one in told if not one.title))
+    years = tuple(one for one in told if one.title)
     if years:
         with st.expander(page.say("rules.years", count=len(years))):
             _listed(page, years)
@@ -133,7 +133,7 @@ def _unbroken(text: str) -> str:
     return text.replace("-", "\N{NON-BREAKING HYPHEN}").replace(" ", "\N{NO-BREAK SPACE}")
 
 
-PARTS: dict[str, Callable[[Page, tuple[Entry, ...]], None]] = {
+PARTS: dict[str, Callable[[Page, tuple[Paragraph, ...]], None]] = {
     "rules": _rules,
     "wages": _wages,
     "points": _points,

@@ -77,12 +77,12 @@ def form(page: Page) -> None:
         _choice(page, "title", get_args(points.Title))
         _choice(page, "base", get_args(points.Base))
         for name in YEARS:
-            _number(page, name)
+            _number_field(page, name)
         _flag(page, "shortage_major")
         with st.expander(page.say("profile.rare")):
             _choice(page, "award", get_args(points.Award))
             for name in RARE_NUMBERS:
-                _number(page, name)
+                _number_field(page, name)
             for name in RARE_FLAGS:
                 _flag(page, name)
 
@@ -95,7 +95,7 @@ def _choice(page: Page, name: str, options: tuple[str, ...]) -> None:
     )  # fmt: skip
 
 
-def _number(page: Page, name: str) -> None:
+def _number_field(page: Page, name: str) -> None:
     high = 10**12 if name == "tax_yuan" else 100
     now = page.shown.memo[f"p_{name}"]
     st.number_input(page.say(f"profile.{name}"), 0, max(high, now), now, step=1, key=page.key(f"p_{name}"))
@@ -151,9 +151,9 @@ def _forecast(page: Page, one: Profile, found: points.Score) -> None:
         until = clearable(page, page.say("points.base_until"), now, key, widgets.empty, "goes_base")
     going = points.GoesOn(insured, spouse, until)
     steps = points.forecast(one, going)
-    figure = totals.steps_figure(page.language, steps, found.standard, dark=page.dark)
+    figure = totals.forecast_figure(page.language, steps, found.standard, dark=page.dark)
     chart.show(figure, "forecast", page.say("points.alt_forecast"))
-    lines = [f"- {totals.step_words(page.language, step)}" for step in steps[1:]]
+    lines = [f"- {totals.standing_words(page.language, step)}" for step in steps[1:]]
     st.markdown("\n".join(lines) or page.say("points.forecast_steady"))
 
 

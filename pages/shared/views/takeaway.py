@@ -21,7 +21,7 @@ def draw(page: Page, found: Assessment, steps: Way) -> None:
     def calendar(*, cycles: bool) -> bytes:
         from calculator.report.calendar_file import calendar_file
 
-        return calendar_file(page.language, found.case, found, page.needed, link, moment(), cycles=cycles)
+        return calendar_file(page.language, found, page.needed, link, moment(), cycles=cycles)
 
     def report() -> bytes:
         from calculator.report.document import document

@@ -35,7 +35,7 @@ def _lines(lines: list[str]) -> None:
         lines.clear()
 
 
-def _task(page: Page, one: words.Told, head: str, *, at_hand: bool) -> None:
+def _task(page: Page, one: words.TaskInWords, head: str, *, at_hand: bool) -> None:
     told = f"**{one.when}**\n\n{_details(page, one)}"
     if at_hand:
         with st.container(border=True, key="at_hand"):
@@ -45,7 +45,7 @@ def _task(page: Page, one: words.Told, head: str, *, at_hand: bool) -> None:
             st.markdown(told)
 
 
-def _details(page: Page, one: words.Told) -> str:
+def _details(page: Page, one: words.TaskInWords) -> str:
     pairs = [page.say("steps.pair", name=f"**{page.say(f'steps.{name}')}**", text=text) for name, text in one.details]
     return "\n".join([f"{one.how}\n", *(f"- {pair}" for pair in pairs)])
 

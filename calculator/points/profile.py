@@ -1,0 +1,71 @@
+"""Profile: what a person states about everything that gives or takes points; frozen, unknown keys refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import ValidationError, model_validator
+
+from calculator.case import CaseError, Day, Part, Whole, YesNo, day_between, problem_of, refuse
+
+FIRST_BIRTH = date(1900, 1, 1)
+BirthDay = Annotated[date, day_between(FIRST_BIRTH)]
+Education = Literal["none", "associate", "bachelor", "bachelor_with_degree", "master", "doctor"]
+Title = Literal[
+    "none", "skill_5", "skill_4", "skill_3", "skill_2", "mid_title", "skill_1", "senior_title"
+]  # fmt: skip
+Base = Literal["none", "0.8x", "1x", "2x", "3x"]
+Award = Literal["none", "bureau_single", "bureau_general", "province"]
+
+
+class Profile(Part):
+    """What a person states about everything that gives or takes points; rulebook section 7."""
+
+    on: Day
+    birth_date: BirthDay
+    education: Education = "none"
+    title: Title = "none"
+    insured_years: Whole = 0
+    shortage_major: YesNo = False
+    base: Base = "none"
+    tax_yuan: int = 0
+    local_staff: Whole = 0
+    founder: YesNo = False
+    intermediary: YesNo = False
+    public_service_years: Whole = 0
+    remote_area_years: Whole = 0
+    fresh_graduate: YesNo = False
+    award: Award = "none"
+    spouse_years: Whole = 0
+    false_material: Whole = 0
+    detentions: Whole = 0
+    crimes: Whole = 0
+    serious_crime: YesNo = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whole_yuan(cls, given: Any) -> Any:
+        yuan = given.get("tax_yuan") if isinstance(given, dict) else None
+        if yuan is not None and (isinstance(yuan, bool) or not isinstance(yuan, int)):
+            raise refuse("not_a_whole_number", "{given} is not a whole number", "tax_yuan", given=str(yuan)[:40])
+        if yuan is not None and not 0 <= yuan <= 10**12:
+            raise refuse("yuan_out_of_range", "{given} is not between 0 and 10^12", "tax_yuan", given=str(yuan)[:40])
+        return given
+
+    @model_validator(mode="after")
+    def _born_before(self) -> Profile:
+        if self.birth_date > self.on:
+            raise refuse(
+                "born_after", "{given} is after the day asked about, {on}", "birth_date",
+                given=str(self.birth_date), on=str(self.on),
+            )  # fmt: skip
+        return self
+
+    @classmethod
+    def parse(cls, given: Any) -> Profile:
+        """Return the validated profile of a JSON object; raises CaseError naming every field that is wrong and why."""
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            raise CaseError([problem_of(e) for e in error.errors()]) from None

@@ -1,0 +1,142 @@
+"""Cells of a fact's column, each distinct one read once: as the JSON of a case, and as the rules read it.
+
+What is accepted stands in the table of facts; what was refused stays as it was given, so that `Case` can say why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from calculator.case import LAST_DAY, MOST_WHOLE
+from calculator.case.facts import Fact, Kind
+from calculator.cells import YES_NO
+
+_WRITTEN_DAYS = (
+    re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00:00(?:\.0+)?)?"),
+    re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})"),
+    re.compile(r"(\d{4})(\d{2})(\d{2})"),
+    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"),
+)
+
+
+def _text(cell: Any) -> str:
+    return cell.strftime("%Y-%m-%d") if isinstance(cell, (datetime, date)) else str(cell).strip()
+
+
+def _iso_day(text: str) -> str:
+    for pattern in _WRITTEN_DAYS:
+        if match := pattern.fullmatch(text):
+            return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+    return text
+
+
+def _whole_or_text(text: str) -> int | str:
+    whole = re.fullmatch(r"(-?\d{1,9})(?:\.0+)?", text)
+    return int(whole[1]) if whole else text
+
+
+def _yes_no(text: str) -> bool | str:
+    return YES_NO.get(text.lower(), text)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in text.split("|") if one.strip())
+
+
+def _ordinal(fact: Fact, given: str) -> int | None:
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        return None
+    return day.toordinal() if str(day) == given and fact.first <= day <= LAST_DAY else None
+
+
+def _count(fact: Fact, given: int | str) -> int | None:
+    return given if isinstance(given, int) and 0 <= given <= MOST_WHOLE else None
+
+
+def _answer(fact: Fact, given: bool | str) -> bool | None:
+    return given if isinstance(given, bool) else None
+
+
+def _choice(fact: Fact, given: str) -> str | None:
+    return given if given in fact.choices else None
+
+
+def _distinct(fact: Fact, given: tuple[str, ...]) -> tuple[str, ...] | None:
+    multiples = [basis for basis in given if basis.startswith("base_")]
+    fits = given and set(given) <= set(fact.choices) and len(set(given)) == len(given) and len(multiples) <= 1
+    return given if fits else None
+
+
+@dataclass(frozen=True, slots=True)
+class _OfKind:
+    """How cells of a kind are read: as in the JSON of a case, as in the facts (None: refused), and if not known."""
+
+    given: Callable[[str], Any]
+    value: Callable[[Fact, Any], Any]
+    nothing: Any = None
+
+
+_KINDS: dict[Kind, _OfKind] = {
+    "day": _OfKind(_iso_day, _ordinal, 0),
+    "count": _OfKind(_whole_or_text, _count, 0),
+    "yes_no": _OfKind(_yes_no, _answer, nothing=False),
+    "choice": _OfKind(str, _choice, ""),
+    "bases": _OfKind(_listed, _distinct, ()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A fact's column: its distinct cells as given and as values, None where refused; each row's place, -1 for none.
+
+    `known` are the rows that state the fact in a way that is accepted.
+    """
+
+    fact: Fact
+    places: Any
+    given: list[Any]
+    values: list[Any]
+    known: Any
+
+    @property
+    def refused(self) -> Any:
+        """Return which rows have a cell that is not accepted."""
+        return (self.places >= 0) & ~self.known
+
+    def names(self, *choices: str) -> Any:
+        """Return in which rows a list names one of some choices."""
+        return np.array([*(not set(choices).isdisjoint(value or ()) for value in self.values), False])[self.places]
+
+    def or_nothing(self) -> Any:
+        """Return the values of all rows, with what stands for nothing of the kind where it is not known."""
+        nothing = _KINDS[self.fact.kind].nothing
+        return np.array([*(nothing if value is None else value for value in self.values), nothing])[self.places]
+
+    def or_else(self, otherwise: Any) -> Any:
+        """Return the values of all rows, with others where it is not known."""
+        return np.where(self.known, self.or_nothing(), otherwise)
+
+
+def column_of(fact: Fact, frame: pd.DataFrame) -> Column:
+    """Return the column of a fact; one that the frame does not have is empty."""
+    cells: Any = ()
+    places = np.full(len(frame), -1)
+    if fact.column in frame.columns:
+        places, cells = pd.factorize(frame[fact.column])
+    texts = [_text(cell) for cell in cells]
+    empty = [i for i, text in enumerate(texts) if text in {"", "nan", "NaT", "None"}]
+    if empty:
+        places = np.where(np.isin(places, empty), -1, places)
+    kind = _KINDS[fact.kind]
+    given = [kind.given(text) for text in texts]
+    values = [kind.value(fact, one) for one in given]
+    return Column(fact, places, given, values, np.array([*(value is not None for value in values), False])[places])

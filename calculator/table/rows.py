@@ -1,0 +1,221 @@
+"""One frame into another: cells into columns of facts, what is wrong with a row, and the answers.
+
+Facts that the rules read as `NAME` and `NAME_known` are taken over by their name in the table of facts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from typing import Any, get_args
+
+import numpy as np
+import pandas as pd
+
+from calculator.answer.columns import groups, take
+from calculator.answer.question import Question, ask_columns
+from calculator.case import (
+    CONFIRMED_YEARS_LATER,
+    EARLIEST_ACT_DAYS,
+    ENDORSED_YEARS_LATER,
+    FIRST_DAY,
+    LAST_DAY,
+    YEARS_AHEAD,
+    Basis,
+    Case,
+    CaseError,
+)
+from calculator.case.facts import FACTS
+from calculator.choose import Count, Day, Flag
+from calculator.facts import Facts, Stated
+from calculator.law import READINGS, Laws
+from calculator.months import month_of
+from calculator.rules.check import NOT_ASKED, STATES, State
+from calculator.rules.outcome import STEPS, VERDICTS
+from calculator.rules.rulebook import SHANGHAI, Rulebook
+from calculator.table.cells import Column, column_of
+
+COLUMNS = tuple(fact for fact in FACTS if fact.column)
+"""The facts that a table can state."""
+REQUIRED = ("permit_expires_on", "bases")
+RULE_OUTPUTS: tuple[State, ...] = ("failed", "fixable", "unknown")
+DEADLINE_OUTPUTS = ("confirm_opens", "confirm_closes", "endorse_closes")
+OUTPUTS = (
+    "verdict", *RULE_OUTPUTS, "next_step", "next_from", "next_by", "mend_by", *DEADLINE_OUTPUTS, "other_verdict",
+    "error",
+)  # fmt: skip
+MOST_COLUMNS = 1_000
+
+
+class TableError(ValueError):
+    """A whole table cannot be read; the message is one sentence."""
+
+
+def check_columns(names: list[Any]) -> None:
+    """Raise TableError for a missing, repeated or clashing column."""
+    if len(names) > MOST_COLUMNS:
+        raise TableError(f"the table has {len(names)} columns; at most {MOST_COLUMNS} are accepted")
+    for name in REQUIRED:
+        if name not in names:
+            raise TableError(f"column {name} is missing")
+    for name in names:
+        if name in OUTPUTS:
+            raise TableError(f"column {name} has the name of an output; please rename it")
+        if names.count(name) > 1:
+            raise TableError(f"column {name} stands twice")
+
+
+def assess_table(frame: pd.DataFrame, as_of: date, rulebook: Rulebook = SHANGHAI) -> pd.DataFrame:
+    """Return the frame with the output columns; row by row the answers of `assess`, bad rows with `error` filled.
+
+    `as_of` is the day asked about where a row names none. Raises TableError where a needed column is missing or one
+    clashes with an output.
+    """
+    if not FIRST_DAY <= as_of <= LAST_DAY:
+        raise TableError(f"as_of: {as_of} is not between {FIRST_DAY} and {LAST_DAY}")
+    check_columns(list(frame.columns))
+    columns = {fact.name: column_of(fact, frame) for fact in COLUMNS}
+    facts = _facts(columns, as_of.toordinal())
+    errors = _errors(columns, _doubtful(columns, facts, rulebook.laws), as_of, rulebook.laws)
+    out = _answers(facts, columns["reading"].or_else(READINGS[0]), errors, rulebook)
+    return pd.concat([frame, pd.DataFrame(out, index=frame.index)], axis=1)
+
+
+_FIELDS = {field.name for field in fields(Facts)}
+_MULTIPLES = tuple(basis for basis in get_args(Basis) if basis.startswith("base_"))
+
+
+def _facts(columns: dict[str, Column], as_of: int) -> Facts:
+    """Return columns of facts; what is not known, or refused, stands at a harmless value."""
+    today = columns["as_of"].or_else(as_of)
+    expires = columns["expires_on"].or_else(today)
+    stated = {}
+    for name, column in columns.items():
+        if f"{name}_known" in _FIELDS:
+            stated[f"{name}_known"] = column.known
+            stated[name] = column.or_else(expires) if column.fact.kind == "day" else column.or_nothing()
+    housing, bases = columns["housing"].or_nothing(), columns["bases"]
+    return Facts(
+        as_of=today, month=month_of(today), expires_on=expires, owned=housing == "owned",
+        leased=housing == "registered_lease", elsewhere=housing == "other",
+        **{basis: bases.names(basis) for basis in bases.fact.choices if basis in _FIELDS},
+        multiple=bases.names(*_MULTIPLES), triple=bases.names("base_3x"),
+        keeps_paying=columns["keeps_paying"].or_else(otherwise=True), year=_stated(columns, "year"),
+        of_multiple=_stated(columns, "multiple"), record=None, other_record=None, **stated,
+    )  # fmt: skip
+
+
+def _stated(columns: dict[str, Column], window: str) -> Stated:
+    """Return stated counts; nothing paid means nothing at the base."""
+    paid, at_base = columns[f"{window}_paid"], columns[f"{window}_at_base"]
+    months = paid.or_nothing()
+    return Stated(paid.known, months, at_base.known | (paid.known & (months == 0)), at_base.or_nothing())
+
+
+_YEAR = 365
+"""The days of the shortest year: what lies within so many is in time for sure, the rest `Case` looks at."""
+
+
+def _doubtful(columns: dict[str, Column], f: Facts, laws: Laws) -> Any:
+    """Return the rows that `Case` has to look at: a cell refused or missing, or cells that may not go together."""
+    found = ~(columns["expires_on"].known & columns["bases"].known)
+    for column in columns.values():
+        found |= column.refused
+    for counts, window in zip((f.year, f.of_multiple), _windows(f.as_of, f.triple, laws), strict=True):
+        found |= (counts.paid > window) | (counts.at_base > window)
+        found |= counts.paid_known & (counts.at_base > counts.paid)
+    found |= abs(f.expires_on - f.as_of) > YEARS_AHEAD * _YEAR
+    found |= (f.resident_since > f.expires_on) | (f.granted_on > f.expires_on)
+    first, end = f.expires_on - EARLIEST_ACT_DAYS, np.maximum(f.expires_on, f.as_of)
+    for day, years in ((f.endorsed_on, ENDORSED_YEARS_LATER), (f.confirmed_on, CONFIRMED_YEARS_LATER)):
+        found |= (day < first) | (day > end + years * _YEAR)
+    return found
+
+
+def _windows(as_of: Day, triple: Flag, laws: Laws) -> tuple[Count, Count]:
+    """Return the months of the year window and of the multiple's, by the law of each row's own day."""
+    distinct, places = np.unique(as_of, return_inverse=True)
+    each = [laws.on(day, READINGS[0]) for day in distinct.tolist()]
+    months = [(law.year_window, law.multiple_window, law.multiple_window_3x) for law in each]
+    of_year, of_multiple, of_triple = np.array(months, dtype=int).reshape(-1, 3)[places].T
+    return of_year, np.where(triple, of_triple, of_multiple)
+
+
+def _errors(columns: dict[str, Column], doubtful: Flag, as_of: date, laws: Laws) -> dict[int, str]:
+    """Return what `Case` says is wrong with the doubtful rows, by position."""
+    errors = {}
+    for row in np.flatnonzero(doubtful).tolist():
+        cells = {c.fact.path: c.given[c.places[row]] for c in columns.values() if c.places[row] >= 0}
+        try:
+            Case.parse(_case_of({"as_of": as_of.isoformat(), **cells}), laws)
+        except CaseError as error:
+            errors[row] = "; ".join(f"{_column_name(p.field)}: {p.text}" for p in error.problems)
+    return errors
+
+
+def _case_of(cells: dict[str, Any]) -> dict[str, Any]:
+    """Return the case, as JSON, of values by path."""
+    case: dict[str, Any] = {"permit": {}, "points": {}}
+    for path, value in cells.items():
+        *parents, last = path.split(".")
+        part = case
+        for parent in parents:
+            part = part.setdefault(parent, {})
+        part[last] = value
+    return case
+
+
+def _column_name(path: str) -> str:
+    """Return the column that holds a field of a case, or part of it."""
+    known = [fact.column for fact in COLUMNS if path == fact.path or path.startswith(f"{fact.path}.")]
+    return known[0] if known else path
+
+
+def _answers(facts: Facts, readings: Any, errors: dict[int, str], rulebook: Rulebook) -> dict[str, Any]:
+    """Return the output columns: answers where a row has no error."""
+    size = len(readings)
+    out = {name: np.full(size, "", dtype=object) for name in OUTPUTS}
+    out["error"][list(errors)] = list(errors.values())
+    rows = np.delete(np.arange(size), list(errors))
+    if rows.size:
+        some = take(facts, rows)
+        for reading, places in groups(some.as_of, readings[rows], rulebook.laws):
+            q = ask_columns(take(some, places), reading, rulebook)
+            for name, texts in _texts(q, len(places)).items():
+                out[name][rows[places]] = texts
+    return out
+
+
+def _texts(q: Question, size: int) -> dict[str, Any]:
+    """Return the answers of some rows as text, by output column."""
+
+    def full(column: Any) -> Any:
+        return np.broadcast_to(np.asarray(column), (size,))
+
+    step, deadlines, states = q.step, q.deadlines, q.states
+    days = {"next_from": step.begins, "next_by": step.by, "mend_by": q.mend_by}
+    days |= {name: np.where(deadlines[name].holds, deadlines[name].day, 0) for name in DEADLINE_OUTPUTS}
+    columns = {rule: full(states.get(rule, NOT_ASKED)) for rule in q.rulebook.by_id}
+    verdicts, steps = (np.array(names, dtype=object) for names in (VERDICTS, STEPS))
+    return {
+        "verdict": verdicts[full(q.verdict)],
+        "other_verdict": verdicts[full(q.other_verdict)],
+        "next_step": steps[full(step.id)],
+        **{name: _days_text(full(day)) for name, day in days.items()},
+        **{state: _rules_in(columns, STATES.index(state)) for state in RULE_OUTPUTS},
+    }  # fmt: skip
+
+
+def _days_text(days: Any) -> Any:
+    """Return days as ISO text, empty where there is none; each distinct day is written once."""
+    distinct, places = np.unique(days, return_inverse=True)
+    written = [date.fromordinal(day).isoformat() if day else "" for day in distinct.tolist()]
+    return np.array(written, dtype=object)[places]
+
+
+def _rules_in(columns: dict[str, Count], state: int) -> Any:
+    """Return for every row the rules in a state, joined by |; each distinct set is written once."""
+    bits = sum((column == state).astype(np.int64) << i for i, column in enumerate(columns.values()))
+    distinct, places = np.unique(bits, return_inverse=True)
+    names = ["|".join(rule for i, rule in enumerate(columns) if bit >> i & 1) for bit in distinct.tolist()]
+    return np.array(names, dtype=object)[places]

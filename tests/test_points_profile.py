@@ -1,0 +1,24 @@
+"""Profile: a wrong field is refused, named, with its reason."""
+
+import pytest
+from making import profile
+
+from calculator import CaseError
+
+REFUSED = [
+    ({"birth_date": "2026-11-25"}, "birth_date", "born_after"),
+    ({"tax_yuan": 1.5}, "tax_yuan", "not_a_whole_number"),
+    ({"tax_yuan": -1}, "tax_yuan", "yuan_out_of_range"),
+    ({"insured_years": -1}, "insured_years", "number_out_of_range"),
+    ({"education": "school"}, "education", "not_a_choice"),
+    ({"luck": 1}, "luck", "unknown_key"),
+    ({"founder": 1}, "founder", "not_yes_no"),
+    ({"on": "2017-12-31"}, "on", "date_out_of_range"),
+]
+
+
+@pytest.mark.parametrize(("given", "field", "reason"), REFUSED)
+def test_a_wrong_field_is_refused_with_its_reason(given, field, reason):
+    with pytest.raises(CaseError) as refused:
+        profile(**given)
+    assert [(p.field, p.reason) for p in refused.value.problems] == [(field, reason)]

@@ -1,0 +1,58 @@
+"""Cells of a record: months, bases, yes and no are read however people write them, or stay as they were typed."""
+
+from datetime import date, datetime
+from datetime import time as clock
+
+import pytest
+
+from calculator.record.cells import cells_of, entry_of, faults, is_worth, month_of_cell, tidy, worth_of_cell
+
+ROWS = [
+    {"month": "2026-01", "base": 13000, "filed": True, "second_employer": False},
+    {"month": "2026-02", "ratio": 1.2, "filed": False, "second_employer": True, "back_paid": True},
+    {"month": "2026-03", "base": 12577.5, "payer_differs": True},
+    {"month": "2026-04"},
+]
+
+MIDNIGHT = datetime.combine(date(2026, 10, 3), clock())
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2026-10", "2026/10", "202610", 202610, 202610.0, "2026年10月", "2026年10月份", "2026-10-01", "2026/10/31",
+     "20261015", "2026年10月1日", "2026-10-01 00:00:00", date(2026, 10, 3), MIDNIGHT, "２０２６－１０", " 2026-10 "],
+)  # fmt: skip
+def test_a_month_is_read_however_it_is_written(cell):
+    assert month_of_cell(cell) == "2026-10"
+
+
+@pytest.mark.parametrize(
+    "cell", ["2026-13", "2026-00", "10/2026", "2026.1", 2026.1, "Oct-26", "2026-10-32", "26-10", "十月", "2026"]
+)
+def test_a_month_that_could_be_read_in_two_ways_or_none_stays_as_it_was_typed(cell):
+    assert month_of_cell(cell) == str(cell)
+    refused = faults({"month": month_of_cell(cell)}, 2)
+    assert [(fault.row, fault.column) for fault in refused] == [(2, "month")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "worth"),
+    [("13000", {"base": 13000}), ("13,000.50", {"base": 13000.5}), ("¥13000元", {"base": 13000}),
+     (13000.0, {"base": 13000}), ("1.2x", {"ratio": 1.2}), ("1.2倍", {"ratio": 1.2}), ("2×", {"ratio": 2}),
+     ("１．２Ｘ", {"ratio": 1.2}), ("", {}), (None, {}), ("abc", {"base": "abc"}), ("1e9", {"base": "1e9"}),
+     ("-5", {"base": -5}), ("1,30", {"base": "1,30"}), ("9" * 30, {"base": "9" * 30}), (True, {"base": "True"})],
+)  # fmt: skip
+def test_a_base_is_yuan_or_a_multiple_and_anything_else_stays_as_it_was_typed(cell, worth):
+    assert worth_of_cell(cell) == worth
+    assert is_worth(worth) == (worth.get("base") not in {"abc", "1e9", -5, "1,30", "9" * 30, "True"})
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_entry_survives_the_way_through_its_cells_bad_ones_included(language):
+    for row in [*ROWS, {"month": "x", "base": "abc", "filed": "maybe", "payer_differs": "?"}, {}]:
+        assert entry_of(cells_of(language, row)) == row
+
+
+def test_an_entry_with_base_and_multiple_shows_both_and_an_empty_row_is_empty():
+    assert cells_of("en", {"month": "2026-01", "base": 1, "ratio": 2})["base"] == "1 / 2×"
+    assert tidy({"month": "", "filed": None, "back_paid": False}) == {}

@@ -1,0 +1,75 @@
+"""Frames into files: the answers in every kind of file, whole or not at all, and no cell a formula."""
+
+import random
+
+import pandas as pd
+import pytest
+from tables import TODAY, cases, frame_of, plain
+
+from calculator.cells import safe
+from calculator.table import OUTPUTS, batch, read
+
+
+def test_a_thousand_rows_with_fifty_bad_ones_give_as_many_answers_and_sentences(tmp_path):
+    good = frame_of(cases(1000, seed=9))
+    good["name"] = [f"员工{i}" for i in range(1000)]
+    wrong = random.Random(2).sample(range(1000), 50)
+    good.loc[wrong, "permit_expires_on"] = "下个月"
+    good.to_csv(tmp_path / "in.csv", index=False)
+    assert batch(tmp_path / "in.csv", tmp_path / "out.csv", TODAY) == 1000
+    out = pd.read_csv(tmp_path / "out.csv", dtype=str, keep_default_na=False)
+    assert out["name"].tolist() == good["name"].tolist()
+    assert sorted(out.index[out["error"] != ""]) == sorted(wrong)
+    assert (out["verdict"] != "").sum() == 950
+    assert out[good.columns].equals(good)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
+def test_every_kind_of_file_goes_in_and_out_with_the_same_answers(tmp_path, ending, monkeypatch):
+    monkeypatch.setattr(read, "CHUNK_ROWS", 40)
+    given = frame_of(cases(100, seed=6))
+    given.to_csv(tmp_path / "in.csv", index=False)
+    done = []
+    batch(tmp_path / "in.csv", tmp_path / f"mid.{ending}", TODAY, done.append)
+    assert done == [40, 80, 100]
+    reader = {"csv": pd.read_csv, "xlsx": pd.read_excel, "parquet": pd.read_parquet}[ending]
+    options = {} if ending == "parquet" else {"dtype": str, "keep_default_na": False}
+    mid = reader(tmp_path / f"mid.{ending}", **options)
+    again = mid.drop(columns=list(OUTPUTS))
+    writers = {"csv": again.to_csv, "xlsx": again.to_excel, "parquet": again.to_parquet}
+    writers[ending](tmp_path / f"again.{ending}", index=False)
+    batch(tmp_path / f"again.{ending}", tmp_path / "out.csv", TODAY)
+    out = pd.read_csv(tmp_path / "out.csv", dtype=str, keep_default_na=False)
+    assert out[list(OUTPUTS)].equals(mid[list(OUTPUTS)].fillna(""))
+
+
+def test_formulas_are_made_harmless_and_numbers_stay(tmp_path):
+    row = '"=HYPERLINK(1)",-5,@x,+1,2026-12-20,degree'
+    (tmp_path / "in.csv").write_text(f"a,b,c,d,permit_expires_on,bases\n{row}\n", encoding="utf-8")
+    batch(tmp_path / "in.csv", tmp_path / "out.csv", TODAY)
+    out = pd.read_csv(tmp_path / "out.csv", dtype=str)
+    assert out.loc[0, ["a", "b", "c", "d"]].tolist() == ["'=HYPERLINK(1)", "-5", "'@x", "+1"]
+    assert safe(-3) == -3
+
+
+def test_a_run_that_breaks_off_leaves_the_old_target_and_nothing_half_written(tmp_path):
+    frame_of(cases(10)).to_csv(tmp_path / "in.csv", index=False)
+    (tmp_path / "out.csv").write_text("old")
+
+    def stop(rows):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        batch(tmp_path / "in.csv", tmp_path / "out.csv", TODAY, stop)
+    assert (tmp_path / "out.csv").read_text() == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["in.csv", "out.csv"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
+def test_an_empty_table_gives_an_empty_table(tmp_path, ending):
+    empty = plain().iloc[:0]
+    writers = {"csv": empty.to_csv, "xlsx": empty.to_excel, "parquet": empty.to_parquet}
+    writers[ending](tmp_path / f"in.{ending}", index=False)
+    assert batch(tmp_path / f"in.{ending}", tmp_path / f"out.{ending}", TODAY) == 0
+    reader = {"csv": pd.read_csv, "xlsx": pd.read_excel, "parquet": pd.read_parquet}[ending]
+    assert reader(tmp_path / f"out.{ending}").columns.tolist()[-1] == "error"
