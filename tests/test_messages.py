@@ -75,7 +75,8 @@ def test_every_rule_state_step_verdict_and_source_has_words(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_of_a_refusal_has_words(language):
-    source = "".join((ROOT / "calculator" / f"{name}.py").read_text(encoding="utf-8") for name in ("case", "points"))
+    files = [path for folder in ("case", "points") for path in (ROOT / "calculator" / folder).glob("*.py")]
+    source = "".join(path.read_text(encoding="utf-8") for path in files)
     reasons = set(re.findall(r'refuse\(\s*"(\w+)"', source)) | set(re.findall(r': \("(\w+)", "', source))
     assert len(reasons) > 20
     assert {f"refuse.{reason}" for reason in reasons} <= set(catalogue(language))
@@ -115,7 +116,7 @@ def test_no_text_is_left_over():
     """Every key stands in the code, or is put together there from words that stand in the code or the data."""
     found = [spoken_in(path) for path in source_files()]
     words = set().union(*(part for part, _ in found))
-    for data in (ROOT / "calculator" / "data").glob("*.toml"):
+    for data in (ROOT / "calculator" / "law" / "data").glob("*.toml"):
         words |= set(words_of(tomllib.loads(data.read_text(encoding="utf-8"))))
     words |= {word.strip("._").replace(".", "_") for word in words}
     patterns = [re.compile(text) for text in set().union(*(part for _, part in found))]
@@ -150,7 +151,7 @@ def test_every_wage_reason_of_a_month_and_refusal_of_a_file_has_words(language):
     keys = [f"source.{wage.source}" for wage in wages()]
     keys += [f"record.reason.{reason}" for reason in REASONS] + [f"record.short.{state}" for state in FILLS]
     keys += [f"record.turn.{lost}" for lost in LOST]
-    source = (ROOT / "calculator" / "record_file.py").read_text(encoding="utf-8")
+    source = (ROOT / "calculator" / "record" / "file.py").read_text(encoding="utf-8")
     refusals = re.findall(r'RecordFileError\(\s*"(\w+)"', source)
     assert len(refusals) > 8
     keys += [f"record.file.{refusal}" for refusal in refusals]

@@ -23,7 +23,7 @@ from calculator.rules import RULES
 from calculator.rules.check import MET
 from calculator.rules.timing import timing
 
-DATA = Path(__file__).parents[1] / "calculator" / "data"
+DATA = Path(__file__).parents[1] / "calculator" / "law" / "data"
 DAY = date(2026, 11, 25)
 EVERY = [(language, reading) for language in LANGUAGES for reading in READINGS]
 

@@ -11,7 +11,7 @@ from calculator.answer.needed import Needed
 from calculator.answer.steps import Task, Way
 from calculator.case import Case
 from calculator.law import data
-from calculator.messages import Language, say
+from calculator.messages import Language, say, writing
 from calculator.report import explain, notice, stated
 from calculator.report import timeline as days
 from calculator.report import way as words
@@ -64,9 +64,8 @@ def document(
     told = Told(language, case, found, needed, way, link, made)
     parts = (_head, _reasons, _rest, _days, _steps, _facts, _sources, _link)
     body = "\n".join(part(told) for part in parts)
-    tongue = "zh-CN" if language == "zh" else "en"
     return (
-        f'<!doctype html>\n<html lang="{tongue}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{writing(language).tag}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{told.say('report.title')}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )

@@ -10,7 +10,7 @@ from calculator.answer.assess import Assessment, Consequence, Deadline, Finding
 from calculator.case import Case, Problem
 from calculator.facts import facts_of
 from calculator.law import Reading, law_on, wage_apart, wages
-from calculator.messages import Language, has, say
+from calculator.messages import Language, has, say, writing
 from calculator.rules import RULES
 from calculator.rules.progress import form_handed_in
 
@@ -174,8 +174,7 @@ def sources(language: Language, rule: str) -> str:
 def cited(language: Language, cites: tuple[str, ...]) -> str:
     """Return sources, each with its place in the text."""
     named = (cite.partition("/") for cite in cites)
-    separator = "；" if language == "zh" else "; "
-    return separator.join(say(language, f"source.{source}", place=place) for source, _, place in named)
+    return writing(language).clauses.join(say(language, f"source.{source}", place=place) for source, _, place in named)
 
 
 def next_step(language: Language, found: Assessment) -> str:

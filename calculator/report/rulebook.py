@@ -30,7 +30,7 @@ from calculator.law import (
     wages_until,
 )
 from calculator.law.workdays import OFFICIAL_UNTIL, YEARS, exceptions
-from calculator.messages import Language, has, say
+from calculator.messages import Language, has, say, writing
 from calculator.report import totals
 from calculator.rules import RULES, Rule
 
@@ -177,7 +177,7 @@ def _number(language: Language, number: Number) -> Entry:
 
 def listed(language: Language, names: list[str]) -> str:
     """Return names one after the other, as the language parts them."""
-    return ("；" if language == "zh" else "; ").join(names)
+    return writing(language).clauses.join(names)
 
 
 def _wages(language: Language) -> Iterator[Entry]:
@@ -188,7 +188,7 @@ def _wages(language: Language) -> Iterator[Entry]:
             yield Entry(f"wage/{wage.since}", str(wage.since), yuan, (basis,))
         else:
             apart = say(language, "rules.wage_apart", since=wage.since, until=wage.until, usual=_usual(wage))
-            told = ("" if language == "zh" else " ").join([f"{OTHERWISE} {apart}", basis])
+            told = writing(language).passage(f"{OTHERWISE} {apart}", basis)
             yield Entry(f"wage/{wage.since}/{wage.reading}", str(wage.since), f"{yuan} {OTHERWISE}", (told,))
 
 
