@@ -111,6 +111,18 @@ def test_a_refusal_names_the_field_as_the_form_does():
     )
 
 
+def test_a_refused_number_is_told_what_the_limit_is():
+    record = [{"month": "2001-12"}, {"month": "2026-01", "base": 10_000_001}]
+    with pytest.raises(CaseError) as refused:
+        Case.parse(made({"tax.months_unfiled": 10_001}) | {"insurance": {"record": record}})
+    said = [explain.refusal("en", problem).partition("given; ")[2] for problem in refused.value.problems]
+    assert sorted(said) == [
+        "0 to 10000 is accepted.",
+        "a number above 0, at most 10000000, is accepted.",
+        "months from 2002-01 to 2099-12 are accepted.",
+    ]
+
+
 def test_the_timeline_shows_bands_marks_and_months_of_the_case():
     shown = timeline(*answered())
     bands = {b.name: (str(b.begins), str(b.ends), b.sure) for b in shown.bands}

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from calculator import points
+from calculator import __version__, points
 from calculator.law import (
     Law,
     Number,
@@ -70,7 +70,7 @@ UNDECIDED = (
     "foreigners", "residents_of_hong_kong", "lost_card", "maternity", "flexible", "change_of_employer",
 )  # fmt: skip
 """What the rules do not judge, so that nobody takes silence for an answer."""
-ABOUT = ("authority", "nothing_stored", "link", "where_read", "checked", "errors")
+ABOUT = ("authority", "nothing_stored", "link", "where_read", "checked", "version", "errors")
 
 
 def book(language: Language, day: date, reading: Reading) -> Book:
@@ -101,6 +101,7 @@ def _values(law: Law) -> dict[str, Any]:
     apart = wage_apart()
     return {
         **asdict(law), "wages_until": wages_until(), "official_until": OFFICIAL_UNTIL, "checked_on": checked_on(),
+        "version": __version__,
         "talent_since": apart.since, "talent_until": apart.until, "talent_yuan": apart.yuan,
         "usual_yuan": _usual(apart),
     }  # fmt: skip
