@@ -23,19 +23,19 @@ def told(rule, changes, language="en"):
 
 SAID = [
     ("permit.window", {"permit.endorsed_on": -31}, "1 day before"),
-    ("permit.window", {"permit.endorsed_on": -31, "as_of": -30}, "it is done and stands"),
+    ("permit.window", {"permit.endorsed_on": -31, "as_of": -30}, "it is done, and it stands"),
     ("permit.endorsed", {"permit.endorsed_on": 61}, "1 day after the last day"),
     ("permit.endorsed", {"permit.endorsed_on": None, "as_of": 1}, "is not endorsed"),
     ("permit.endorsed", {"permit.endorsed_on": None, "as_of": 61}, "has passed"),
     (
         "permit.endorsed",
         {"permit.endorsed_on": 61, "reading": "measure"},
-        "might still be possible and the points stay",
+        "might still be possible, and the points would stay",
     ),
     ("permit.endorsed", {"permit.endorsed_on": None, "as_of": 61, "reading": "measure"}, "without an endorsement"),
     ("points.data_ready", {"points.confirmed_on": None}, "arrives on 23 July 2026"),
     ("points.data_ready", {"points.confirmed_on": -9, "as_of": -8}, "the data had arrived"),
-    ("points.confirmed", {"points.confirmed_on": None, "as_of": 50}, "has passed without it"),
+    ("points.confirmed", {"points.confirmed_on": None, "as_of": 50}, "has passed without a confirmation"),
     ("insurance.months", {"insurance.year.paid": 4, "insurance.year.at_base": None}, "Only 5 months"),
     ("insurance.months", {"insurance.year.paid": None, "insurance.year.at_base": 6}, "known to reach the base"),
     ("tax.filed", {"tax.months_unfiled": 1}, "1 insured month of the 12"),
@@ -70,7 +70,7 @@ def test_reasons_come_gravest_first():
 
 def test_the_next_step_has_its_days_and_how_many_are_left():
     case, found = answered({"as_of": -11, "permit.endorsed_on": -11, "points.confirmed_on": None})
-    assert explain.next_step("en", found) == "Have the permit endorsed (签注) from 20 July 2026 to 31 July 2026."
+    assert explain.next_step("en", found) == "Have the permit endorsed (签注) between 20 July 2026 and 31 July 2026."
     assert explain.days_left("en", found, case.as_of) == "11 days left."
     case, found = answered({"as_of": 0, "permit.endorsed_on": None, "points.confirmed_on": None})
     assert explain.days_left("en", found, case.as_of) == "That is today."
