@@ -1,6 +1,6 @@
-"""All sentences of the product, in Chinese and English: whole, with named placeholders, looked up by key.
+"""All sentences of the product, in every language: whole, with named placeholders, looked up by key.
 
-One folder a language, one file a page; the keys of both languages are the same (tested).
+One folder a language, one file a page, and `frame.toml` for what every page says; keys are the same in all (tested).
 `{name}` is replaced by a value; `{name#day|days}` chooses by whether the value is 1.
 Dates are written as the language does.
 """

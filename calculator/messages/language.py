@@ -1,6 +1,6 @@
-"""The languages, and what of each is no sentence: joins, days, months, the width of a text that folds.
+"""The languages, and how each writes what is no sentence: joins, days, months, where a text folds.
 
-A language is a folder with the texts of its pages and a `language.toml`, and one name here.
+A further language is a folder with the texts of its pages and a `language.toml`, and one name here.
 """
 
 from __future__ import annotations

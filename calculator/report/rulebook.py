@@ -172,13 +172,8 @@ def _number(language: Language, number: Number) -> Entry:
         title=say(language, f"number.{number.id}.name"),
         says=say(language, f"number.{number.id}.says", value=value, since=number.since),
         basis=(_cited(language, number.source, number.place, number.read[language]),),
-        notes=(say(language, "rules.used_by", rules=listed(language, used_by)),) if used_by else (),
+        notes=(say(language, "rules.used_by", rules=writing(language).clauses.join(used_by)),) if used_by else (),
     )
-
-
-def listed(language: Language, names: list[str]) -> str:
-    """Return names one after the other, as the language parts them."""
-    return writing(language).clauses.join(names)
 
 
 def _wages(language: Language) -> Iterator[Entry]:
@@ -214,7 +209,7 @@ def _points(language: Language) -> Iterator[Entry]:
 def _worth(language: Language, name: str, row: dict[str, Any]) -> str:
     """Return what an indicator is worth: its values one by one, or the sentence of how they grow."""
     if "values" in row:
-        return listed(language, [_value_worth(language, name, row, value) for value in row["values"]])
+        return writing(language).clauses.join(_value_worth(language, name, row, value) for value in row["values"])
     return say(language, f"worth.{name}" if has(language, f"worth.{name}") else "worth.once", **row)
 
 
@@ -247,7 +242,7 @@ def _sources(language: Language) -> Iterator[Entry]:
         says = say(
             language, "rules.source", kind=source.kind[language], issued=source.issued, read=source.read[language]
         )
-        notes = (say(language, "rules.cited_by", rules=listed(language, cited_by)),) if cited_by else ()
+        notes = (say(language, "rules.cited_by", rules=writing(language).clauses.join(cited_by)),) if cited_by else ()
         yield Entry(f"source/{name}", source.title[language], says, notes=notes)
 
 
