@@ -3,4 +3,6 @@
 from calculator.answer.assess import Assessment, assess
 from calculator.case import Case, CaseError, Problem
 
+__version__ = "0.1.0"
+
 __all__ = ["Assessment", "Case", "CaseError", "Problem", "assess"]

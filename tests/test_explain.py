@@ -23,19 +23,19 @@ def told(rule, changes, language="en"):
 
 SAID = [
     ("permit.window", {"permit.endorsed_on": -31}, "1 day before"),
-    ("permit.window", {"permit.endorsed_on": -31, "as_of": -30}, "it is done and stands"),
+    ("permit.window", {"permit.endorsed_on": -31, "as_of": -30}, "it is done, and it stands"),
     ("permit.endorsed", {"permit.endorsed_on": 61}, "1 day after the last day"),
     ("permit.endorsed", {"permit.endorsed_on": None, "as_of": 1}, "is not endorsed"),
     ("permit.endorsed", {"permit.endorsed_on": None, "as_of": 61}, "has passed"),
     (
         "permit.endorsed",
         {"permit.endorsed_on": 61, "reading": "measure"},
-        "might still be possible and the points stay",
+        "might still be possible, and the points would stay",
     ),
     ("permit.endorsed", {"permit.endorsed_on": None, "as_of": 61, "reading": "measure"}, "without an endorsement"),
     ("points.data_ready", {"points.confirmed_on": None}, "arrives on 23 July 2026"),
     ("points.data_ready", {"points.confirmed_on": -9, "as_of": -8}, "the data had arrived"),
-    ("points.confirmed", {"points.confirmed_on": None, "as_of": 50}, "has passed without it"),
+    ("points.confirmed", {"points.confirmed_on": None, "as_of": 50}, "has passed without a confirmation"),
     ("insurance.months", {"insurance.year.paid": 4, "insurance.year.at_base": None}, "Only 5 months"),
     ("insurance.months", {"insurance.year.paid": None, "insurance.year.at_base": 6}, "known to reach the base"),
     ("tax.filed", {"tax.months_unfiled": 1}, "1 insured month of the 12"),
@@ -70,7 +70,7 @@ def test_reasons_come_gravest_first():
 
 def test_the_next_step_has_its_days_and_how_many_are_left():
     case, found = answered({"as_of": -11, "permit.endorsed_on": -11, "points.confirmed_on": None})
-    assert explain.next_step("en", found) == "Have the permit endorsed (签注) from 20 July 2026 to 31 July 2026."
+    assert explain.next_step("en", found) == "Have the permit endorsed (签注) between 20 July 2026 and 31 July 2026."
     assert explain.days_left("en", found, case.as_of) == "11 days left."
     case, found = answered({"as_of": 0, "permit.endorsed_on": None, "points.confirmed_on": None})
     assert explain.days_left("en", found, case.as_of) == "That is today."
@@ -109,6 +109,18 @@ def test_a_refusal_names_the_field_as_the_form_does():
     assert explain.refusal("en", refused.value.problems[0]).startswith(
         "Row 1 of the monthly record, “Month”: 2026-13 was given"
     )
+
+
+def test_a_refused_number_is_told_what_the_limit_is():
+    record = [{"month": "2001-12"}, {"month": "2026-01", "base": 10_000_001}]
+    with pytest.raises(CaseError) as refused:
+        Case.parse(made({"tax.months_unfiled": 10_001}) | {"insurance": {"record": record}})
+    said = [explain.refusal("en", problem).partition("given; ")[2] for problem in refused.value.problems]
+    assert sorted(said) == [
+        "0 to 10000 is accepted.",
+        "a number above 0, at most 10000000, is accepted.",
+        "months from 2002-01 to 2099-12 are accepted.",
+    ]
 
 
 def test_the_timeline_shows_bands_marks_and_months_of_the_case():

@@ -63,7 +63,7 @@ BEYOND = {"as_of": 61, **UNSET, **MEASURE}
 UNKNOWN = {"insurance.year": None}
 MENDABLE = {"insurance.year": {"paid": 5}}
 HEADS = [
-    ({}, PLAIN, "On track: nothing known stands against it"),
+    ({}, PLAIN, "On track: nothing known stands in the way"),
     (WITHIN, EXPIRED, "The permit has expired, but this year still works out if it is endorsed by 29 September 2026"),
     (BEYOND, LATE, "Endorsed after the days of grace: it might still be possible, ask the service centre first"),
     (WITHIN | UNKNOWN, "还不能下结论：有些情况还不知道", "No verdict yet: some facts are not known"),
@@ -107,8 +107,8 @@ TEXTS = [
         BEYOND,
         (f"{BEYOND_ZH}积分不清零；到底能不能，请尽快问社区事务受理服务中心。除此以外，目前已知的情况里没有别的妨碍。"),
         (
-            f"{BEYOND_EN} and the points stay; ask a community affairs service centre (社区事务受理服务中心) soon "
-            "whether it is. Nothing else that is known stands in the way."
+            f"{BEYOND_EN}, and the points would stay; ask a community affairs service centre (社区事务受理服务中心) "
+            "soon whether it is. Nothing else that is known stands in the way."
         ),
     ),
     (
@@ -367,9 +367,10 @@ def test_a_caution_comes_after_the_warnings_and_is_none_of_them():
     assert explain.notes("en", found) == [
         "Of degree and title only the higher counts; check which one your 120 points rest on.",
         (
-            "You say that the insurance is no longer paid, and not which employer hands in the form. A renewal takes "
-            "an employer who hands it in at the talent service centre (人才服务中心), so find out first who that is. "
-            "Whether it can be done with flexible-employment insurance (灵活就业) and no employer is not decided here."
+            "You say that the insurance is no longer paid, but not which employer hands in the form. A "
+            "renewal takes an employer who hands it in at the talent service centre (人才服务中心), so first find "
+            "out who that is. Whether it can be done with flexible-employment insurance (灵活就业) and no "
+            "employer is not decided here."
         ),
     ]
 
@@ -388,9 +389,10 @@ def test_the_other_reading_names_the_months_whose_wage_it_takes_from_elsewhere()
         "个税要求对谁适用，以及 2022-07 至 2023-06 的基数与哪个平均工资比。"
     )
     assert explain.other_reading("en", answered({"tax.months_unfiled": 1})) == (
-        "Under the other reading (text of the measures) the verdict is “On track: nothing known stands against it”. "
-        "The two differ in whether an endorsement (签注) is still possible after 60 days of grace, in whom the tax "
-        "conditions concern, and in which average wage the bases of 2022-07 to 2023-06 are held against."
+        "Under the other reading (text of the measures) the verdict is “On track: nothing known stands "
+        "in the way”. The two differ in whether an endorsement (签注) is still possible after 60 days of "
+        "grace, to whom the tax conditions apply, and with which average wage the bases of 2022-07 to "
+        "2023-06 are compared."
     )
 
 

@@ -75,7 +75,8 @@ def test_every_rule_state_step_verdict_and_source_has_words(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_of_a_refusal_has_words(language):
-    source = "".join((ROOT / "calculator" / f"{name}.py").read_text(encoding="utf-8") for name in ("case", "points"))
+    files = [path for folder in ("case", "points") for path in (ROOT / "calculator" / folder).glob("*.py")]
+    source = "".join(path.read_text(encoding="utf-8") for path in files)
     reasons = set(re.findall(r'refuse\(\s*"(\w+)"', source)) | set(re.findall(r': \("(\w+)", "', source))
     assert len(reasons) > 20
     assert {f"refuse.{reason}" for reason in reasons} <= set(catalogue(language))
@@ -150,7 +151,7 @@ def test_every_wage_reason_of_a_month_and_refusal_of_a_file_has_words(language):
     keys = [f"source.{wage.source}" for wage in SHANGHAI.wages.rows]
     keys += [f"record.reason.{reason}" for reason in REASONS] + [f"record.short.{state}" for state in FILLS]
     keys += [f"record.turn.{lost}" for lost in LOST]
-    source = (ROOT / "calculator" / "record_file.py").read_text(encoding="utf-8")
+    source = (ROOT / "calculator" / "record" / "file.py").read_text(encoding="utf-8")
     refusals = re.findall(r'RecordFileError\(\s*"(\w+)"', source)
     assert len(refusals) > 8
     keys += [f"record.file.{refusal}" for refusal in refusals]

@@ -4,7 +4,7 @@ from base64 import b64decode
 
 import plotly.graph_objects as go
 import pytest
-from making import X, day, made
+from making import made
 
 from calculator import Case, assess, whatif
 from calculator.answer.question import ask
@@ -111,12 +111,3 @@ def test_no_plan_is_said_plainly_and_told_from_findings_that_only_clash():
 def test_doing_nothing_is_told_stretch_by_stretch():
     words = [pictures.stretch_words("en", s) for s in whatif.do_nothing(ask(case()))]
     assert words[0] == "10 June 2026 to 31 July 2026: on track"
-
-
-def test_a_value_of_a_date_input_is_a_day_and_a_count_is_none():
-    one = case()
-    inputs = {i.id: i for i in whatif.inputs(ask(one))}
-    assert str(pictures.day_of(one, inputs["endorsed_on"], -30)) == day(-30)
-    assert str(pictures.day_of(one, inputs["confirmed_on"], 0)) == day(-11)
-    assert pictures.day_of(one, inputs["year_paid"], 3) is None
-    assert str(X) == day(0)

@@ -183,6 +183,11 @@ def test_the_wage_over_which_the_readings_differ_is_marked_in_its_row_and_told_a
     )
 
 
+@pytest.mark.parametrize(("language", "words"), [("zh", "0.1.0 版"), ("en", "version 0.1.0 of the program")])
+def test_the_page_says_which_version_answers(language, words):
+    assert words in entries(language)["about/version"].says
+
+
 def test_the_page_says_what_it_is_not_and_what_a_link_tells():
     said = "\n".join(entry.says for entry in rulebook.book("en", DAY, "guide")["about"])
     for words in ("not an authority", "nothing is written", "date of birth", "address bar", "history", "access log",

@@ -35,8 +35,8 @@ SAID = [
         {},
         "签注日 2026年7月20日 不早于窗口开始的 2026年7月1日（期满前 30 天）。",
         (
-            "The endorsement (签注) on 20 July 2026 is not before the window opens on 1 July 2026, 30 days before "
-            "expiry."
+            "The endorsement (签注) on 20 July 2026 is not too early: the window opens on 1 July 2026, 30 days "
+            "before expiry."
         ),
     ),
     (
@@ -44,8 +44,8 @@ SAID = [
         {"permit.endorsed_on": -31, "as_of": -30},
         "签注已于 2026年6月30日 完成，比窗口开始的 2026年7月1日 早，但已经办好，仍然有效。",
         (
-            "The endorsement (签注) was done on 30 June 2026, before the window opens on 1 July 2026; it is done "
-            "and stands."
+            "The endorsement (签注) was done on 30 June 2026, before the window opens on 1 July 2026; it is "
+            "done, and it stands."
         ),
     ),
     (
@@ -70,7 +70,7 @@ SAID = [
         "permit.endorsed.met",
         {},
         "签注日 2026年7月20日 在最后期限 2026年9月29日（期满后 60 天）之内。",
-        "The endorsement (签注) on 20 July 2026 is within the last day, 29 September 2026, 60 days after expiry.",
+        "The endorsement (签注) on 20 July 2026 is in time: the last day is 29 September 2026, 60 days after expiry.",
     ),
     (
         "permit.endorsed.met_late",
@@ -80,9 +80,9 @@ SAID = [
             "请先问受理中心；居住年限要重新计算。"
         ),
         (
-            "The endorsement (签注) on 9 October 2026 is later than 60 days after expiry (29 September 2026). By "
-            "the text of the measures it might still be possible and the points stay: ask the service centre first. "
-            "Residence years restart."
+            "The endorsement (签注) on 9 October 2026 is later than 29 September 2026, 60 days after expiry. "
+            "By the text of the measures it might still be possible, and the points would stay: ask the "
+            "service centre first. Residence years start anew."
         ),
     ),
     (
@@ -90,8 +90,8 @@ SAID = [
         {"as_of": 71, "permit.endorsed_on": 70, "points.confirmed_on": None, **MEASURE},
         ("签注已于 2026年10月9日 补办，晚于期满后 60 天（2026年9月29日）。按办法文本积分不清零，但居住年限重新计算。"),
         (
-            "The endorsement (签注) was done on 9 October 2026, later than 60 days after expiry (29 September 2026). "
-            "By the text of the measures the points stay, but residence years restart."
+            "The endorsement (签注) was done on 9 October 2026, later than 29 September 2026, 60 days after "
+            "expiry. By the text of the measures the points stay, but residence years start anew."
         ),
     ),
     (
@@ -108,8 +108,8 @@ SAID = [
         {"as_of": 40, **UNPLANNED, **MEASURE},
         ("居住证已于 2026年7月31日 到期，还没有签注。最迟 2026年9月29日（期满后 60 天）签注，居住年限就接着计算。"),
         (
-            "The permit expired on 31 July 2026 and is not endorsed (签注) yet. Endorsed by 29 September 2026, 60 days "
-            "after expiry, residence years go on."
+            "The permit expired on 31 July 2026 and is not endorsed (签注) yet. If it is by 29 September 2026, "
+            "60 days after expiry, residence years go on."
         ),
     ),
     (
@@ -118,7 +118,7 @@ SAID = [
         ("期满后 60 天（2026年9月29日）已过，仍未签注。按办法文本也许还可以补办，请先问受理中心；居住年限要重新计算。"),
         (
             "The 60 days of grace ended on 29 September 2026 without an endorsement (签注). By the text of the "
-            "measures it might still be possible: ask the service centre first. Residence years restart."
+            "measures it might still be possible: ask the service centre first. Residence years start anew."
         ),
     ),
     (
@@ -161,7 +161,7 @@ SAID = [
         "points.permit_first.open",
         {"points.confirmed_on": None},
         "先办签注，再确认积分；两个日期还没有都定下来。",
-        "Endorse (签注) first, confirm the points (积分确认) second; the two days are not both set.",
+        "Endorse (签注) first, confirm the points (积分确认) second; the two days are not both set yet.",
     ),
     (
         "points.permit_first.fixable",
@@ -186,8 +186,8 @@ SAID = [
         {},
         "积分确认日 2026年7月30日 不早于 2026年7月23日，即签注后第 3 个工作日。",
         (
-            "The points are confirmed (积分确认) on 30 July 2026, not before 23 July 2026, the working day number 3 "
-            "after the endorsement."
+            "The points are confirmed (积分确认) on 30 July 2026, not before 23 July 2026, working day 3 after "
+            "the endorsement."
         ),
     ),
     (
@@ -236,7 +236,7 @@ SAID = [
         "points.confirmed.met",
         {},
         "积分确认日 2026年7月30日 在最后一天 2026年9月18日 之内。",
-        "The points are confirmed (积分确认) on 30 July 2026, within the last day, 18 September 2026.",
+        "The points are confirmed (积分确认) on 30 July 2026, in time: the last day is 18 September 2026.",
     ),
     (
         "points.confirmed.open",
@@ -252,8 +252,8 @@ SAID = [
         {"points.confirmed_on": 51},
         "积分确认日 2026年9月20日 比最后一天 2026年9月18日（签注后 60 天）晚 2 天。",
         (
-            "Confirming the points (积分确认) on 20 September 2026 is 2 days after the last day, 18 September 2026, "
-            "60 days after the endorsement."
+            "Confirming the points (积分确认) on 20 September 2026 is 2 days too late: the last day is 18 "
+            "September 2026, 60 days after the endorsement."
         ),
     ),
     (
@@ -261,8 +261,8 @@ SAID = [
         {"points.confirmed_on": 50, "as_of": 50},
         "积分确认日 2026年9月19日 比最后一天 2026年9月18日（签注后 60 天）晚 1 天，已来不及改。",
         (
-            "The points are confirmed (积分确认) on 19 September 2026, 1 day after the last day, 18 September 2026, "
-            "60 days after the endorsement, too late to change."
+            "The points are confirmed (积分确认) on 19 September 2026, 1 day too late: the last day was 18 "
+            "September 2026, 60 days after the endorsement. This can no longer be changed."
         ),
     ),
     (
@@ -270,15 +270,15 @@ SAID = [
         {"points.confirmed_on": None, "as_of": 50},
         "签注后 60 天的最后一天 2026年9月18日 已过，积分没有确认。",
         (
-            "The last day to confirm the points (积分确认), 18 September 2026, 60 days after the endorsement, has "
-            "passed without it."
+            "The last day to confirm the points (积分确认), 18 September 2026, 60 days after the endorsement, "
+            "has passed without a confirmation."
         ),
     ),
     (
         "insurance.months.met",
         {"insurance.year": {"paid": 8}},
         "确认前 12 个月里缴了 9 个月社保，至少要 6 个月。",
-        "9 months insured in the 12 months before the confirmation; at least 6 are needed.",
+        "9 months of the 12 before the confirmation are insured; at least 6 are needed.",
     ),
     (
         "insurance.months.met_by_base",
@@ -293,21 +293,21 @@ SAID = [
         "insurance.months.unknown",
         {"insurance.year": None},
         "还不知道确认前 12 个月里缴了几个月社保，至少要 6 个月。",
-        "How many of the 12 months before the confirmation are insured is not known; at least 6 are needed.",
+        "It is not known how many of the 12 months before the confirmation are insured; at least 6 are needed.",
     ),
     (
         "insurance.months.fixable",
         {"insurance.year": {"paid": 3}},
         "确认前 12 个月里只有 4 个月社保，至少要 6 个月。",
-        "Only 4 months insured in the 12 months before the confirmation; at least 6 are needed.",
+        "Only 4 months of the 12 before the confirmation are insured; at least 6 are needed.",
     ),
     (
         "insurance.months.failed",
         {"insurance.year": {"paid": 1}, **STOPS},
         "确认前 12 个月里只有 1 个月社保，至少要 6 个月，期限内已凑不够。",
         (
-            "Only 1 month insured in the 12 months before the confirmation; at least 6 are needed and cannot "
-            "come together in time."
+            "Only 1 month of the 12 before the confirmation is insured; at least 6 are needed, and that many "
+            "cannot come together in time."
         ),
     ),
     (
@@ -327,8 +327,8 @@ SAID = [
         {"insurance.year": {"paid": 12}, **SKILL},
         "还不知道确认前 12 个月里有几个月的基数不低于社会平均工资，至少要 6 个月。",
         (
-            "How many of the 12 months before the confirmation stand at the average wage (1x) or more is not "
-            "known; at least 6 are needed."
+            "It is not known how many of the 12 months before the confirmation stand at the average wage "
+            "(1x) or more; at least 6 are needed."
         ),
     ),
     (
@@ -336,8 +336,8 @@ SAID = [
         OPEN_YEAR,
         "确认前 12 个月里确定有 4 个月达标，另有 2 个月的基数不清楚；至少要 6 个月。",
         (
-            "4 months of the 12 before the confirmation surely stand at the average wage (1x), and the base of 2 "
-            "more is not known; at least 6 are needed."
+            "4 months of the 12 before the confirmation surely stand at the average wage (1x) or more, and "
+            "the base of 2 more is not known; at least 6 are needed."
         ),
     ),
     (
@@ -354,15 +354,15 @@ SAID = [
         {"insurance.year": {"paid": 4, "at_base": 3}, **SKILL, **STOPS},
         "确认前 12 个月里只有 3 个月的基数不低于社会平均工资，至少要 4 个月，期限内已凑不够。",
         (
-            "Only 3 months of the 12 before the confirmation stand at the average wage (1x) or more; at least 4 "
-            "are needed and cannot come together in time."
+            "Only 3 months of the 12 before the confirmation stand at the average wage (1x) or more; at "
+            "least 4 are needed, and that many cannot come together in time."
         ),
     ),
     (
         "multiple.months.met",
         ONE_TIME,
         "确认前 48 个月里有 37 个月计入，至少要 36 个月。",
-        "37 months count in the 48 months before the confirmation; at least 36 are needed.",
+        "37 months of the 48 before the confirmation count; at least 36 are needed.",
     ),
     (
         "multiple.months.met_by_base",
@@ -377,21 +377,21 @@ SAID = [
         "multiple.months.unknown",
         {"insurance.multiple": None, **ONE_TIME},
         "还不知道确认前 48 个月里有几个月计入，至少要 36 个月。",
-        "How many of the 48 months before the confirmation count is not known; at least 36 are needed.",
+        "It is not known how many of the 48 months before the confirmation count; at least 36 are needed.",
     ),
     (
         "multiple.months.fixable",
         {"insurance.multiple": {"paid": 34, "at_base": 30}, **ONE_TIME},
         "确认前 48 个月里只有 35 个月计入，至少要 36 个月。",
-        "Only 35 months count in the 48 months before the confirmation; at least 36 are needed.",
+        "Only 35 months of the 48 before the confirmation count; at least 36 are needed.",
     ),
     (
         "multiple.months.failed",
         {"insurance.multiple": {"paid": 23, "at_base": 20}, **THREE_TIMES, **STOPS},
         "确认前 36 个月里只有 23 个月计入，至少要 24 个月，期限内已凑不够。",
         (
-            "Only 23 months count in the 36 months before the confirmation; at least 24 are needed and cannot "
-            "come together in time."
+            "Only 23 months of the 36 before the confirmation count; at least 24 are needed, and that many "
+            "cannot come together in time."
         ),
     ),
     (
@@ -411,8 +411,8 @@ SAID = [
         {"insurance.multiple": {"paid": 40}, **ONE_TIME},
         "还不知道确认前 48 个月里有几个月达到所选倍数，至少要 36 个月。",
         (
-            "How many of the 48 months before the confirmation reach the chosen multiple is not known; at least "
-            "36 are needed."
+            "It is not known how many of the 48 months before the confirmation reach the chosen multiple; at "
+            "least 36 are needed."
         ),
     ),
     (
@@ -435,8 +435,8 @@ SAID = [
         {"insurance.multiple": {"paid": 30, "at_base": 29}, **ONE_TIME, **STOPS},
         "确认前 48 个月里只有 29 个月达到所选倍数，至少要 30 个月，期限内已凑不够。",
         (
-            "Only 29 months of the 48 before the confirmation reach the chosen multiple; at least 30 are needed "
-            "and cannot come together in time."
+            "Only 29 months of the 48 before the confirmation reach the chosen multiple; at least 30 are "
+            "needed, and that many cannot come together in time."
         ),
     ),
     (
@@ -453,8 +453,8 @@ SAID = [
         {"tax.months_unfiled": None},
         "还不知道确认前 12 个月里是否每个缴社保的月份都有个税申报。",
         (
-            "Whether every insured month of the 12 before the confirmation has an income-tax declaration (个税申报) "
-            "is not known."
+            "It is not known whether every insured month of the 12 before the confirmation has an income-tax "
+            "declaration (个税申报)."
         ),
     ),
     (
@@ -488,15 +488,15 @@ SAID = [
         "tax.single_employer.met",
         {},
         "确认前 12 个月里只有一家上海单位为您申报工资。",
-        "One Shanghai company alone declares your wages in the 12 months before the confirmation.",
+        "Only one Shanghai company declares your wages in the 12 months before the confirmation.",
     ),
     (
         "tax.single_employer.unknown",
         {"tax.second_employer": None},
         "还不知道确认前 12 个月里是否有第二家上海单位为您申报工资。",
         (
-            "Whether a second Shanghai company declares wages for you in the 12 months before the confirmation "
-            "is not known."
+            "It is not known whether a second Shanghai company declares wages for you in the 12 months "
+            "before the confirmation."
         ),
     ),
     (
@@ -524,7 +524,7 @@ SAID = [
         "post.matches.unknown",
         {"post_matches": None, **SKILL},
         "还不知道现在的岗位是否仍与职称、技能或专业相符。",
-        "Whether your post still fits the title, skill or major is not known.",
+        "It is not known whether your post still fits the title, skill or major.",
     ),
     (
         "post.matches.fixable",

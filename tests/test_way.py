@@ -429,7 +429,7 @@ def test_the_whole_result_as_text():
         "Points renewal, known early",
         "Verdict: There is a problem, and still time to mend it",
         "Next step: Wait for the endorsement window, which opens on 1 July 2026. 21 days left.",
-        "Of the problems to mend, the first ends on 18 September 2026.",
+        "The first of the problems has to be mended by 18 September 2026.",
         "Endorsement opens: 1 July 2026",
         "Confirmation opens: 23 July 2026",
         "Permit expires: 31 July 2026",

@@ -18,6 +18,7 @@ FIRST_DAY, LAST_DAY = date(2018, 1, 1), date(2099, 12, 31)
 FIRST_HISTORY_DAY = date(2002, 1, 1)
 FIRST_MONTH, LAST_MONTH = Month.parse("2002-01"), Month.parse("2099-12")
 MOST_WHOLE = 10_000
+MOST_AMOUNT = 10_000_000
 
 
 class CaseError(ValueError):
@@ -85,7 +86,9 @@ def _whole(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise refuse("not_a_whole_number", "{given} is not a whole number", given=_shown(value))
     if not 0 <= value <= MOST_WHOLE:
-        raise refuse("number_out_of_range", "{given} is not between 0 and 10000", given=str(value)[:40])
+        raise refuse(
+            "number_out_of_range", "{given} is not between 0 and {most}", given=str(value)[:40], most=MOST_WHOLE
+        )
     return value
 
 
@@ -99,8 +102,9 @@ def _amount(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         raise refuse("not_a_number", "{given} is not a number", given=_shown(value))
     amount = Decimal(str(value))
-    if not amount.is_finite() or not 0 <= amount <= 10_000_000:
-        raise refuse("amount_out_of_range", "{given} is not above 0 and at most 10000000", given=str(value)[:40])
+    if not amount.is_finite() or not 0 <= amount <= MOST_AMOUNT:
+        text = "{given} is not above 0 and at most {most}"
+        raise refuse("amount_out_of_range", text, given=str(value)[:40], most=MOST_AMOUNT)
     if amount == 0:
         raise refuse("no_base", "{given} is no base: a month without payment is left out", given=str(value)[:40])
     return amount
@@ -114,7 +118,8 @@ def _month(value: Any) -> Month:
             raise refuse("not_a_month", "{given} is not a month like 2026-10", given=_shown(value)) from None
         if FIRST_MONTH <= month <= LAST_MONTH:
             return month
-        raise refuse("month_out_of_range", "{given} is not between 2002-01 and 2099-12", given=value)
+        text = "{given} is not between {first} and {last}"
+        raise refuse("month_out_of_range", text, given=value, first=str(FIRST_MONTH), last=str(LAST_MONTH))
     raise refuse("not_a_month", "{given} is not a month like 2026-10", given=_shown(value))
 
 

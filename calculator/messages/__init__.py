@@ -1,6 +1,6 @@
-"""All sentences of the product, in Chinese and English: whole, with named placeholders, looked up by key.
+"""All sentences of the product, in every language: whole, with named placeholders, looked up by key.
 
-One folder a language, one file a page; the keys of both languages are the same (tested).
+One folder a language, one file a page, and `frame.toml` for what every page says; keys are the same in all (tested).
 `{name}` is replaced by a value; `{name#day|days}` chooses by whether the value is 1.
 Dates are written as the language does.
 """
@@ -12,10 +12,11 @@ import tomllib
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
-Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, Language] = ("zh", "en")
+from calculator.messages.language import LANGUAGES, OWN_FILE, Language, writing
+
+__all__ = ["LANGUAGES", "PLACEHOLDER", "Language", "catalogue", "has", "say", "writing", "written"]
 
 PLACEHOLDER = re.compile(r"\{(\w+)(?:#([^|}]*)\|([^}]*))?\}")
 
@@ -32,7 +33,8 @@ def catalogue(language: Language) -> dict[str, str]:
     """Return every text of a language by its key."""
     found: dict[str, str] = {}
     for part in files(__name__).joinpath(language).iterdir():
-        found |= _flat(tomllib.loads(part.read_text(encoding="utf-8")))
+        if part.name != OWN_FILE:
+            found |= _flat(tomllib.loads(part.read_text(encoding="utf-8")))
     return found
 
 
@@ -55,8 +57,4 @@ def has(language: Language, key: str) -> bool:
 
 def written(language: Language, value: Any) -> str:
     """Return a value as the language writes it; days in full."""
-    if isinstance(value, date):
-        if language == "zh":
-            return f"{value.year}年{value.month}月{value.day}日"
-        return f"{value.day} {value:%B} {value.year}"
-    return str(value)
+    return writing(language).day_in_full(value) if isinstance(value, date) else str(value)

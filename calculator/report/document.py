@@ -9,7 +9,7 @@ from html import escape
 from calculator.answer.assess import Assessment
 from calculator.answer.needed import Needed
 from calculator.answer.steps import Task, Way
-from calculator.messages import Language, say
+from calculator.messages import Language, say, writing
 from calculator.report import explain, notice, stated
 from calculator.report import timeline as days
 from calculator.report import way as words
@@ -61,9 +61,8 @@ def document(
     told = Told(language, found, needed, way, link, made)
     parts = (_head, _reasons, _rest, _days, _steps, _facts, _sources, _link)
     body = "\n".join(part(told) for part in parts)
-    tongue = "zh-CN" if language == "zh" else "en"
     return (
-        f'<!doctype html>\n<html lang="{tongue}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{writing(language).tag}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{told.say('report.title')}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from calculator.messages import Language, say
+from calculator.messages import Language, say, writing
 from calculator.months import first_day, month_of
 from calculator.report import timeline as days
 from calculator.report.timeline import Band, Mark, Timeline
@@ -108,7 +108,7 @@ def _grid(language: Language, shown: Timeline, axis: int) -> Iterator[str]:
         x = _x(shown, first)
         yield f'<path d="M{x} {TOP}V{axis}" stroke="#808C98" stroke-opacity=".3"/>'
         if number % every == 0:
-            yield _text(x, axis + 13, f"{first.month}月" if language == "zh" else f"{first:%b}")
+            yield _text(x, axis + 13, writing(language).short_months[first.month - 1])
             if number == 0 or first.month <= every:
                 yield _text(x, axis + 26, str(first.year))
 

@@ -10,7 +10,7 @@ from calculator.answer.assess import Assessment, Consequence, Deadline, Finding
 from calculator.case import Problem
 from calculator.case.facts import FACT_AT
 from calculator.law import Reading
-from calculator.messages import Language, has, say
+from calculator.messages import Language, has, say, writing
 from calculator.rules import permit
 
 OF_PERMIT = frozenset(rule.id for rule in permit.RULES)
@@ -168,8 +168,7 @@ def advice(language: Language, finding: Finding) -> str | None:
 def cited(language: Language, cites: tuple[str, ...]) -> str:
     """Return sources, each with its place in the text."""
     named = (cite.partition("/") for cite in cites)
-    separator = "；" if language == "zh" else "; "
-    return separator.join(say(language, f"source.{source}", place=place) for source, _, place in named)
+    return writing(language).clauses.join(say(language, f"source.{source}", place=place) for source, _, place in named)
 
 
 def next_step(language: Language, found: Assessment) -> str:

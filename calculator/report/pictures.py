@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from calculator import whatif
 from calculator.answer.assess import Assessment
-from calculator.case import Case
-from calculator.messages import Language, say
+from calculator.messages import Language, say, writing
 from calculator.report.look import DAY_MS, GRID, look, room
 from calculator.rules.outcome import VERDICTS
 
@@ -166,8 +165,7 @@ def _share(m: whatif.Margin) -> tuple[float, float, float]:
 
 def margin_words(language: Language, m: whatif.Margin) -> str:
     """Return a margin in a sentence: the range that keeps the verdict, and what comes before and after it."""
-    stays = say(language, "whatif.stays", low=m.low, high=m.high)
-    return " ".join([stays, flip_words(language, m)]).strip() if language == "en" else stays + flip_words(language, m)
+    return writing(language).passage(say(language, "whatif.stays", low=m.low, high=m.high), flip_words(language, m))
 
 
 def flip_words(language: Language, m: whatif.Margin) -> str:
@@ -179,7 +177,7 @@ def flip_words(language: Language, m: whatif.Margin) -> str:
             key = f"whatif.flip_{side}" + ("_why" if rule else "")
             verdict = say(language, f"verdict_short.{flip.verdict}")
             sentences.append(say(language, key, value=flip.value, verdict=verdict, rule=rule))
-    return ("" if language == "zh" else " ").join(sentences)
+    return writing(language).passage(*sentences)
 
 
 def strip(language: Language, stretches: list[whatif.Stretch], *, dark: bool = False) -> dict[str, Any]:
@@ -199,7 +197,7 @@ def strip(language: Language, stretches: list[whatif.Stretch], *, dark: bool = F
             **look(dark=dark),
             "xaxis": {"type": "date", "fixedrange": True, "gridcolor": GRID,
                       "range": [str(stretches[0].begins), str(stretches[-1].ends + timedelta(days=1))],
-                      "tickformat": "%-m月\n%Y" if language == "zh" else "%b\n%Y"},
+                      "tickformat": writing(language).axis_months},
             "yaxis": {"visible": False, "fixedrange": True, "range": [-0.4, 0.4]},
         },
     }  # fmt: skip
@@ -230,12 +228,3 @@ def plan_words(language: Language, found: Assessment, plan: whatif.Plan | None) 
         return say(language, together)
     return say(language, f"whatif.plan_{plan.way}", endorse_on=plan.endorse_on, confirm_on=plan.confirm_on,
                slack=plan.slack_days)  # fmt: skip
-
-
-def day_of(case: Case, one: whatif.Input, value: int) -> date | None:
-    """Return the day that a value of a date input stands for, None for a count."""
-    if one.id == whatif.ENDORSED:
-        return case.permit.expires_on + timedelta(days=value)
-    if one.id == whatif.CONFIRMED:
-        return (case.permit.endorsed_on or case.permit.expires_on) + timedelta(days=value)
-    return None

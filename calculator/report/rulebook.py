@@ -12,9 +12,9 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from calculator import points
+from calculator import __version__, points
 from calculator.law import Law, Laws, Number, Reading, data, other_of
-from calculator.messages import Language, has, say
+from calculator.messages import Language, has, say, writing
 from calculator.report import totals
 from calculator.rules import Rule
 from calculator.rules.rulebook import SHANGHAI, Rulebook
@@ -46,7 +46,7 @@ UNDECIDED = (
     "foreigners", "residents_of_hong_kong", "lost_card", "maternity", "flexible", "change_of_employer",
 )  # fmt: skip
 """What the rules do not judge, so that nobody takes silence for an answer."""
-ABOUT = ("authority", "nothing_stored", "link", "where_read", "checked", "errors")
+ABOUT = ("authority", "nothing_stored", "link", "where_read", "checked", "version", "errors")
 
 
 def book(language: Language, day: date, reading: Reading, rules: Rulebook = SHANGHAI) -> Book:
@@ -77,7 +77,7 @@ def _values(law: Law, laws: Laws) -> dict[str, Any]:
     """Return every number a sentence may speak of: those of the law, and where the data ends."""
     found = {
         **law.numbers(), "wages_until": laws.wages.until, "official_until": laws.calendar.official_until,
-        "checked_on": laws.checked_on,
+        "checked_on": laws.checked_on, "version": __version__,
     }  # fmt: skip
     apart = laws.wages.apart
     if apart is None:
@@ -148,13 +148,8 @@ def _dated_number(language: Language, number: Number, rules: Rulebook) -> Paragr
         title=say(language, f"number.{number.id}.name"),
         says=say(language, f"number.{number.id}.says", value=value, since=number.since),
         basis=(_cited(language, rules.laws, number.source, number.place, number.read[language]),),
-        notes=(say(language, "rules.used_by", rules=listed(language, used_by)),) if used_by else (),
+        notes=(say(language, "rules.used_by", rules=writing(language).clauses.join(used_by)),) if used_by else (),
     )
-
-
-def listed(language: Language, names: list[str]) -> str:
-    """Return names one after the other, as the language parts them."""
-    return ("；" if language == "zh" else "; ").join(names)
 
 
 def _wages(language: Language, laws: Laws) -> Iterator[Paragraph]:
@@ -166,7 +161,7 @@ def _wages(language: Language, laws: Laws) -> Iterator[Paragraph]:
         else:
             usual = laws.wages.usual(wage).yuan
             apart = say(language, "rules.wage_apart", since=wage.since, until=wage.until, usual=usual)
-            told = ("" if language == "zh" else " ").join([f"{OTHERWISE} {apart}", basis])
+            told = writing(language).passage(f"{OTHERWISE} {apart}", basis)
             yield Paragraph(f"wage/{wage.since}/{wage.reading}", str(wage.since), f"{yuan} {OTHERWISE}", (told,))
 
 
@@ -191,7 +186,7 @@ def _points(language: Language, laws: Laws) -> Iterator[Paragraph]:
 def _worth(language: Language, name: str, row: dict[str, Any]) -> str:
     """Return what an indicator is worth: its values one by one, or the sentence of how they grow."""
     if "values" in row:
-        return listed(language, [_value_worth(language, name, row, value) for value in row["values"]])
+        return writing(language).clauses.join(_value_worth(language, name, row, value) for value in row["values"])
     return say(language, f"worth.{name}" if has(language, f"worth.{name}") else "worth.once", **row)
 
 
@@ -226,7 +221,7 @@ def _sources(language: Language, rules: Rulebook) -> Iterator[Paragraph]:
         says = say(
             language, "rules.source", kind=source.kind[language], issued=source.issued, read=source.read[language]
         )
-        notes = (say(language, "rules.cited_by", rules=listed(language, cited_by)),) if cited_by else ()
+        notes = (say(language, "rules.cited_by", rules=writing(language).clauses.join(cited_by)),) if cited_by else ()
         yield Paragraph(f"source/{name}", source.title[language], says, notes=notes)
 
 

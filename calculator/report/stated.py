@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from calculator.case import Case, RecordMonth
-from calculator.messages import Language, has, say, written
+from calculator.messages import Language, has, say, writing, written
 from calculator.report import explain
 
 
@@ -38,7 +38,7 @@ def _value(language: Language, path: str, value: Any) -> str:
     if isinstance(value, bool):
         return say(language, "option.yes" if value else "option.no")
     if isinstance(value, tuple):
-        return ("、" if language == "zh" else ", ").join(_choice(language, path, one) for one in value)
+        return writing(language).names.join(_choice(language, path, one) for one in value)
     if isinstance(value, date) or not isinstance(value, str):
         return written(language, value)
     return _choice(language, path, value)
@@ -55,10 +55,10 @@ def _choice(language: Language, path: str, value: str) -> str:
 def _record(language: Language, record: tuple[RecordMonth, ...] | None) -> list[tuple[str, str]]:
     if record is None:
         return []
-    separator = "，" if language == "zh" else ", "
+    between = writing(language).details
     months = sorted(record, key=lambda entry: entry.month)
     lines = [
-        say(language, "report.record_month", month=entry.month, parts=separator.join(_parts(language, entry)))
+        say(language, "report.record_month", month=entry.month, parts=between.join(_parts(language, entry)))
         for entry in months
     ]
     name = say(language, "field.record")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from calculator.messages import Language, say
+from calculator.messages import Language, say, writing
 from calculator.report import timeline as days
 from calculator.report.look import DAY_MS, GRID, hatched, ink, look, room
 from calculator.report.timeline import Band, Timeline
@@ -39,7 +39,7 @@ def figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[s
                 "gridcolor": GRID,
                 "range": [str(low), str(high)],
                 "anchor": "y",
-                "tickformat": "%-m月\n%Y" if language == "zh" else "%b\n%Y",
+                "tickformat": writing(language).axis_months,
                 "dtick": "M1",
                 "tickfont": {"size": 11},
                 "fixedrange": True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from calculator import points
-from calculator.messages import Language, say
+from calculator.messages import Language, say, writing
 from calculator.report.look import GRID, hatched, look
 
 ADDS, TAKES, IDLE = "#009E73", "#B2473E", "#8C8C8C"
@@ -98,7 +98,7 @@ def forecast_figure(
 def standing_words(language: Language, step: points.Standing) -> str:
     """Return a step of the forecast in a sentence with its reasons."""
     names = [say(language, f"indicator.{name}") for name in step.reasons]
-    reasons = ("、" if language == "zh" else ", ").join(names) or say(language, "points.none")
+    reasons = writing(language).names.join(names) or say(language, "points.none")
     kind = "reached" if step.reached else "short"
     return say(language, f"points.step_{kind}", on=step.on, total=step.total, reasons=reasons)
 
@@ -125,4 +125,4 @@ def route_words(language: Language, route: points.Route) -> str:
 def bases_words(language: Language, bases: list[str]) -> str:
     """Return the bases of a case by name."""
     names = [say(language, f"option.{basis.replace('.', '_')}") for basis in bases]
-    return ("、" if language == "zh" else ", ").join(names)
+    return writing(language).names.join(names)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from calculator.answer.assess import Assessment
 from calculator.answer.steps import ANEW, WAITS, Mending, Task, Way
-from calculator.messages import Language, has, say
+from calculator.messages import Language, has, say, writing
 from calculator.report import explain
 
 SIGNS = {"done": "✓", "now": "▶", "waiting": "▷", "later": "○", "unknown": "？", "not_needed": "–"}
@@ -72,12 +72,7 @@ def _with_ways(language: Language, task: Task, part: str, *, instead: bool = Fal
     key = f"task.{task.id}.{part}"
     special = [say(language, f"{key}_{kind}") for kind in task.ways if has(language, f"{key}_{kind}")]
     usual = [] if instead and special else [say(language, key)]
-    return join(language, *usual, *special)
-
-
-def join(language: Language, *sentences: str) -> str:
-    """Return sentences one after the other, as the language spaces them."""
-    return ("" if language == "zh" else " ").join(filter(None, sentences))
+    return writing(language).passage(*usual, *special)
 
 
 def when(language: Language, task: Task) -> str:
@@ -85,7 +80,7 @@ def when(language: Language, task: Task) -> str:
     sentence = say(language, f"when.{_when(task)}", begins=task.begins, by=task.by, on=task.on)
     if task.on is None or task.state in {"done", "not_needed"}:
         return sentence
-    return join(language, sentence, say(language, "when.planned", on=task.on))
+    return writing(language).passage(sentence, say(language, "when.planned", on=task.on))
 
 
 def _when(task: Task) -> str:

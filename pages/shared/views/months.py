@@ -8,9 +8,11 @@ import streamlit as st
 
 from calculator.answer.question import ask
 from calculator.case import Case
+from calculator.messages import writing
 from calculator.record.cells import is_worth, worth_of_cell
 from calculator.record.counts import to_record
 from calculator.record.months import AHEAD, Picture, picture
+from calculator.report import ahead as ahead_words
 from calculator.report import explain
 from calculator.report import months as words
 from pages.shared.shell import Page
@@ -45,7 +47,7 @@ def grid(page: Page) -> None:
 
 
 def _each_month(page: Page, drawn: Picture) -> None:
-    between = "" if page.language == "zh" else " "
+    between = writing(page.language).sentences
     wages = [f"- {line}" for line in words.wage_lines(page.language, [one.month for one in drawn.months])]
     lines = [f"- {words.month_words(page.language, one, between)}" for one in reversed(drawn.months)]
     st.markdown("\n".join([f"**{page.say('record.wages')}**\n", *wages, "\n", *lines]))
@@ -60,7 +62,7 @@ def counts(page: Page) -> None:
 
     st.markdown(f"##### {page.say('record.counts')}")
     way = record_ahead.ahead(case)
-    held = {one.rule: words.held_words(page.language, one, AHEAD) for one in record_ahead.held(case.as_of, way)}
+    held = {one.rule: ahead_words.held_words(page.language, one, AHEAD) for one in record_ahead.held(case.as_of, way)}
     lines = [
         f"- {explain.STATE_MARKS[state]} **{page.say(f'rule.{rule}')}** · {text}"
         + (f" · {held[rule]}" if rule in held and state != "none" else "")
@@ -102,11 +104,11 @@ def ahead(page: Page) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         if any(one.required for one in ways["keep"].requirements):
-            figure = words.ahead_figure(page.language, ways, dark=page.dark)
+            figure = ahead_words.figure(page.language, ways, dark=page.dark)
             chart.show(figure, "months_ahead", page.say("record.ahead.alt"))
     with right:
         for name, way in ways.items():
-            lines = [f"- {line}" for line in words.ahead_lines(page.language, way)]
+            lines = [f"- {line}" for line in ahead_words.lines(page.language, way)]
             st.markdown("\n".join([f"**{page.say(f'record.ahead.{name}')}**\n", *lines]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator import Assessment, Case, assess
-from calculator.report import explain
+from calculator.report import explain, totals
 from pages.shared.shell import Page
 from pages.shared.state import link, plans, widgets
 from pages.shared.state.form_values import Raw
@@ -75,7 +75,7 @@ def _value(page: Page, value: object) -> str:
     if isinstance(value, bool):
         return page.say("option.yes" if value else "option.no")
     if isinstance(value, list):
-        return ", ".join(page.say(f"option.{basis.replace('.', '_')}") for basis in value)
+        return totals.bases_words(page.language, value)
     text = str(value)
     names = {"owned": "option.owned", "registered_lease": "option.registered_lease", "other": "option.elsewhere",
              "guide": "reading.guide", "measure": "reading.measure"}  # fmt: skip

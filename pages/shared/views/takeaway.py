@@ -36,10 +36,8 @@ def draw(page: Page, found: Assessment, steps: Way) -> None:
         _file(page, "report", report, "renewal.html", "text/html")
     st.caption(page.say("steps.take_help"))
     message = employer.to_employer("zh", found, steps, page.needed)
-    gloss = None
-    if page.language != "zh":
-        gloss = employer.to_employer(page.language, found, steps, page.needed)
-    _text(page, "employer", page.say("steps.employer_help"), message, gloss)
+    told = employer.to_employer(page.language, found, steps, page.needed)
+    _text(page, "employer", page.say("steps.employer_help"), message, None if told == message else told)
     text = employer.result_text(page.language, found, page.needed, link, page.today)
     _text(page, "result", page.say("steps.result_help"), text)
 
