@@ -26,7 +26,7 @@ WORKED = [json.loads(p.read_text(encoding="utf-8"))["case"] for p in Path(__file
 def written(changes=None, by=None, language="zh", stamp=STAMP, **options):
     case = changes if isinstance(changes, Case) else Case.parse(made(changes))
     found = assess(case)
-    return calendar_file(language, case, found, needed(found, by), LINK, stamp, **options)
+    return calendar_file(language, found, needed(found, by), LINK, stamp, **options)
 
 
 def events(data):

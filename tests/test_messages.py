@@ -66,7 +66,7 @@ def test_everything_an_assessment_can_say_has_words(language):
 def test_every_rule_state_step_verdict_and_source_has_words(language):
     for rule in RULES:
         assert say(language, f"rule.{rule.id}")
-        assert explain.sources(language, rule.id)
+        assert explain.cited(language, rule.cites)
         assert f"finding.{rule.id}.met" in catalogue(language)
         assert f"finding.{rule.id}.fixable" in catalogue(language)
     assert all(f"step.{step}" in catalogue(language) for step in STEPS)

@@ -149,7 +149,7 @@ def test_the_result_as_text_holds_verdict_step_days_and_link():
                  "27 August 2026", "not a decision of any authority"):  # fmt: skip
         assert part in text
     assert "Article 17" not in text
-    mended = employer.result_text("en", None, "http://x", MADE)
+    mended = employer.result_text("en", of({"tax.months_unfiled": 1})[1], None, "http://x", MADE)
     assert "18 September 2026" in mended
 
 
