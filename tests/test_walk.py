@@ -30,7 +30,7 @@ from walk_model import COUNTS, DATES, PROFILE, Model, facts_of  # noqa: E402
 from calculator import Case, CaseError, assess  # noqa: E402
 from calculator.clock import today  # noqa: E402
 from calculator.record.code import decode  # noqa: E402
-from pages.shared import link  # noqa: E402
+from pages.shared.state import link  # noqa: E402
 from pages.shared.state.examples import examples  # noqa: E402
 
 PAGES = ("check", "whatif", "record", "points", "steps", "rules")
