@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from base64 import b64encode
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,7 @@ from calculator.clock import today
 from calculator.law import checked_on, wages_until
 from calculator.law.workdays import OFFICIAL_UNTIL
 from calculator.messages import Language, say
+from pages.shared import framework
 from pages.shared.state import record as month_state
 from pages.shared.state import session, widgets
 from pages.shared.state.form_values import NEEDED, WHOLE, Raw
@@ -31,14 +30,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("check", "whatif", "record", "points", "steps", "rules")
-ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
-
-
-@st.cache_resource
-def _settle() -> None:
-    """Leave what the imports made out of every later collection; once, after the first answer is on its way."""
-    gc.collect()
-    gc.freeze()
 
 
 @dataclass(slots=True)
@@ -97,7 +88,7 @@ def begin(name: str) -> Page:
         st.rerun()
     day = today()
     month_state.take_waiting(day)
-    _stays_the_case()
+    framework.redrawn_after_a_lost_line()
     page = _opened(name, day)
     _head(page)
     with st.container():  # what stands in it comes and goes, and the fields below keep their place and the focus
@@ -105,14 +96,6 @@ def begin(name: str) -> Page:
         _notices(page)
         _run_out(page)
     return page
-
-
-# After a lost connection the client of Streamlit 1.67 asks for a run only where a timed part stands on the page (or its
-# last run was a part's). Without one the screen waits, untouched, on a session that may be gone, and what is moved next
-# is lost. The timer itself runs this empty part once a day; beyond 24 days a browser's timer fires without end.
-@st.fragment(run_every=timedelta(days=1))
-def _stays_the_case() -> None:
-    """Let the page be drawn anew from the address as soon as a lost connection is back: the screen stays the case."""
 
 
 def _opened(name: str, day: date) -> Page:
@@ -218,10 +201,10 @@ def _ended(page: Page, name: str) -> str:
 def end(page: Page) -> None:
     """Close a page: what its answer estimates, what it is not, what it does not keep, when it was last checked."""
     if session.is_new_here():
-        st.set_page_config(page_icon=ICON)  # at the end, since the framework loads NumPy for it
+        framework.late_icon()
         if widgets.hold_other(page.shown.memo):
             st.rerun()  # which takes it into the case
-    _settle()
+    framework.settle()
     st.caption(_remarks(page))
 
 

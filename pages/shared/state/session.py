@@ -13,11 +13,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from calculator.case import Case, CaseError
 from calculator.messages import LANGUAGES, Language
 from calculator.record.counts import Lost
+from pages.shared import framework
 from pages.shared.state import link, table_edits, widgets
 from pages.shared.state.examples import FIRST, examples
 from pages.shared.state.form_values import (
@@ -241,7 +241,7 @@ def start(page: str, today: date) -> Shown:
         _remember(state.memo)
         _take(now)
         state.example, state.notices, state.lost, state.dirty = None, [], [], True
-    elif not state.dirty and _in_history():
+    elif not state.dirty and framework.is_from_history():
         _follow(page, address, today)
     elif moved_here:  # by a link, which leaves the case out of the address
         state.dirty = True
@@ -253,15 +253,6 @@ def start(page: str, today: date) -> Shown:
     raw = raw_of(state.memo)
     _write_address(raw)
     return Shown(state.memo, raw, state.example, state.notices, state.last_good, state.lost, state.lives)
-
-
-def _in_history() -> bool:
-    """Say whether the browser's Back or Forward led here.
-
-    That the address is another than the one written last does not say it: the browser may not have heard of that yet.
-    """
-    context = get_script_run_ctx()
-    return context is not None and context.is_history_navigation
 
 
 def _follow(page: str, address: dict[str, str], today: date) -> None:

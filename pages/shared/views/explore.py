@@ -8,9 +8,9 @@ from calculator import whatif
 from calculator.answer.assess import Assessment
 from calculator.case import Case
 from calculator.report import pictures
+from pages.shared.framework import option
 from pages.shared.shell import Page
 from pages.shared.state import session, widgets
-from pages.shared.text import option
 from pages.shared.views import chart
 
 HEAT_MAP = "heat_map"

@@ -14,12 +14,13 @@ from calculator.law import law_on
 from calculator.messages import written
 from calculator.report import explain
 from calculator.report.timeline import stated_window
+from pages.shared.framework import option
 from pages.shared.shell import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import session, widgets
 from pages.shared.state.examples import examples
 from pages.shared.state.form_values import COUNTS, MULTIPLES, asks
-from pages.shared.text import option, told
+from pages.shared.text import told
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator

@@ -9,11 +9,12 @@ import streamlit as st
 from calculator.months import Month
 from calculator.record.cells import is_worth, month_of_cell, worth_of_cell
 from calculator.record.months import Entry, filled, filled_by_step, steps
+from pages.shared.framework import option
 from pages.shared.shell import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.state.form_values import ANSWER
-from pages.shared.text import literal, option
+from pages.shared.text import literal
 from pages.shared.views.form import YES_NO
 
 MODES = ("same", "step")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator.record.cells import cells_of
+from pages.shared.framework import option
 from pages.shared.shell import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.state.form_values import THREE_WAY
-from pages.shared.text import option
 from pages.shared.views.form import YES_NO
 
 LONGEST_CELL = 20

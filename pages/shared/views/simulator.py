@@ -10,10 +10,11 @@ import streamlit as st
 from calculator import CaseError, points
 from calculator.points import FIRST_BIRTH, Profile
 from calculator.report import totals
+from pages.shared.framework import option
 from pages.shared.shell import Page
 from pages.shared.state import session, widgets
 from pages.shared.state.form_values import profile_of
-from pages.shared.text import option, told
+from pages.shared.text import told
 from pages.shared.views import chart
 from pages.shared.views.form import clearable, day
 
