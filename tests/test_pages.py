@@ -182,12 +182,12 @@ def test_a_plan_holds_the_slider_moved_just_before_it_was_kept_and_a_refused_nam
     app = app_at("pages/whatif.py", expires="2026-07-31", endorsed="2026-07-20", confirmed="2026-08-04")
     for day, name, plans in ((20, "甲", 1), (21, "甲", 1)):
         field(app.slider, "confirmed_on").set_value(day)
-        named(app.text_input, "scenario_name").set_value(name)
+        named(app.text_input, "plan_name").set_value(name)
         next(button for button in app.button if button.label == "记下来").click().run()
-        assert len(app.session_state["visitor"].scenarios) == plans
-    ((_, kept),) = app.session_state["visitor"].scenarios
+        assert len(app.session_state["visitor"].plans) == plans
+    ((_, kept),) = app.session_state["visitor"].plans
     assert kept["points"]["confirmed_on"] == "2026-08-09"
-    assert named(app.text_input, "scenario_name").value == "甲"
+    assert named(app.text_input, "plan_name").value == "甲"
 
 
 def test_what_was_typed_beside_the_form_just_before_the_page_is_left_is_there_on_coming_back():
@@ -296,7 +296,7 @@ def test_the_language_stands_in_the_address_once_it_was_chosen():
 
 def test_the_link_to_take_along_holds_no_kept_plans():
     app = app_at("pages/steps.py", expires="2026-07-31", plan1="甲~~now~-")
-    assert len(app.session_state["visitor"].scenarios) == 1
+    assert len(app.session_state["visitor"].plans) == 1
     assert any("expires=2026-07-31" in code.value for code in app.code)
     assert not any("plan1" in code.value for code in app.code)
 

@@ -20,7 +20,8 @@ from calculator.messages import Language, say
 from pages.shared import framework
 from pages.shared.state import record as month_state
 from pages.shared.state import session, widgets
-from pages.shared.state.form_values import NEEDED, WHOLE, Raw
+from pages.shared.state.form_values import NEEDED, WHOLE
+from pages.shared.state.raw import Raw
 from pages.shared.text import told
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def begin(name: str) -> Page:
     _head(page)
     with st.container():  # what stands in it comes and goes, and the fields below keep their place and the focus
         _damaged(page)
-        _notices(page)
+        _link_remarks(page)
         _run_out(page)
     return page
 
@@ -126,7 +127,7 @@ def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> 
 
 
 def _around(page: Page, names: Collection[str]) -> tuple[object, ...]:
-    return page.language, page.today, page.problems, page.shown.notices, _remarks(page), session.apart_from(names)
+    return page.language, page.today, page.problems, page.shown.remarks, _foot(page), session.apart_from(names)
 
 
 def _answer(page: Page) -> None:
@@ -180,11 +181,11 @@ def _damaged(page: Page) -> None:
         st.button(page.say("link.looked_at"), key="looked_at", type="primary", on_click=session.looked_at)
 
 
-def _notices(page: Page) -> None:
+def _link_remarks(page: Page) -> None:
     """Say what of a link could not be used."""
-    for notice in page.shown.notices:
-        tell = st.caption if notice.key == "link.old" else st.warning
-        tell(page.say(notice.key, **told(notice.values)))
+    for remark in page.shown.remarks:
+        tell = st.caption if remark.key == "link.old" else st.warning
+        tell(page.say(remark.key, **told(remark.values)))
 
 
 def _run_out(page: Page) -> None:
@@ -205,10 +206,10 @@ def end(page: Page) -> None:
         if widgets.hold_other(page.shown.memo):
             st.rerun()  # which takes it into the case
     framework.settle()
-    st.caption(_remarks(page))
+    st.caption(_foot(page))
 
 
-def _remarks(page: Page) -> str:
+def _foot(page: Page) -> str:
     estimated = set(leaned_on(page.found) if page.found else ()) - set(run_out(page.day))
     lines = [_ended(page, name) for name in sorted(estimated)]
     lines += [page.say("app.not_official"), page.say("app.privacy"), page.say("app.checked", day=checked_on())]

@@ -7,10 +7,9 @@ from typing import Any
 
 from calculator.points import Profile
 from calculator.record.cells import tidy
-from pages.shared.state import link
+from pages.shared.state.raw import Raw, get_at, put_at
 
 Memo = dict[str, Any]
-Raw = dict[str, Any]
 
 THREE_WAY = {True: "yes", False: "no", None: "unknown"}
 ANSWER = {"yes": True, "no": False}
@@ -52,11 +51,11 @@ NEEDED = "needed_by"
 
 def memo_of(raw: Raw, today: date) -> Memo:
     """Return what the form shows for a case."""
-    expires = _date(link.get_at(raw, "permit.expires_on"))
-    endorsed, confirmed = (_date(link.get_at(raw, p)) for p in ("permit.endorsed_on", "points.confirmed_on"))
+    expires = _date(get_at(raw, "permit.expires_on"))
+    endorsed, confirmed = (_date(get_at(raw, p)) for p in ("permit.endorsed_on", "points.confirmed_on"))
     start = endorsed or expires
-    bases = link.get_at(raw, "points.bases") or []
-    unfiled = link.get_at(raw, "tax.months_unfiled")
+    bases = get_at(raw, "points.bases") or []
+    unfiled = get_at(raw, "tax.months_unfiled")
     memo: Memo = {
         "bases": [b for b in bases if b not in MULTIPLES],
         "multiple": next((b for b in bases if b in MULTIPLES), "none"),
@@ -65,20 +64,20 @@ def memo_of(raw: Raw, today: date) -> Memo:
         "endorsed_on": (endorsed - expires).days if endorsed and expires else -10,
         "confirmed_known": confirmed is not None,
         "confirmed_on": (confirmed - start).days if confirmed and start else 15,
-        "housing": link.get_at(raw, "permit.housing") or "unknown",
+        "housing": get_at(raw, "permit.housing") or "unknown",
         "unfiled": "unknown" if unfiled is None else "no" if unfiled else "yes",
         "months_unfiled": unfiled or 1,
         "reading": raw.get("reading") or "guide",
         "as_of_fixed": raw.get("as_of") is not None,
         "as_of": _date(raw.get("as_of")) or today,
     }
-    memo |= {name: _date(link.get_at(raw, path)) for name, path in DATES.items()}
-    memo |= {name: THREE_WAY[link.get_at(raw, path)] for name, path in ANSWERS.items()}
+    memo |= {name: _date(get_at(raw, path)) for name, path in DATES.items()}
+    memo |= {name: THREE_WAY[get_at(raw, path)] for name, path in ANSWERS.items()}
     for name, path in COUNTS.items():
-        number = link.get_at(raw, path)
+        number = get_at(raw, path)
         memo |= {f"{name}_known": number is not None, name: 6 if number is None else number}
     memo["kept"] = [n for n in (*COUNTS, "lease_registered_until") if memo.get(f"{n}_known", memo[n] is not None)]
-    record = link.get_at(raw, "insurance.record")
+    record = get_at(raw, "insurance.record")
     memo["record"] = None if record is None else tuple(tidy(row) for row in record)
     memo |= {WHOLE: True, OWN_BASES: True}
     memo["endorsed_range"] = wide(ENDORSED_RANGE, memo["endorsed_on"])
@@ -168,5 +167,5 @@ def raw_of(memo: Memo) -> Raw:
         stated |= {"tax.months_unfiled": None, "insurance.record": [row for row in memo["record"] if row]}
     for path, value in stated.items():
         if value is not None:
-            link.put_at(raw, path, value.isoformat() if isinstance(value, date) else value)
+            put_at(raw, path, value.isoformat() if isinstance(value, date) else value)
     return raw

@@ -13,8 +13,9 @@ from calculator.record.cells import cells_of, entry_of
 from calculator.record.counts import Turned, to_counts, to_record
 from calculator.record.file import FileRead, RecordFileError, read_file, read_text
 from calculator.record.months import Entry, merged
-from pages.shared.state import link, session, table_edits, widgets
-from pages.shared.state.form_values import ANSWER, Memo, Raw, raw_of
+from pages.shared.state import session, table_edits, widgets
+from pages.shared.state.form_values import ANSWER, Memo, raw_of
+from pages.shared.state.raw import Raw, get_at
 from pages.shared.state.visitor import visitor
 
 PASTED, CHOSEN_MONTH = "pasted", "chosen_month"
@@ -53,7 +54,7 @@ def set_record(rows: list[Entry] | None, today: date) -> None:
 
 
 def _going_on(raw: Raw) -> Raw:
-    keeps_paying = link.get_at(raw, "insurance.keeps_paying")
+    keeps_paying = get_at(raw, "insurance.keeps_paying")
     return {} if keeps_paying is None else {"keeps_paying": keeps_paying}
 
 

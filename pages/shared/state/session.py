@@ -18,14 +18,13 @@ from calculator.case import Case, CaseError
 from calculator.messages import LANGUAGES, Language
 from calculator.record.counts import Lost
 from pages.shared import framework
-from pages.shared.state import link, table_edits, widgets
+from pages.shared.state import link, link_beside, link_case, table_edits, widgets
 from pages.shared.state.examples import FIRST, examples
 from pages.shared.state.form_values import (
     NEEDED,
     OWN_BASES,
     WHOLE,
     Memo,
-    Raw,
     beside,
     memo_of,
     profile_memo,
@@ -33,6 +32,8 @@ from pages.shared.state.form_values import (
     raw_of,
     with_done_days,
 )
+from pages.shared.state.link_values import LinkRemark
+from pages.shared.state.raw import Raw, get_at, put_at
 from pages.shared.state.visitor import visitor
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Shown:
     memo: Memo
     raw: Raw
     example: str | None
-    notices: list[link.Notice]
+    remarks: list[LinkRemark]
     last_good: Raw | None
     lost: list[Lost]
     lives: dict[str, int]
@@ -134,13 +135,13 @@ def put(values: dict[str, Any], today: date) -> None:
     """Put values at paths of the case into the form; a callback."""
     raw = raw_of(held())
     for path, value in values.items():
-        link.put_at(raw, path, value.isoformat() if isinstance(value, date) else value)
+        put_at(raw, path, value.isoformat() if isinstance(value, date) else value)
     fill(raw, today)
 
 
 def _fill(memo: Memo, example: str | None) -> None:
     state = visitor()
-    state.memo, state.example, state.notices, state.dirty = memo, example, [], True
+    state.memo, state.example, state.remarks, state.dirty = memo, example, [], True
     state.lost, state.table = [], None
     _renew_form()
 
@@ -240,7 +241,7 @@ def start(page: str, today: date) -> Shown:
     elif now != state.memo:
         _remember(state.memo)
         _take(now)
-        state.example, state.notices, state.lost, state.dirty = None, [], [], True
+        state.example, state.remarks, state.lost, state.dirty = None, [], [], True
     elif not state.dirty and framework.is_from_history():
         _follow(page, address, today)
     elif moved_here:  # by a link, which leaves the case out of the address
@@ -252,7 +253,7 @@ def start(page: str, today: date) -> Shown:
         _renew_form()
     raw = raw_of(state.memo)
     _write_address(raw)
-    return Shown(state.memo, raw, state.example, state.notices, state.last_good, state.lost, state.lives)
+    return Shown(state.memo, raw, state.example, state.remarks, state.last_good, state.lost, state.lives)
 
 
 def _follow(page: str, address: dict[str, str], today: date) -> None:
@@ -275,11 +276,11 @@ def _open(address: dict[str, str], today: date) -> None:
         opened = link.read(address, today, state.records)
         beside_it = profile_memo(opened.profile) | {NEEDED: opened.needed}
         _fill(memo_of(opened.raw, today) | beside_it | {WHOLE: opened.whole}, None)
-        state.notices, state.dirty = opened.notices, False
-        state.scenarios = [(name, plan) for name, plan in opened.plans if plan is not None]
+        state.remarks, state.dirty = opened.remarks, False
+        state.plans = [(name, plan) for name, plan in opened.plans if plan is not None]
     else:
         _fill(_example(FIRST, today) | profile_memo({}) | {NEEDED: None}, FIRST)
-        state.scenarios = []
+        state.plans = []
     state.address, state.last_good = address, None
 
 
@@ -299,18 +300,18 @@ def _write_address(raw: Raw) -> None:
 
 
 def whole_address(raw: Raw, said: Language | None, *, kept: bool = True) -> dict[str, str]:
-    """Return the parts of the address that hold everything, with the language that was said, the kept cases if wanted.
+    """Return the parts of the address that hold everything, with the language that was said, the kept plans if wanted.
 
     Records left out of it stay known to this visit.
     """
     state = visitor()
-    travelling = {**link.write_profile(profile_of(state.memo)), **link.write_needed(state.memo[NEEDED])}
-    parts = link.address(raw, travelling, state.scenarios if kept else [])
-    if any(link.IN_FILE in text for text in parts.values()):
-        for case in (raw, *(plan for _, plan in state.scenarios)):
-            rows = link.get_at(case, "insurance.record")
+    beside_it = link_beside.write(profile_of(state.memo), state.memo[NEEDED])
+    parts = link.address(raw, beside_it, state.plans if kept else [])
+    if any(link_case.IN_FILE in text for text in parts.values()):
+        for case in (raw, *(plan for _, plan in state.plans)):
+            rows = get_at(case, "insurance.record")
             if rows is not None:
-                state.records[link.mark_of(rows)] = tuple(rows)
+                state.records[link_case.mark_of(rows)] = tuple(rows)
         for mark in list(state.records)[:-RECORDS_LIMIT]:
             del state.records[mark]
     return link.sealed(parts, said, looked_at=state.memo[WHOLE])
@@ -325,7 +326,7 @@ def is_new_here() -> bool:
 
 def record_left_out() -> bool:
     """Say whether a record is too long for the address and only named there."""
-    return any(link.IN_FILE in text for text in visitor().address.values())
+    return any(link_case.IN_FILE in text for text in visitor().address.values())
 
 
 def keep_good(raw: Raw) -> None:

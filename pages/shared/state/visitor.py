@@ -16,8 +16,10 @@ from calculator.messages import Language
 from calculator.record.counts import Lost
 from calculator.record.file import FileRead, RecordFileError
 from calculator.record.months import Entry
-from pages.shared.state.form_values import Memo, Raw
-from pages.shared.state.link import Notice
+from pages.shared.state.form_values import Memo
+from pages.shared.state.link_plans import Plan
+from pages.shared.state.link_values import LinkRemark
+from pages.shared.state.raw import Raw
 from pages.shared.state.table_edits import Table
 
 if TYPE_CHECKING:
@@ -34,12 +36,12 @@ class Visitor:
     memo: Memo = field(default_factory=dict)
     """A value for each field of the form; empty until the first page begins."""
     example: str | None = None
-    notices: list[Notice] = field(default_factory=list)
+    remarks: list[LinkRemark] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
     past: list[Memo] = field(default_factory=list)
     last_good: Raw | None = None
-    scenarios: list[tuple[str, Raw]] = field(default_factory=list)
-    scenario_problem: str | None = None
+    plans: list[Plan] = field(default_factory=list)
+    plan_problem: str | None = None
 
     today: date = date.min
     """The day of the last run."""

@@ -39,7 +39,7 @@ def _nothing(case: Case, found: Assessment | None) -> str:
     return "beyond_counts" if whatif.is_beyond_counts(case, found) else "nothing_helps"
 
 
-def plan(page: Page, case: Case) -> None:
+def best_plan(page: Page, case: Case) -> None:
     """Show the plan that solves everything, where something is to be solved."""
     if page.found is None or page.found.verdict not in {"fixable", "failed"}:
         return

@@ -170,7 +170,7 @@ def _toggle(page: Page, name: str) -> None:
     st.toggle(page.say(f"field.{name}"), page.shown.memo[name], key=page.key(name))
 
 
-def plan(page: Page) -> None:
+def planned(page: Page) -> None:
     """Draw the planned days alone, for pages that explore them."""
     with st.container(border=True):
         _plan(page)
