@@ -15,8 +15,8 @@ from random_cases import random_case
 from calculator import Case, assess
 from calculator.months import Month
 from calculator.record.code import encode
-from pages.shared.state import form_values as memo
 from pages.shared.state import handed_on, link, link_beside
+from pages.shared.state.form_values import form_of, raw_of
 from pages.shared.state.link_case import PLAIN, mark_of
 from pages.shared.state.raw import put_at
 
@@ -224,7 +224,7 @@ def read_back(case):
 def test_a_case_with_a_record_survives_the_way_through_link_and_form(case):
     opened = read_back(case)
     assert (Case.parse(opened.raw), opened.remarks, opened.whole) == (by_month(case), [], True)
-    again = memo.raw_of(memo.memo_of(case.to_json(), TODAY))
+    again = raw_of(form_of(case.to_json(), TODAY))
     assert Case.parse({"as_of": case.to_json()["as_of"], **again}) == case
 
 
@@ -350,7 +350,7 @@ def test_a_case_survives_the_way_through_the_link(case):
 @settings(deadline=None)
 @given(counted)
 def test_a_case_survives_the_way_through_the_form(case):
-    raw = memo.raw_of(memo.memo_of(case.to_json(), TODAY))
+    raw = raw_of(form_of(case.to_json(), TODAY))
     assert Case.parse({"as_of": case.to_json()["as_of"], **raw}) == case
 
 

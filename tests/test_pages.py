@@ -62,10 +62,10 @@ def test_an_edit_of_the_table_changes_the_answer_and_undo_takes_it_back():
     app.session_state[table] = {"edited_rows": {0: {"base": "9000"}}, "added_rows": [], "deleted_rows": []}
     app.run()
     assert not app.exception
-    assert app.session_state["visitor"].memo["record"][0]["base"] == 9000
+    assert app.session_state["visitor"].form.record[0]["base"] == 9000
     assert "9000" not in app.query_params["record"][0]
     app.button(key="undo_record").click().run()
-    assert app.session_state["visitor"].memo["record"][0]["base"] == 13000
+    assert app.session_state["visitor"].form.record[0]["base"] == 13000
     assert app.success
 
 
@@ -78,18 +78,21 @@ def test_a_record_left_of_a_damaged_link_can_be_turned_into_counts():
         app.query_params[name] = value
     app.run().button(key="to_counts").click().run()
     assert not app.exception
-    assert (app.session_state["visitor"].memo["record"], app.session_state["visitor"].memo["year_paid"]) == (None, 0)
+    assert (app.session_state["visitor"].form.record, app.session_state["visitor"].form.counts["year_paid"].months) == (
+        None,
+        0,
+    )
     assert not app.success
 
 
 def test_an_example_takes_the_record_away_and_undo_brings_it_back():
     app = recorded_app("check")
-    before = app.session_state["visitor"].memo["record"]
+    before = app.session_state["visitor"].form.record
     assert len(before) == 6
     app.button(key="reset").click().run()
-    assert app.session_state["visitor"].memo["record"] is None
+    assert app.session_state["visitor"].form.record is None
     app.button(key="undo").click().run()
-    assert app.session_state["visitor"].memo["record"] == before
+    assert app.session_state["visitor"].form.record == before
     assert not app.exception
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -18,9 +18,10 @@ from calculator.law import checked_on, wages_until
 from calculator.law.workdays import OFFICIAL_UNTIL
 from calculator.messages import Language, say
 from pages.shared import framework
+from pages.shared.state import form_fields, history, visit, widgets
 from pages.shared.state import record as month_state
-from pages.shared.state import session, widgets
-from pages.shared.state.form_values import NEEDED, WHOLE
+from pages.shared.state.form_values import FormValues
+from pages.shared.state.language import language, menu, switch_language
 from pages.shared.state.raw import Raw
 from pages.shared.text import told
 
@@ -41,12 +42,17 @@ class Page:
     language: Language
     today: date
     dark: bool
-    shown: session.Shown
+    shown: visit.Shown
     case: Case | None
     found: Assessment | None
     problems: list[Problem]
     needed: Needed | None = None
     margins: dict[str, Margin] | None = None
+
+    @property
+    def form(self) -> FormValues:
+        """What the form holds."""
+        return self.shown.form
 
     @property
     def day(self) -> date:
@@ -56,11 +62,15 @@ class Page:
     @property
     def whole(self) -> bool:
         """Whether the form holds all that was stated, and not what was left of a damaged link."""
-        return bool(self.shown.memo[WHOLE])
+        return self.form.whole
 
     def key(self, name: str) -> str:
         """Return the widget key of a field of the form."""
         return widgets.current(f"f_{name}", self.shown.lives)
+
+    def value(self, name: str) -> Any:
+        """Return what the widget of a field of the form holds."""
+        return form_fields.value(self.form, name)
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a text in the visitor's language."""
@@ -69,10 +79,9 @@ class Page:
 
 def navigate() -> StreamlitPage:
     """Return the page that the address names, with the menu in the visitor's language."""
-    language = session.language()
-    st.set_page_config(page_title=say(language, "app.title"), layout="wide")
-    session.route()
-    return st.navigation(session.menu(_menu), position="top")
+    st.set_page_config(page_title=say(language(), "app.title"), layout="wide")
+    visit.route()
+    return st.navigation(menu(_menu), position="top")
 
 
 def _menu(language: Language) -> list[StreamlitPage]:
@@ -84,7 +93,7 @@ def _menu(language: Language) -> list[StreamlitPage]:
 
 def begin(name: str) -> Page:
     """Open a page: routed, in the visitor's language, with the case of the form or the address, and its answer."""
-    if not session.routed():
+    if not visit.routed():
         navigate()
         st.rerun()
     day = today()
@@ -100,8 +109,8 @@ def begin(name: str) -> Page:
 
 
 def _opened(name: str, day: date) -> Page:
-    shown = session.start(name, day)
-    page = Page(name, session.language(), day, st.context.theme.type == "dark", shown, None, None, [])
+    shown = visit.start(name, day)
+    page = Page(name, language(), day, st.context.theme.type == "dark", shown, None, None, [])
     _answer(page)
     return page
 
@@ -127,7 +136,7 @@ def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> 
 
 
 def _around(page: Page, names: Collection[str]) -> tuple[object, ...]:
-    return page.language, page.today, page.problems, page.shown.remarks, _foot(page), session.apart_from(names)
+    return page.language, page.today, page.problems, page.shown.remarks, _foot(page), visit.apart_from(names)
 
 
 def _answer(page: Page) -> None:
@@ -138,16 +147,16 @@ def _answer(page: Page) -> None:
     try:
         case: Case | None = _parse(page, page.shown.raw)
     except CaseError as error:
-        page.problems = month_state.in_table(error.problems, page.shown.memo)
+        page.problems = month_state.in_table(error.problems, page.form)
         case = _last_good(page)
     if not page.whole:
         return
     page.case = case
     if not page.problems:
-        session.keep_good(page.shown.raw)
+        visit.keep_good(page.shown.raw)
     if page.case is not None:
         page.found = assess(page.case)
-        page.needed = needed(page.case, page.found, page.shown.memo[NEEDED])
+        page.needed = needed(page.case, page.found, page.form.needed_by)
 
 
 def _parse(page: Page, raw: Raw) -> Case:
@@ -168,7 +177,7 @@ def _head(page: Page) -> None:
             page.say("app.language"),
             key="language_switch",
             help=page.say("app.language_help"),
-            on_click=session.switch_language,
+            on_click=switch_language,
             type="tertiary",
         )
     st.caption(page.say("app.tagline"))
@@ -178,7 +187,7 @@ def _damaged(page: Page) -> None:
     """Say that the link is damaged, and let the visitor say that what was left of it is right."""
     if not page.whole:
         st.error(page.say("link.damaged"), icon=":material/link_off:")
-        st.button(page.say("link.looked_at"), key="looked_at", type="primary", on_click=session.looked_at)
+        st.button(page.say("link.looked_at"), key="looked_at", type="primary", on_click=history.looked_at)
 
 
 def _link_remarks(page: Page) -> None:
@@ -201,9 +210,9 @@ def _ended(page: Page, name: str) -> str:
 
 def end(page: Page) -> None:
     """Close a page: what its answer estimates, what it is not, what it does not keep, when it was last checked."""
-    if session.is_new_here():
+    if visit.is_new_here():
         framework.late_icon()
-        if widgets.hold_other(page.shown.memo):
+        if widgets.hold_other(page.form):
             st.rerun()  # which takes it into the case
     framework.settle()
     st.caption(_foot(page))

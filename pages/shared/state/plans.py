@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from calculator.case import Case, CaseError
-from pages.shared.state import session, widgets
+from pages.shared.state import widgets
 from pages.shared.state.form_values import raw_of
+from pages.shared.state.held import held
 from pages.shared.state.link_plans import MOST_PLANS, Plan
 from pages.shared.state.raw import Raw
 from pages.shared.state.visitor import visitor
@@ -22,7 +23,7 @@ def kept() -> list[Plan]:
 def keep(today: date) -> None:
     """Keep the case of the form, or the last that had an answer, under the name given; a callback."""
     state = visitor()
-    raw = raw_of(session.held())
+    raw = raw_of(held())
     case = raw if _has_answer(raw, today) else state.last_good
     name = str(widgets.said(NAME) or "").strip()
     state.plan_problem = None

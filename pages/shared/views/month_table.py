@@ -12,8 +12,8 @@ from calculator.record.file import MOST_BYTES, MOST_ROWS, RecordFileError, write
 from calculator.report import months as words
 from pages.shared import framework
 from pages.shared.shell import Page
+from pages.shared.state import history, widgets
 from pages.shared.state import record as month_state
-from pages.shared.state import session, widgets
 from pages.shared.text import literal, told
 from pages.shared.views import form
 
@@ -46,11 +46,11 @@ def _column(page: Page, name: str) -> Any:
 
 
 def _after(page: Page) -> None:
-    rows = page.shown.memo["record"]
+    rows = page.form.record
     with st.container(horizontal=True):
         st.button(
             page.say("record.table.undo"), key="undo_record", help=page.say("record.table.undo_help"),
-            on_click=session.undo, disabled=not session.can_undo(),
+            on_click=history.undo, disabled=not history.can_undo(),
         )  # fmt: skip
         if not rows:
             return
