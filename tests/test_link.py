@@ -17,7 +17,7 @@ from calculator.months import Month
 from calculator.record.code import encode
 from pages.shared.state import handed_on, link, link_beside
 from pages.shared.state.form_values import form_of, raw_of
-from pages.shared.state.link_case import PLAIN, mark_of
+from pages.shared.state.link_case import PLAIN_FACTS, mark_of
 from pages.shared.state.raw import put_at
 
 TODAY = date(2026, 11, 24)
@@ -355,7 +355,7 @@ def test_a_case_survives_the_way_through_the_form(case):
 
 
 @settings(deadline=None)
-@given(st.dictionaries(st.sampled_from([*PLAIN, "bases", "v", "zzz"]), st.text(max_size=30)))
+@given(st.dictionaries(st.sampled_from([*PLAIN_FACTS, "bases", "v", "zzz"]), st.text(max_size=30)))
 def test_no_address_is_an_error_and_what_is_kept_is_a_case(params):
     raw = link.read({"v": "1", **params}, TODAY).raw
     if raw and raw["permit" if "permit" in raw else "points"].get("expires_on") and raw["points"]["bases"]:

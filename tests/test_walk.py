@@ -467,7 +467,7 @@ class Walk(RuleBasedStateMachine):
             parts = link_case.write(raw)
         else:
             rows = decode(params["record"]) if "record" in params else None
-            parts = {name: params[name] for name in link_case.PLAIN.keys() | {"bases"} if name in params}
+            parts = {name: params[name] for name in link_case.PLAIN_FACTS.keys() | {"bases"} if name in params}
         assert by_part(parts) == by_part(model.facts())
         expected = model.form["record"]
         assert (None if rows is None else by_month(rows)) == (None if expected is None else by_month(expected))

@@ -8,7 +8,7 @@ from calculator.messages import Language
 from pages.shared.state import link, link_beside
 from pages.shared.state.form_values import profile_of
 from pages.shared.state.language import language
-from pages.shared.state.link_case import IN_FILE, RECORD, mark_of
+from pages.shared.state.link_case import IN_FILE, RECORD_FACT, mark_of
 from pages.shared.state.raw import Raw, get_at
 from pages.shared.state.visitor import visitor
 
@@ -41,7 +41,7 @@ def whole(raw: Raw, said: Language | None, *, kept: bool = True) -> dict[str, st
 
 def _know_records(cases: list[Raw]) -> None:
     records = visitor().records
-    for rows in (get_at(case, RECORD.path) for case in cases):
+    for rows in (get_at(case, RECORD_FACT.path) for case in cases):
         if rows is not None:
             records[mark_of(rows)] = tuple(rows)
     for mark in list(records)[:-RECORDS_LIMIT]:

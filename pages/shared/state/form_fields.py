@@ -6,18 +6,26 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pages.shared.state.form_values import ANSWERED, CHOSEN, COUNTED, DAYS, EMPTY_PROFILE, USUAL, FormValues
+from pages.shared.state.form_values import (
+    CHOICE_FACTS,
+    COUNT_FACTS,
+    DAY_FACTS,
+    EMPTY_PROFILE,
+    USUAL,
+    YES_NO_FACTS,
+    FormValues,
+)
 
 FIELDS: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("bases", "multiple", "expires_on", "unfiled", "months_unfiled")},
     **{name: (name,) for name in ("as_of_fixed", "as_of", "needed_by")},
     **{f"{act}_known": ("acts", act, "known") for act in USUAL},
     **{f"{act}_on": ("acts", act, "days") for act in USUAL},
-    **{fact.name: ("days", fact.name) for fact in DAYS},
-    **{f"{fact.name}_known": ("counts", fact.name, "known") for fact in COUNTED},
-    **{fact.name: ("counts", fact.name, "months") for fact in COUNTED},
-    **{fact.name: ("answers", fact.name) for fact in ANSWERED},
-    **{fact.name: ("choices", fact.name) for fact in CHOSEN},
+    **{fact.name: ("days", fact.name) for fact in DAY_FACTS},
+    **{f"{fact.name}_known": ("counts", fact.name, "known") for fact in COUNT_FACTS},
+    **{fact.name: ("counts", fact.name, "months") for fact in COUNT_FACTS},
+    **{fact.name: ("answers", fact.name) for fact in YES_NO_FACTS},
+    **{fact.name: ("choices", fact.name) for fact in CHOICE_FACTS},
     **{f"p_{name}": ("profile", name) for name in EMPTY_PROFILE},
 }
 """Where in the form's values a field stands."""

@@ -19,11 +19,11 @@ from pages.shared.state.raw import Raw, get_at, put_at
 FACT = {fact.name: fact for fact in FACTS}
 OWN_WIDGETS = {"as_of", "expires_on", "endorsed_on", "confirmed_on", "months_unfiled"}
 """Facts that the form asks for in a way of their own."""
-DAYS = tuple(fact for fact in of_kind("day") if fact.name not in OWN_WIDGETS)
+DAY_FACTS = tuple(fact for fact in of_kind("day") if fact.name not in OWN_WIDGETS)
 """Days that need not be known."""
-COUNTED = tuple(fact for fact in of_kind("count") if fact.name not in OWN_WIDGETS)
-ANSWERED = of_kind("yes_no")
-CHOSEN = of_kind("choice")
+COUNT_FACTS = tuple(fact for fact in of_kind("count") if fact.name not in OWN_WIDGETS)
+YES_NO_FACTS = of_kind("yes_no")
+CHOICE_FACTS = of_kind("choice")
 
 TO_ANSWER = {True: "yes", False: "no", None: "unknown"}
 OF_ANSWER = {"yes": True, "no": False}
@@ -97,8 +97,8 @@ def form_of(raw: Raw, today: date) -> FormValues:
     """Return what the form holds for a case, with nothing beside it."""
     bases = get_at(raw, "points.bases") or ()
     unfiled = get_at(raw, "tax.months_unfiled")
-    days = {fact.name: _date(get_at(raw, fact.path)) for fact in DAYS}
-    counts = {fact.name: _months(get_at(raw, fact.path)) for fact in COUNTED}
+    days = {fact.name: _date(get_at(raw, fact.path)) for fact in DAY_FACTS}
+    counts = {fact.name: _months(get_at(raw, fact.path)) for fact in COUNT_FACTS}
     shown = [name for name, day in days.items() if day] + [name for name, count in counts.items() if count.known]
     record = get_at(raw, "insurance.record")
     return FormValues(
@@ -108,8 +108,8 @@ def form_of(raw: Raw, today: date) -> FormValues:
         acts=_acts(raw),
         days=days,
         counts=counts,
-        answers={fact.name: TO_ANSWER[get_at(raw, fact.path)] for fact in ANSWERED},
-        choices={fact.name: get_at(raw, fact.path) or unstated(fact.name) for fact in CHOSEN},
+        answers={fact.name: TO_ANSWER[get_at(raw, fact.path)] for fact in YES_NO_FACTS},
+        choices={fact.name: get_at(raw, fact.path) or unstated(fact.name) for fact in CHOICE_FACTS},
         unfiled="unknown" if unfiled is None else "no" if unfiled else "yes",
         months_unfiled=unfiled or 1,
         as_of_fixed=raw.get("as_of") is not None,

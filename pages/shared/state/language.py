@@ -23,13 +23,19 @@ def language() -> Language:
     state = visitor()
     if state.language is None:
         asked = next((one for one in LANGUAGES if one == st.query_params.get("lang")), None)
-        state.language = asked or _of_browser((st.context.locale or AT_HOME).lower())
+        state.language = asked or of_browser(st.context.locale)
         state.language_said = asked is not None
     return state.language
 
 
-def _of_browser(locale: str) -> Language:
-    return next((one for one in LANGUAGES if locale.startswith(one)), ABROAD)
+def of_browser(locale: str | None) -> Language:
+    """Return the language for a browser's own."""
+    return next((one for one in LANGUAGES if (locale or AT_HOME).lower().startswith(one)), ABROAD)
+
+
+def after(language: Language) -> Language:
+    """Return the language that the switch leads to."""
+    return LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
 
 
 def menu(make: Callable[[Language], list[StreamlitPage]]) -> list[StreamlitPage]:
@@ -44,5 +50,5 @@ def switch_language() -> None:
     """Change to the next language; a callback."""
     held()
     state = visitor()
-    state.language = LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)]
+    state.language = after(language())
     state.language_said, state.dirty, state.table = True, True, None

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from pages.shared.state import handed_on, link_beside, link_case, link_plans
 from pages.shared.state.handed_on import check_of
-from pages.shared.state.link_case import OF_CASE, RECORD, Records
+from pages.shared.state.link_case import OF_CASE, RECORD_FACT, Records
 from pages.shared.state.link_plans import Plan
 from pages.shared.state.link_values import LinkRemark
 from pages.shared.state.raw import Raw
@@ -32,13 +32,13 @@ def sealed(parts: Mapping[str, str], language: str | None, *, looked_at: bool = 
     What is left of a damaged link stays without a check until the visitor has looked at it.
     """
     checks = [check_of(parts) if looked_at else UNCHECKED]
-    checks += [_check_of_record(parts)] if RECORD.part in parts else []
+    checks += [_check_of_record(parts)] if RECORD_FACT.part in parts else []
     said = {} if language is None else {"lang": language}
     return {"v": ".".join([VERSION, *checks]), **said, **parts}
 
 
 def _check_of_record(parts: Mapping[str, str]) -> str:
-    return check_of({RECORD.part: parts[RECORD.part]}) if RECORD.part in parts else ""
+    return check_of({RECORD_FACT.part: parts[RECORD_FACT.part]}) if RECORD_FACT.part in parts else ""
 
 
 def address(raw: Raw, beside: Mapping[str, str], plans: Sequence[Plan]) -> dict[str, str]:
@@ -93,7 +93,7 @@ def read(params: Mapping[str, str], today: date, records: Records | None = None)
     whole = of_all == check_of(own)
     lost = [] if whole or of_record == _check_of_record(own) else [LinkRemark("link.record_damaged", {})]
     if lost:
-        own.pop(RECORD.part, None)
+        own.pop(RECORD_FACT.part, None)
     return _opened(own, [] if whole else [*lost, *_foreign(parts, own)], today, records or {}, whole=whole)
 
 

@@ -18,8 +18,8 @@ IN_FILE = "file."
 Records = Mapping[str, Sequence[Raw]]
 """Records by the mark that stands for them where they were too long."""
 
-(BASES,), (RECORD,) = of_kind("bases"), of_kind("record")
-PLAIN = {fact.part: fact for fact in FACTS if fact not in {BASES, RECORD}}
+(BASES_FACT,), (RECORD_FACT,) = of_kind("bases"), of_kind("record")
+PLAIN_FACTS = {fact.part: fact for fact in FACTS if fact not in {BASES_FACT, RECORD_FACT}}
 """The facts of one value each, by their part."""
 OF_CASE = frozenset(fact.part for fact in FACTS)
 BESIDE_RECORD = tuple(fact.part for fact in FACTS if fact.in_record)
@@ -31,7 +31,7 @@ def _read_of(fact: Fact) -> Read:
     return kinds.get(fact.kind) or link_values.one_of(*fact.choices)
 
 
-READ = {part: _read_of(fact) for part, fact in PLAIN.items()}
+READ = {part: _read_of(fact) for part, fact in PLAIN_FACTS.items()}
 
 
 def write(raw: Raw, *, whole: bool = True) -> dict[str, str]:
@@ -39,12 +39,12 @@ def write(raw: Raw, *, whole: bool = True) -> dict[str, str]:
 
     With `whole` False a record is only named, by the mark of the file that holds it.
     """
-    values = {part: get_at(raw, fact.path) for part, fact in PLAIN.items()}
+    values = {part: get_at(raw, fact.path) for part, fact in PLAIN_FACTS.items()}
     parts = {part: link_values.written(value) for part, value in values.items() if value is not None}
-    parts[BASES.part] = "-".join(get_at(raw, BASES.path) or [])
-    rows = get_at(raw, RECORD.path)
+    parts[BASES_FACT.part] = "-".join(get_at(raw, BASES_FACT.path) or [])
+    rows = get_at(raw, RECORD_FACT.path)
     if rows is not None:
-        parts[RECORD.part] = encode(rows) if whole and len(rows) <= MOST_MONTHS else mark_of(rows)
+        parts[RECORD_FACT.part] = encode(rows) if whole and len(rows) <= MOST_MONTHS else mark_of(rows)
     return parts
 
 
@@ -57,10 +57,10 @@ def read(parts: Mapping[str, str], today: date, records: Records) -> tuple[Raw, 
     """Return the case of a link's parts and a remark on every part left out."""
     raw: Raw = {}
     given = dict(parts)
-    remarks = _read_bases(raw, given.pop(BASES.part, "")) + _read_record(raw, given, records)
+    remarks = _read_bases(raw, given.pop(BASES_FACT.part, "")) + _read_record(raw, given, records)
     for part, text in given.items():
         try:
-            put_at(raw, PLAIN[part].path, READ[part](text))
+            put_at(raw, PLAIN_FACTS[part].path, READ[part](text))
         except (ValueError, KeyError):
             remarks.append(bad_part(part, text))
     return raw, remarks + _drop_refused(raw, today)
@@ -68,16 +68,16 @@ def read(parts: Mapping[str, str], today: date, records: Records) -> tuple[Raw, 
 
 def _read_record(raw: Raw, given: dict[str, str], records: Records) -> list[LinkRemark]:
     """Put the record into a case, whole or not at all: a month left out would count as not insured."""
-    if RECORD.part not in given:
+    if RECORD_FACT.part not in given:
         return []
-    text = given.pop(RECORD.part)
+    text = given.pop(RECORD_FACT.part)
     if text.startswith(IN_FILE) and text not in records:
         return [LinkRemark("link.record_in_file", {})]
     try:
         rows = list(records[text]) if text in records else decode(text)
     except ValueError:
-        return [bad_part(RECORD.part, text)]
-    put_at(raw, RECORD.path, rows)
+        return [bad_part(RECORD_FACT.part, text)]
+    put_at(raw, RECORD_FACT.path, rows)
     return [bad_part(part, given.pop(part)) for part in BESIDE_RECORD if part in given]
 
 
@@ -87,11 +87,11 @@ def _read_bases(raw: Raw, text: str) -> list[LinkRemark]:
     remarks = []
     for name in filter(None, text.split("-")):
         second = name.startswith("base_") and any(b.startswith("base_") for b in bases)
-        if name not in BASES.choices or name in bases or second:
-            remarks.append(bad_part(BASES.part, name))
+        if name not in BASES_FACT.choices or name in bases or second:
+            remarks.append(bad_part(BASES_FACT.part, name))
         else:
             bases.append(name)
-    put_at(raw, BASES.path, bases)
+    put_at(raw, BASES_FACT.path, bases)
     return remarks
 
 
@@ -101,7 +101,7 @@ def _drop_refused(raw: Raw, today: date) -> list[LinkRemark]:
     The record is left aside: what is wrong with it is said in its table.
     """
     remarks: list[LinkRemark] = []
-    for _ in PLAIN:
+    for _ in PLAIN_FACTS:
         insured = {name: value for name, value in raw.get("insurance", {}).items() if name != "record"}
         try:
             Case.parse({"as_of": today.isoformat(), **raw, "insurance": insured})

@@ -7,7 +7,7 @@ from datetime import date
 
 from calculator.case import Case, CaseError
 from pages.shared.state import link_case
-from pages.shared.state.link_case import IN_FILE, RECORD, Records, mark_of
+from pages.shared.state.link_case import IN_FILE, RECORD_FACT, Records, mark_of
 from pages.shared.state.link_values import LinkRemark
 from pages.shared.state.raw import Raw, get_at
 
@@ -24,9 +24,9 @@ def write(plans: Sequence[Plan], now: Mapping[str, str], *, whole: bool = True) 
 
 def _write(name: str, raw: Raw, now: Mapping[str, str], *, whole: bool) -> str:
     parts = link_case.write(raw, whole=whole)
-    if parts.get(RECORD.part) == mark_of(get_at(raw, RECORD.path) or []) and RECORD.part in now:
-        same = link_case.write(raw)[RECORD.part] == now[RECORD.part]
-        parts[RECORD.part] = now[RECORD.part] if same else parts[RECORD.part]
+    if parts.get(RECORD_FACT.part) == mark_of(get_at(raw, RECORD_FACT.path) or []) and RECORD_FACT.part in now:
+        same = link_case.write(raw)[RECORD_FACT.part] == now[RECORD_FACT.part]
+        parts[RECORD_FACT.part] = now[RECORD_FACT.part] if same else parts[RECORD_FACT.part]
     differing = {key: value for key, value in parts.items() if now.get(key) != value}
     gone = ".".join(key for key in now if key not in parts) or "-"
     told = {"now": gone, **differing}

@@ -19,13 +19,13 @@ from pages.shared.shell import Page
 from pages.shared.state import history, widgets
 from pages.shared.state import record as month_state
 from pages.shared.state.examples import examples
-from pages.shared.state.form_values import BASES, COUNTED, FACT, MULTIPLE_CHOICES, asks
+from pages.shared.state.form_values import BASES, COUNT_FACTS, FACT, MULTIPLE_CHOICES, asks
 from pages.shared.text import told
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-ANSWERS = ("yes", "no", "unknown")
+YES_NO_UNKNOWN = ("yes", "no", "unknown")
 HOUSING = (*FACT["housing"].choices, "unknown")
 
 
@@ -195,7 +195,7 @@ def _planned(page: Page, name: str, label: str, day: str | None) -> None:
 def _insurance(page: Page) -> None:
     if page.form.record is not None:
         _of_record(page)
-    _choice(page, "keeps_paying", ANSWERS)
+    _choice(page, "keeps_paying", YES_NO_UNKNOWN)
     refusals(page, "insurance.record", "insurance.keeps_paying")
 
 
@@ -218,7 +218,7 @@ def to_counts(page: Page) -> None:
 def _counts(page: Page) -> None:
     law = law_on(page.day.toordinal(), page.case.reading if page.case else "guide")
     of_multiple = law.window(page.form.multiple)
-    for fact in COUNTED:
+    for fact in COUNT_FACTS:
         _count(page, fact.name, of_multiple if fact.name.startswith("multiple") else law.year_window)
 
 
@@ -259,15 +259,15 @@ def _room(page: Page, name: str) -> None:
 def _conduct(page: Page) -> None:
     if page.form.record is None:
         _tax(page)
-    _choice(page, "post_matches", ANSWERS)
-    _choice(page, "employer", ANSWERS)
+    _choice(page, "post_matches", YES_NO_UNKNOWN)
+    _choice(page, "employer", YES_NO_UNKNOWN)
     _choice(page, "housing", HOUSING)
     if asks(page.form, "lease_registered_until"):
         _date(page, "lease_registered_until", "permit.lease_registered_until")
 
 
 def _tax(page: Page) -> None:
-    _choice(page, "unfiled", ANSWERS)
+    _choice(page, "unfiled", YES_NO_UNKNOWN)
     if page.form.unfiled == "no":
         st.slider(
             page.say("field.months_unfiled"),
@@ -277,7 +277,7 @@ def _tax(page: Page) -> None:
             key=page.key("months_unfiled"),
         )
     refusals(page, "tax.months_unfiled")
-    _choice(page, "second_employer", ANSWERS)
+    _choice(page, "second_employer", YES_NO_UNKNOWN)
 
 
 def _folded(page: Page) -> None:
@@ -296,4 +296,4 @@ def _rare(page: Page) -> None:
     _date(page, "granted_on", "points.granted_on", FIRST_HISTORY_DAY)
     _date(page, "form_handed_in_on", "points.form_handed_in_on")
     _date(page, "notice_on", "points.notice_on")
-    _choice(page, "details_changed", ANSWERS)
+    _choice(page, "details_changed", YES_NO_UNKNOWN)

@@ -15,7 +15,7 @@ from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.state.form_values import OF_ANSWER
 from pages.shared.text import literal
-from pages.shared.views.form import ANSWERS
+from pages.shared.views.form import YES_NO_UNKNOWN
 
 MODES = ("same", "step")
 ANSWERED = ("filed", "second_employer")
@@ -102,7 +102,7 @@ def _worth(page: Page, label: str, typed: str) -> Entry | None:
 
 def _marks(page: Page) -> dict[str, Any]:
     """Draw what else is true of every month of the range."""
-    answers = {name: _choice(page, name, ANSWERS, "option") for name in ANSWERED}
+    answers = {name: _choice(page, name, YES_NO_UNKNOWN, "option") for name in ANSWERED}
     marks: dict[str, Any] = {name: OF_ANSWER.get(answer or "") for name, answer in answers.items()}
     with st.container(horizontal=True):
         for name in MARKED:

@@ -10,7 +10,7 @@ from pages.shared.shell import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.state.form_values import TO_ANSWER
-from pages.shared.views.form import ANSWERS
+from pages.shared.views.form import YES_NO_UNKNOWN
 
 LONGEST_CELL = 20
 
@@ -52,7 +52,7 @@ def _switch(page: Page, month: str, field: str, label: str, *, on: bool) -> None
 
 def _answer(page: Page, month: str, field: str, value: str) -> None:
     st.segmented_control(
-        page.say(f"record.fill.{field}"), ANSWERS, default=value, required=True,
+        page.say(f"record.fill.{field}"), YES_NO_UNKNOWN, default=value, required=True,
         key=widgets.showing(f"one_{field}_{month}", value), format_func=lambda said: option(page.say(f"option.{said}")),
         on_change=month_state.edit_month, args=(month, field),
     )  # fmt: skip
