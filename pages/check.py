@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.shared import shell
+from pages.shared.state.form_fields import MOVING
 from pages.shared.views import form, share, show
 
 page = shell.begin("check")
@@ -22,7 +23,7 @@ def moved(now: shell.Page) -> None:
 
 
 with answer:
-    shell.moving(page, form.MOVING, moved)
+    shell.moving(page, MOVING, moved)
 form.draw(page, places)
 share.place(page)
 shell.end(page)

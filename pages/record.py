@@ -11,7 +11,7 @@ left, right = st.columns([2, 3], gap="medium")
 with right:
     months.grid(page)
 with left:
-    form.plan(page)
+    form.planned(page)
     months.counts(page)
     months.turn(page)
 left, right = st.columns([3, 2], gap="medium")

@@ -3,21 +3,21 @@
 import streamlit as st
 
 from pages.shared import shell
-from pages.shared.views import explore, form, scenarios, share, show
+from pages.shared.views import explore, form, plans, share, show
 
 page = shell.begin("whatif")
 show.verdict(page)
 if page.found is not None:
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        form.plan(page)
+        form.planned(page)
     with right:
         explore.picture(page, page.found)
         explore.margins(page, page.found)
     with left:
         explore.proposals(page, page.found)
-        explore.plan(page, page.found)
+        explore.best_plan(page, page.found)
         explore.idle(page, page.found)
-    scenarios.compare(page)
+    plans.compare(page)
 share.place(page)
 shell.end(page)

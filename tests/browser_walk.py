@@ -407,16 +407,16 @@ class Walk:
             return False
         name = f"计划{len(self.told)}"
         self._tell(f"keep {name}")
-        self.seen.field("scenario_name").locator("input").fill(name)
+        self.seen.field("plan_name").locator("input").fill(name)
         self.seen.page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
         self.model.plans[name] = None
         return True
 
     def forget_plans(self):
         """Forget every plan kept."""
-        if self._button("forget_scenarios") is None:
+        if self._button("forget_plans") is None:
             return False
-        self._press("forget_scenarios")
+        self._press("forget_plans")
         self.model.plans = {}
         return True
 

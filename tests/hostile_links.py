@@ -24,8 +24,8 @@ from calculator.answer.question import ask  # noqa: E402
 from calculator.points import GoesOn, Profile, forecast, score  # noqa: E402
 from calculator.record.code import encode  # noqa: E402
 from calculator.whatif import best_plan, do_nothing, grid, inputs, least_change, margins  # noqa: E402
-from pages.shared.state import form_values as memo  # noqa: E402
 from pages.shared.state import link  # noqa: E402
+from pages.shared.state.form_values import form_of, raw_of  # noqa: E402
 
 TODAY = date(2026, 11, 26)
 LINKS = [
@@ -126,9 +126,9 @@ def _broken(rng, parts):
 def answered(parts):
     """Read a link and answer it, as every page does first; return the case, None where there is none."""
     opened = link.read(parts, TODAY)
-    form = memo.memo_of(opened.raw, TODAY)
+    form = form_of(opened.raw, TODAY)
     try:
-        case = Case.parse({"as_of": TODAY.isoformat(), **memo.raw_of(form)})
+        case = Case.parse({"as_of": TODAY.isoformat(), **raw_of(form)})
     except CaseError:
         return None, opened
     needed(assess(case), opened.needed)

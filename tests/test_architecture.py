@@ -17,6 +17,7 @@ LAYERS = (
     ("calculator.whatif", "calculator.table"),
     ("calculator.report",),
     ("calculator.__main__",),
+    ("pages.shared.framework",),
     ("pages.shared.state",),
     ("pages.shared.shell", "pages.shared.text", "pages.shared.loading"),
     ("pages.shared.views",),
@@ -78,3 +79,10 @@ def test_importing_the_calculator_loads_no_page_library():
     script = "import sys, calculator; print(sorted({'pandas', 'plotly', 'streamlit'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout == "[]\n"
+
+
+def test_only_one_place_of_the_pages_looks_into_the_framework():
+    inner = ("streamlit.runtime", "plotly")
+    found = {name for name, path in modules() for target in imported(path)
+             if name.startswith("pages") and target.startswith(inner)}  # fmt: skip
+    assert found == {"pages.shared.framework"}

@@ -141,7 +141,7 @@ def test_the_code_in_a_report_read_by_another_decoder_leads_back_to_the_case():
         (read,) = zxingcpp.read_barcodes(modules(svg), formats=zxingcpp.BarcodeFormat.QRCode)
         assert read.text == address
         opened = link.read(dict(parse_qsl(urlsplit(read.text).query)), MADE)
-        assert (Case.parse({"as_of": given["as_of"], **opened.raw}), opened.notices, opened.whole) == (case, [], True)
+        assert (Case.parse({"as_of": given["as_of"], **opened.raw}), opened.remarks, opened.whole) == (case, [], True)
 
 
 def drawn(changes=None, by=None, language="zh"):

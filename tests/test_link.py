@@ -15,8 +15,10 @@ from random_cases import random_case
 from calculator import Case, assess
 from calculator.months import Month
 from calculator.record.code import encode
-from pages.shared.state import form_values as memo
-from pages.shared.state import handed_on, link
+from pages.shared.state import handed_on, link, link_beside
+from pages.shared.state.form_values import form_of, raw_of
+from pages.shared.state.link_case import PLAIN_FACTS, mark_of
+from pages.shared.state.raw import put_at
 
 TODAY = date(2026, 11, 24)
 LINKS = Path(__file__).parent / "links"
@@ -60,14 +62,14 @@ def test_a_link_of_every_version_opens_as_it_did(one):
     opened = link.read(params_of(one["link"]), TODAY)
     assert facts_of(opened) == meant(one)
     assert opened.whole
-    assert [n.key for n in opened.notices] == (["link.old"] if "v=1" in one["link"] else [])
+    assert [n.key for n in opened.remarks] == (["link.old"] if "v=1" in one["link"] else [])
     assert assess(Case.parse({"as_of": "2026-11-24", **opened.raw})).verdict == one["verdict"]
 
 
 @pytest.mark.parametrize("one", NEW, ids=lambda one: one["link"][:40])
 def test_the_link_of_a_case_is_the_one_that_was_frozen(one):
     needed = one["needed"] and date.fromisoformat(one["needed"])
-    beside = {**link.write_profile(one["profile"]), **link.write_needed(needed)}
+    beside = link_beside.write(one["profile"], needed)
     parts = link.address(one["case"], beside, [tuple(plan) for plan in one["plans"]])
     assert urlencode(link.sealed(parts, "zh")) == one["link"]
 
@@ -78,7 +80,7 @@ def test_no_link_cut_anywhere_is_taken_for_another_case(one):
         opened = link.read(params_of(one["link"][:length]), TODAY)
         assert link.is_link(params_of(one["link"][:length]))
         if opened.whole:
-            assert opened.notices or facts_of(opened) == meant(one)
+            assert opened.remarks or facts_of(opened) == meant(one)
             assert opened.raw == {} or facts_of(opened) == meant(one)
         else:
             record = opened.raw.get("insurance", {}).get("record")
@@ -111,7 +113,7 @@ def test_what_messengers_and_people_do_to_a_link_leaves_it_as_it_was_meant(mangl
         opened = link.read(params_of(MANGLINGS[mangling](one["link"])), TODAY)
         assert facts_of(opened) == meant(one)
         assert opened.whole
-        assert {n.key for n in opened.notices} <= {"link.old"}
+        assert {n.key for n in opened.remarks} <= {"link.old"}
 
 
 def test_no_part_of_ours_is_taken_for_one_that_messengers_add():
@@ -132,20 +134,20 @@ RECORDED = {
 
 
 def test_a_record_that_is_not_whole_is_named_and_never_used():
-    assert link.read(RECORDED, TODAY).notices == []
+    assert link.read(RECORDED, TODAY).remarks == []
     opened = link.read({**RECORDED, "record": "4q.8k2XY.ck3aF.ck3cF"}, TODAY)
     assert not opened.whole
-    assert [n.key for n in opened.notices] == ["link.record_damaged"]
+    assert [n.key for n in opened.remarks] == ["link.record_damaged"]
     assert opened.raw == {"permit": {"expires_on": "2026-12-20", "endorsed_on": "2026-12-07"},
                           "points": {"bases": ["base_1x"]}}  # fmt: skip
     opened = link.read({name: text for name, text in RECORDED.items() if name != "record"}, TODAY)
-    assert (opened.whole, [n.key for n in opened.notices]) == (False, ["link.record_damaged"])
+    assert (opened.whole, [n.key for n in opened.remarks]) == (False, ["link.record_damaged"])
 
 
 def test_a_whole_record_of_a_link_damaged_elsewhere_is_kept():
     opened = link.read({**RECORDED, "endorsed": "2026-12-0"}, TODAY)
     assert not opened.whole
-    assert [(n.key, n.values) for n in opened.notices] == [
+    assert [(n.key, n.values) for n in opened.remarks] == [
         ("link.bad_part", {"part": "endorsed", "given": "2026-12-0"})
     ]
     assert len(opened.raw["insurance"]["record"]) == 48
@@ -156,7 +158,7 @@ def test_a_plan_of_a_damaged_link_is_named_and_not_kept():
     assert [name for name, plan in link.read(params_of(whole), TODAY).plans if plan] == ["早办"]
     opened = link.read(params_of(whole.replace("endorsed%7E%7E", "").replace("2026-12-11", "2026-12-1")), TODAY)
     assert opened.plans == [("早办", None)]
-    assert ("link.plan_lost", {"name": "早办"}) in [(n.key, n.values) for n in opened.notices]
+    assert ("link.plan_lost", {"name": "早办"}) in [(n.key, n.values) for n in opened.remarks]
 
 
 @pytest.mark.parametrize("version", ["", "3", "2x", "one", "1_", "٢"])
@@ -164,29 +166,29 @@ def test_a_version_that_is_not_known_is_named_and_nothing_is_read(version):
     params = {"v": version, "expires": "2026-12-20", "bases": "degree"}
     opened = link.read(params, TODAY)
     assert link.is_link(params)
-    assert (opened.raw, [n.key for n in opened.notices]) == ({}, ["link.bad_version"])
+    assert (opened.raw, [n.key for n in opened.remarks]) == ({}, ["link.bad_version"])
 
 
 def test_a_link_too_long_and_a_query_too_large_are_named_and_nothing_is_read():
     opened = link.read({"v": "1", "expires": "2026-12-20", "bases": "x" * 2000}, TODAY)
-    assert [(n.key, n.values) for n in opened.notices] == [("link.too_long", {"length": 2026, "limit": 2000})]
+    assert [(n.key, n.values) for n in opened.remarks] == [("link.too_long", {"length": 2026, "limit": 2000})]
     for params in ({"a": "b" * 20_001}, {f"x{i}": "" for i in range(101)}):
         assert link.is_link(params)
-        assert [n.key for n in link.read(params, TODAY).notices] == ["link.too_large"]
+        assert [n.key for n in link.read(params, TODAY).remarks] == ["link.too_large"]
     assert not link.is_link({"a": "b" * 200})
 
 
 def test_a_link_without_an_expiry_that_refuses_much_says_each_thing_once():
     params = {"v": "1", "paid": "13", "at_base": "99", "multiple_paid": "99", "unfiled": "10001"}
-    given = [n.values for n in link.read(params, TODAY).notices if n.key == "link.bad_part"]
+    given = [n.values for n in link.read(params, TODAY).remarks if n.key == "link.bad_part"]
     assert given == [{"part": "at_base", "given": "99"}, {"part": "unfiled", "given": "10001"}]
 
 
 def test_of_many_parts_that_cannot_be_read_a_few_are_named_and_the_rest_counted():
     params = {"v": "1", "bases": "degree", **{f"https://evil.example/{i}": "1" for i in range(20)}}
-    notices = link.read(params, TODAY).notices
-    assert len(notices) == 7
-    assert (notices[-1].key, notices[-1].values) == ("link.more", {"count": 15})
+    remarks = link.read(params, TODAY).remarks
+    assert len(remarks) == 7
+    assert (remarks[-1].key, remarks[-1].values) == ("link.more", {"count": 15})
 
 
 def without_record(seed):
@@ -221,8 +223,8 @@ def read_back(case):
 @given(recorded)
 def test_a_case_with_a_record_survives_the_way_through_link_and_form(case):
     opened = read_back(case)
-    assert (Case.parse(opened.raw), opened.notices, opened.whole) == (by_month(case), [], True)
-    again = memo.raw_of(memo.memo_of(case.to_json(), TODAY))
+    assert (Case.parse(opened.raw), opened.remarks, opened.whole) == (by_month(case), [], True)
+    again = raw_of(form_of(case.to_json(), TODAY))
     assert Case.parse({"as_of": case.to_json()["as_of"], **again}) == case
 
 
@@ -242,13 +244,13 @@ WHOLE = {
 PROFILE = {
     "birth_date": "1990-01-01", "education": "bachelor_with_degree", "title": "senior_title", "base": "0.8x",
     "award": "bureau_single", "tax_yuan": 10**11, "shortage_major": True, "founder": True, "intermediary": True,
-    "fresh_graduate": True, "serious_crime": True, **dict.fromkeys(link.PROFILE_NUMBERS, 99),
+    "fresh_graduate": True, "serious_crime": True, **dict.fromkeys(link_beside.NUMBERS, 99),
 }  # fmt: skip
 
 
 def changed(raw, path, value):
     copy = deepcopy(raw)
-    link.put_at(copy, path, value)
+    put_at(copy, path, value)
     return copy
 
 
@@ -260,12 +262,12 @@ def kept_plans(*others):
 
 def test_48_different_months_with_everything_else_stay_below_2000_characters_and_come_back():
     plans = kept_plans()
-    params = link.sealed(link.address(WHOLE, link.write_profile(PROFILE), plans), "zh")
+    params = link.sealed(link.address(WHOLE, link_beside.write(PROFILE, None), plans), "zh")
     assert len(urlencode(params)) <= 1930
     assert params["record"] == encode(FORTY_EIGHT)
     opened = link.read(params, TODAY)
     assert Case.parse(opened.raw) == Case.parse(WHOLE)
-    assert (opened.notices, opened.whole) == ([], True)
+    assert (opened.remarks, opened.whole) == ([], True)
     assert [(name, Case.parse(plan)) for name, plan in opened.plans] == [
         (name, Case.parse(plan)) for name, plan in plans
     ]
@@ -274,12 +276,12 @@ def test_48_different_months_with_everything_else_stay_below_2000_characters_and
 def test_records_of_plans_are_left_out_first_and_such_a_plan_is_never_opened_without_its_record():
     others = [[{**row, "base": row["base"] + i} for row in FORTY_EIGHT] for i in (1, 2)]
     plans = kept_plans(*others)
-    params = link.sealed(link.address(WHOLE, link.write_profile(PROFILE), plans), None)
+    params = link.sealed(link.address(WHOLE, link_beside.write(PROFILE, None), plans), None)
     assert params["record"] == encode(FORTY_EIGHT)
     opened = link.read(params, TODAY)
     assert [plan is None for _, plan in opened.plans] == [False, True, True]
-    assert [(n.key, n.values) for n in opened.notices] == [("link.plan_in_file", {"name": "另外" * 8})] * 2
-    here = {link.mark_of(rows): rows for rows in others}
+    assert [(n.key, n.values) for n in opened.remarks] == [("link.plan_in_file", {"name": "另外" * 8})] * 2
+    here = {mark_of(rows): rows for rows in others}
     assert [Case.parse(plan) for _, plan in link.read(params, TODAY, here).plans] == [
         Case.parse(plan) for _, plan in plans
     ]
@@ -289,18 +291,18 @@ def test_a_record_too_long_is_marked_told_and_found_again_in_the_same_visit():
     long = [{"month": str(Month(Month.parse("2002-01") + i)), "base": 5000.25 + 7 * i} for i in range(290)]
     case = changed(WHOLE, "insurance.record", long)
     params = link.sealed(link.address(case, {}, [("x", case)]), None)
-    assert params["record"] == link.mark_of(long)
+    assert params["record"] == mark_of(long)
     opened = link.read(params, TODAY)
     assert "record" not in opened.raw["insurance"]
-    assert [n.key for n in opened.notices] == ["link.record_in_file", "link.plan_in_file"]
+    assert [n.key for n in opened.remarks] == ["link.record_in_file", "link.plan_in_file"]
     assert opened.plans == [("x", None)]
-    again = link.read(params, TODAY, {link.mark_of(long): long})
+    again = link.read(params, TODAY, {mark_of(long): long})
     assert again.raw["insurance"]["record"] == long
 
 
 def test_a_record_of_more_months_than_a_link_takes_is_marked():
     rows = [{"month": str(Month(Month.parse("2002-01") + i)), "base": 9000} for i in range(361)]
-    assert link.address(changed(WHOLE, "insurance.record", rows), {}, [])["record"] == link.mark_of(rows)
+    assert link.address(changed(WHOLE, "insurance.record", rows), {}, [])["record"] == mark_of(rows)
     assert link.address(changed(WHOLE, "insurance.record", rows[:360]), {}, [])["record"].startswith("0o.Z0")
 
 
@@ -314,7 +316,7 @@ def test_a_plan_that_cannot_be_read_is_named():
         opened = link.read({"v": "1", "expires": "2026-12-20", "bases": "degree", "plan1": text}, TODAY)
         name = text.partition("~")[0]
         assert opened.plans == [(name, None)]
-        assert [(n.key, n.values) for n in opened.notices] == [
+        assert [(n.key, n.values) for n in opened.remarks] == [
             ("link.old", {}), ("link.plan_lost", {"name": name})
         ]  # fmt: skip
 
@@ -326,7 +328,7 @@ def test_a_plan_that_cannot_be_read_is_named():
 )  # fmt: skip
 def test_a_bad_record_is_named_and_left_out_whole_and_the_rest_is_kept(text):
     opened = link.read({"v": "1", "expires": "2027-01-04", "bases": "degree", "record": text}, TODAY)
-    assert [(n.key, n.values.get("part")) for n in opened.notices] == [("link.old", None), ("link.bad_part", "record")]
+    assert [(n.key, n.values.get("part")) for n in opened.remarks] == [("link.old", None), ("link.bad_part", "record")]
     assert opened.raw == {"permit": {"expires_on": "2027-01-04"}, "points": {"bases": ["degree"]}}
     assert not opened.whole
 
@@ -334,7 +336,7 @@ def test_a_bad_record_is_named_and_left_out_whole_and_the_rest_is_kept(text):
 def test_counts_beside_a_record_are_named_and_left_out():
     params = {"v": "1", "expires": "2027-01-04", "bases": "degree", "record": "50.5k3nG", "paid": "3", "unfiled": "0"}
     opened = link.read(params, TODAY)
-    assert sorted(n.values["part"] for n in opened.notices if n.values) == ["paid", "unfiled"]
+    assert sorted(n.values["part"] for n in opened.remarks if n.values) == ["paid", "unfiled"]
     assert Case.parse({"as_of": TODAY.isoformat(), **opened.raw}).insurance.record is not None
 
 
@@ -342,18 +344,18 @@ def test_counts_beside_a_record_are_named_and_left_out():
 @given(counted)
 def test_a_case_survives_the_way_through_the_link(case):
     opened = read_back(case)
-    assert (Case.parse(opened.raw), opened.notices, opened.whole) == (case, [], True)
+    assert (Case.parse(opened.raw), opened.remarks, opened.whole) == (case, [], True)
 
 
 @settings(deadline=None)
 @given(counted)
 def test_a_case_survives_the_way_through_the_form(case):
-    raw = memo.raw_of(memo.memo_of(case.to_json(), TODAY))
+    raw = raw_of(form_of(case.to_json(), TODAY))
     assert Case.parse({"as_of": case.to_json()["as_of"], **raw}) == case
 
 
 @settings(deadline=None)
-@given(st.dictionaries(st.sampled_from([*link.PARTS, "bases", "v", "zzz"]), st.text(max_size=30)))
+@given(st.dictionaries(st.sampled_from([*PLAIN_FACTS, "bases", "v", "zzz"]), st.text(max_size=30)))
 def test_no_address_is_an_error_and_what_is_kept_is_a_case(params):
     raw = link.read({"v": "1", **params}, TODAY).raw
     if raw and raw["permit" if "permit" in raw else "points"].get("expires_on") and raw["points"]["bases"]:
@@ -364,26 +366,26 @@ def test_a_refused_combination_is_named_and_the_rest_kept():
     opened = link.read({"v": "1", "expires": "2027-01-04", "endorsed": "2026-01-01", "paid": "13",
                         "bases": "degree-degree-base_1x-base_2x-luck"}, TODAY)  # fmt: skip
     assert opened.raw["points"]["bases"] == ["degree", "base_1x"]
-    given = sorted(n.values["part"] for n in opened.notices if n.values)
+    given = sorted(n.values["part"] for n in opened.remarks if n.values)
     assert given == ["bases", "bases", "bases", "endorsed", "paid"]
 
 
 @pytest.mark.parametrize("text", ["1_1", "٣", "+3", "-1", " 3 4", "3.0", "1e1", "０", "123456"])
 def test_only_plain_digits_are_a_number_of_months(text):
     opened = link.read({"v": "1", "expires": "2027-01-04", "bases": "degree", "paid": text}, TODAY)
-    assert [n.values for n in opened.notices if n.values] == [{"part": "paid", "given": text.strip()}]
+    assert [n.values for n in opened.remarks if n.values] == [{"part": "paid", "given": text.strip()}]
     assert not opened.whole
 
 
 def test_a_needed_day_is_read_from_the_link_and_a_bad_one_is_named():
-    assert link.read_needed({"needed_by": "2026-09-01"}) == (date(2026, 9, 1), [])
-    assert link.write_needed(date(2026, 9, 1)) == {"needed_by": "2026-09-01"}
-    assert link.write_needed(None) == {}
-    assert link.read_needed({}) == (None, [])
+    assert link_beside.read_needed({"needed_by": "2026-09-01"}) == (date(2026, 9, 1), [])
+    assert link_beside.write({}, date(2026, 9, 1)) == {"needed_by": "2026-09-01"}
+    assert link_beside.write({}, None) == {}
+    assert link_beside.read_needed({}) == (None, [])
     for text in ("2026-02-30", "20260901", "2017-12-31", "2100-01-01", "soon", "2026-W01-1"):
-        day, (notice,) = link.read_needed({"needed_by": text})
+        day, (remark,) = link_beside.read_needed({"needed_by": text})
         assert day is None
-        assert notice.values == {"part": "needed_by", "given": text}
+        assert remark.values == {"part": "needed_by", "given": text}
 
 
 def test_a_plan_of_counts_beside_a_case_with_a_record_travels():
@@ -398,20 +400,20 @@ def test_a_plan_whose_record_is_left_behind_beside_a_case_of_counts_is_named():
     counted = {"permit": {"expires_on": "2026-12-20"}, "points": {"bases": ["degree"]}}
     long = [{"month": str(Month(Month.parse("2002-01") + i)), "base": 5000.25 + 7 * i} for i in range(290)]
     params = link.sealed(link.address(counted, {}, [("x", changed(counted, "insurance.record", long))]), None)
-    assert params["plan1"].endswith("record~" + link.mark_of(long))
+    assert params["plan1"].endswith("record~" + mark_of(long))
     assert link.read(params, TODAY).plans == [("x", None)]
 
 
 def test_numbers_of_a_profile_are_read_up_to_their_length():
     for name, good, bad in (("tax_yuan", "9" * 12, "1" + "0" * 12), ("insured_years", "99", "1" * 6)):
-        profile, notices = link.read_profile({name: good}, TODAY)
-        assert (profile, notices) == ({name: int(good)}, [])
-        assert link.read_profile({name: bad}, TODAY)[0] == {}
+        profile, remarks = link_beside.read_profile({name: good}, TODAY)
+        assert (profile, remarks) == ({name: int(good)}, [])
+        assert link_beside.read_profile({name: bad}, TODAY)[0] == {}
 
 
 def test_the_first_and_the_last_day_there_is_can_be_needed():
-    assert link.read_needed({"needed_by": "2018-01-01"}) == (date(2018, 1, 1), [])
-    assert link.read_needed({"needed_by": "2099-12-31"}) == (date(2099, 12, 31), [])
+    assert link_beside.read_needed({"needed_by": "2018-01-01"}) == (date(2018, 1, 1), [])
+    assert link_beside.read_needed({"needed_by": "2099-12-31"}) == (date(2099, 12, 31), [])
 
 
 def test_a_query_is_too_large_from_the_first_character_beyond():

@@ -62,10 +62,10 @@ def test_an_edit_of_the_table_changes_the_answer_and_undo_takes_it_back():
     app.session_state[table] = {"edited_rows": {0: {"base": "9000"}}, "added_rows": [], "deleted_rows": []}
     app.run()
     assert not app.exception
-    assert app.session_state["visitor"].memo["record"][0]["base"] == 9000
+    assert app.session_state["visitor"].form.record[0]["base"] == 9000
     assert "9000" not in app.query_params["record"][0]
     app.button(key="undo_record").click().run()
-    assert app.session_state["visitor"].memo["record"][0]["base"] == 13000
+    assert app.session_state["visitor"].form.record[0]["base"] == 13000
     assert app.success
 
 
@@ -78,18 +78,21 @@ def test_a_record_left_of_a_damaged_link_can_be_turned_into_counts():
         app.query_params[name] = value
     app.run().button(key="to_counts").click().run()
     assert not app.exception
-    assert (app.session_state["visitor"].memo["record"], app.session_state["visitor"].memo["year_paid"]) == (None, 0)
+    assert (app.session_state["visitor"].form.record, app.session_state["visitor"].form.counts["year_paid"].months) == (
+        None,
+        0,
+    )
     assert not app.success
 
 
 def test_an_example_takes_the_record_away_and_undo_brings_it_back():
     app = recorded_app("check")
-    before = app.session_state["visitor"].memo["record"]
+    before = app.session_state["visitor"].form.record
     assert len(before) == 6
     app.button(key="reset").click().run()
-    assert app.session_state["visitor"].memo["record"] is None
+    assert app.session_state["visitor"].form.record is None
     app.button(key="undo").click().run()
-    assert app.session_state["visitor"].memo["record"] == before
+    assert app.session_state["visitor"].form.record == before
     assert not app.exception
 
 
@@ -182,12 +185,12 @@ def test_a_plan_holds_the_slider_moved_just_before_it_was_kept_and_a_refused_nam
     app = app_at("pages/whatif.py", expires="2026-07-31", endorsed="2026-07-20", confirmed="2026-08-04")
     for day, name, plans in ((20, "甲", 1), (21, "甲", 1)):
         field(app.slider, "confirmed_on").set_value(day)
-        named(app.text_input, "scenario_name").set_value(name)
+        named(app.text_input, "plan_name").set_value(name)
         next(button for button in app.button if button.label == "记下来").click().run()
-        assert len(app.session_state["visitor"].scenarios) == plans
-    ((_, kept),) = app.session_state["visitor"].scenarios
+        assert len(app.session_state["visitor"].plans) == plans
+    ((_, kept),) = app.session_state["visitor"].plans
     assert kept["points"]["confirmed_on"] == "2026-08-09"
-    assert named(app.text_input, "scenario_name").value == "甲"
+    assert named(app.text_input, "plan_name").value == "甲"
 
 
 def test_what_was_typed_beside_the_form_just_before_the_page_is_left_is_there_on_coming_back():
@@ -296,7 +299,7 @@ def test_the_language_stands_in_the_address_once_it_was_chosen():
 
 def test_the_link_to_take_along_holds_no_kept_plans():
     app = app_at("pages/steps.py", expires="2026-07-31", plan1="甲~~now~-")
-    assert len(app.session_state["visitor"].scenarios) == 1
+    assert len(app.session_state["visitor"].plans) == 1
     assert any("expires=2026-07-31" in code.value for code in app.code)
     assert not any("plan1" in code.value for code in app.code)
 

@@ -30,7 +30,7 @@ from walk_model import COUNTS, DATES, PROFILE, Model, facts_of  # noqa: E402
 from calculator import Case, CaseError, assess  # noqa: E402
 from calculator.clock import today  # noqa: E402
 from calculator.record.code import decode  # noqa: E402
-from pages.shared import link  # noqa: E402
+from pages.shared.state import link, link_case  # noqa: E402
 from pages.shared.state.examples import examples  # noqa: E402
 
 PAGES = ("check", "whatif", "record", "points", "steps", "rules")
@@ -306,7 +306,7 @@ class Walk(RuleBasedStateMachine):
     def keep_a_plan(self, name):
         """Keep the case as a plan under a name."""
         if self.page == "whatif" and self.app.session_state["visitor"].last_good is not None:
-            fields = [t for t in self.app.text_input if t.key.startswith("scenario_name-")]
+            fields = [t for t in self.app.text_input if t.key.startswith("plan_name-")]
             if fields:
                 fields[0].set_value(name)
                 next(b for b in self.app.button if b.key.startswith("FormSubmitter")).click().run()
@@ -317,7 +317,7 @@ class Walk(RuleBasedStateMachine):
     @rule()
     def forget_plans(self):
         """Forget all kept plans."""
-        if self._press("forget_scenarios"):
+        if self._press("forget_plans"):
             self.model.plans = {}
 
     @on("points")
@@ -388,13 +388,13 @@ class Walk(RuleBasedStateMachine):
         rows = opened.raw.get("insurance", {}).get("record")
         profile = {name: date.fromisoformat(value) if name == "birth_date" else value
                    for name, value in opened.profile.items()}  # fmt: skip
-        facts = {name: value for name, value in link.write(opened.raw).items() if name != "record"}
+        facts = {name: value for name, value in link_case.write(opened.raw).items() if name != "record"}
         plans = {name: None for name, plan in opened.plans if plan is not None}
         self.model.open(facts, rows, profile, opened.needed, plans, whole=opened.whole)
 
     def _example(self, name):
         """The parts of an example; its days are asserted by other tests."""
-        return link.write(examples(today())[name])
+        return link_case.write(examples(today())[name])
 
     def _widgets(self):
         groups = (self.app.slider, self.app.toggle, self.app.date_input, self.app.number_input, self.app.button_group)
@@ -429,7 +429,7 @@ class Walk(RuleBasedStateMachine):
     def _adopt(self, before, may_change):
         """Take over what an act with an intricate effect made of the case, having held what it may not change."""
         now = link.read(self.app.query_params, self.model.today)
-        facts = {name: text for name, text in link.write(now.raw).items() if name != "record"}
+        facts = {name: text for name, text in link_case.write(now.raw).items() if name != "record"}
         kept = {name: text for name, text in before.items() if name not in may_change}
         assert {name: text for name, text in facts.items() if name not in may_change} == kept
         self.model.fill(facts, now.raw.get("insurance", {}).get("record"))
@@ -464,10 +464,10 @@ class Walk(RuleBasedStateMachine):
         if params == self.arrived:  # as it was sent: what could not be read of it is not in the form
             raw = deepcopy(opened.raw)
             rows = raw.get("insurance", {}).pop("record", None)
-            parts = link.write(raw)
+            parts = link_case.write(raw)
         else:
             rows = decode(params["record"]) if "record" in params else None
-            parts = {name: params[name] for name in link.PARTS.keys() | {"bases"} if name in params}
+            parts = {name: params[name] for name in link_case.PLAIN_FACTS.keys() | {"bases"} if name in params}
         assert by_part(parts) == by_part(model.facts())
         expected = model.form["record"]
         assert (None if rows is None else by_month(rows)) == (None if expected is None else by_month(expected))
@@ -477,7 +477,7 @@ class Walk(RuleBasedStateMachine):
         assert opened.whole == model.form["whole"] or (model.form["whole"] and self._is_refused())
 
     def _is_refused(self):
-        return any(notice.key == "link.bad_part" for notice in link.read(self.app.query_params, today()).notices)
+        return any(remark.key == "link.bad_part" for remark in link.read(self.app.query_params, today()).remarks)
 
     def _verdict(self):
         """The verdict that the page must show: of the case, or of the last that was accepted."""
@@ -521,7 +521,7 @@ def shown_as(case):
 
 
 def stated(raw):
-    return {name: text for name, text in link.write(raw).items() if name != "record"}
+    return {name: text for name, text in link_case.write(raw).items() if name != "record"}
 
 
 def by_part(parts):

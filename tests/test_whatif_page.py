@@ -1,5 +1,6 @@
 """What is taken from the page of what-ifs into the case, without a browser."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -24,7 +25,7 @@ def opened(**parts):
 def stated(app):
     """The case of the form."""
     assert not app.exception
-    return raw_of(app.session_state["visitor"].memo)
+    return raw_of(app.session_state["visitor"].form)
 
 
 def take(app, across, down, **numbers):
@@ -57,10 +58,10 @@ def test_an_endorsement_that_is_moved_does_not_move_a_confirmation_that_is_done(
 
 def test_what_is_no_case_yet_takes_no_cell():
     app = opened()
-    app.session_state["visitor"].memo["bases"] = []
-    before = dict(app.session_state["visitor"].memo)
+    visitor = app.session_state["visitor"]
+    visitor.form = before = replace(visitor.form, bases=())
     next(button for button in app.button if button.key == "take_cell").click().run()
-    assert app.session_state["visitor"].memo == before
+    assert app.session_state["visitor"].form == before
 
 
 def test_a_proposal_that_is_applied_brings_on_track():

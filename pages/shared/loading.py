@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import webbrowser
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -12,7 +11,9 @@ from typing import Any
 
 import streamlit as st
 
-FIRST_VERDICT = ("streamlit.material_icon_names", "pages.shared.views.form", "pages.shared.views.show")
+from pages.shared import framework
+
+FIRST_VERDICT = ("pages.shared.views.form", "pages.shared.views.show")
 BELOW_IT = ("plotly.graph_objs._figure", "calculator.report.pictures")
 
 
@@ -30,10 +31,10 @@ def _begin() -> None:
 
 
 def load() -> None:
-    """Load the start page's modules, then let the framework's first look at all modules find its cache filled."""
+    """Load the start page's modules, and what the framework itself looks up first."""
     for name in FIRST_VERDICT:
         import_module(name)
-    inspect.stack()
+    framework.warm_up()
 
 
 def load_rest() -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from base64 import b64encode
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -18,9 +16,12 @@ from calculator.answer.validity import leaned_on, run_out
 from calculator.clock import today
 from calculator.law import SHANGHAI
 from calculator.messages import Language, say
+from pages.shared import framework
+from pages.shared.state import form_fields, history, visit, widgets
 from pages.shared.state import record as month_state
-from pages.shared.state import session, widgets
-from pages.shared.state.form_values import NEEDED, WHOLE, Raw
+from pages.shared.state.form_values import FormValues
+from pages.shared.state.language import language, menu, switch_language
+from pages.shared.state.raw import Raw
 from pages.shared.text import told
 
 if TYPE_CHECKING:
@@ -30,14 +31,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("check", "whatif", "record", "points", "steps", "rules")
-ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
-
-
-@st.cache_resource
-def _settle() -> None:
-    """Leave what the imports made out of every later collection; once, after the first answer is on its way."""
-    gc.collect()
-    gc.freeze()
 
 
 @dataclass(slots=True)
@@ -48,12 +41,17 @@ class Page:
     language: Language
     today: date
     dark: bool
-    shown: session.Shown
+    shown: visit.Shown
     case: Case | None
     found: Assessment | None
     problems: list[Problem]
     needed: Needed | None = None
     margins: dict[str, Margin] | None = None
+
+    @property
+    def form(self) -> FormValues:
+        """What the form holds."""
+        return self.shown.form
 
     @property
     def day(self) -> date:
@@ -63,11 +61,15 @@ class Page:
     @property
     def whole(self) -> bool:
         """Whether the form holds all that was stated, and not what was left of a damaged link."""
-        return bool(self.shown.memo[WHOLE])
+        return self.form.whole
 
     def key(self, name: str) -> str:
         """Return the widget key of a field of the form."""
         return widgets.current(f"f_{name}", self.shown.lives)
+
+    def value(self, name: str) -> Any:
+        """Return what the widget of a field of the form holds."""
+        return form_fields.value(self.form, name)
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a text in the visitor's language."""
@@ -76,10 +78,9 @@ class Page:
 
 def navigate() -> StreamlitPage:
     """Return the page that the address names, with the menu in the visitor's language."""
-    language = session.language()
-    st.set_page_config(page_title=say(language, "app.title"), layout="wide")
-    session.route()
-    return st.navigation(session.menu(_menu), position="top")
+    st.set_page_config(page_title=say(language(), "app.title"), layout="wide")
+    visit.route()
+    return st.navigation(menu(_menu), position="top")
 
 
 def _menu(language: Language) -> list[StreamlitPage]:
@@ -91,32 +92,24 @@ def _menu(language: Language) -> list[StreamlitPage]:
 
 def begin(name: str) -> Page:
     """Open a page: routed, in the visitor's language, with the case of the form or the address, and its answer."""
-    if not session.routed():
+    if not visit.routed():
         navigate()
         st.rerun()
     day = today()
     month_state.take_waiting(day)
-    _stays_the_case()
+    framework.redrawn_after_a_lost_line()
     page = _opened(name, day)
     _head(page)
     with st.container():  # what stands in it comes and goes, and the fields below keep their place and the focus
         _damaged(page)
-        _notices(page)
+        _link_remarks(page)
         _run_out(page)
     return page
 
 
-# After a lost connection the client of Streamlit 1.67 asks for a run only where a timed part stands on the page (or its
-# last run was a part's). Without one the screen waits, untouched, on a session that may be gone, and what is moved next
-# is lost. The timer itself runs this empty part once a day; beyond 24 days a browser's timer fires without end.
-@st.fragment(run_every=timedelta(days=1))
-def _stays_the_case() -> None:
-    """Let the page be drawn anew from the address as soon as a lost connection is back: the screen stays the case."""
-
-
 def _opened(name: str, day: date) -> Page:
-    shown = session.start(name, day)
-    page = Page(name, session.language(), day, st.context.theme.type == "dark", shown, None, None, [])
+    shown = visit.start(name, day)
+    page = Page(name, language(), day, st.context.theme.type == "dark", shown, None, None, [])
     _answer(page)
     return page
 
@@ -142,7 +135,7 @@ def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> 
 
 
 def _around(page: Page, names: Collection[str]) -> tuple[object, ...]:
-    return page.language, page.today, page.problems, page.shown.notices, _remarks(page), session.apart_from(names)
+    return page.language, page.today, page.problems, page.shown.remarks, _foot(page), visit.apart_from(names)
 
 
 def _answer(page: Page) -> None:
@@ -153,16 +146,16 @@ def _answer(page: Page) -> None:
     try:
         case: Case | None = _parse(page, page.shown.raw)
     except CaseError as error:
-        page.problems = month_state.in_table(error.problems, page.shown.memo)
+        page.problems = month_state.in_table(error.problems, page.form)
         case = _last_good(page)
     if not page.whole:
         return
     page.case = case
     if not page.problems:
-        session.keep_good(page.shown.raw)
+        visit.keep_good(page.shown.raw)
     if page.case is not None:
         page.found = assess(page.case)
-        page.needed = needed(page.found, page.shown.memo[NEEDED])
+        page.needed = needed(page.found, page.form.needed_by)
 
 
 def _parse(page: Page, raw: Raw) -> Case:
@@ -183,7 +176,7 @@ def _head(page: Page) -> None:
             page.say("app.language"),
             key="language_switch",
             help=page.say("app.language_help"),
-            on_click=session.switch_language,
+            on_click=switch_language,
             type="tertiary",
         )
     st.caption(page.say("app.tagline"))
@@ -193,14 +186,14 @@ def _damaged(page: Page) -> None:
     """Say that the link is damaged, and let the visitor say that what was left of it is right."""
     if not page.whole:
         st.error(page.say("link.damaged"), icon=":material/link_off:")
-        st.button(page.say("link.looked_at"), key="looked_at", type="primary", on_click=session.looked_at)
+        st.button(page.say("link.looked_at"), key="looked_at", type="primary", on_click=history.looked_at)
 
 
-def _notices(page: Page) -> None:
+def _link_remarks(page: Page) -> None:
     """Say what of a link could not be used."""
-    for notice in page.shown.notices:
-        tell = st.caption if notice.key == "link.old" else st.warning
-        tell(page.say(notice.key, **told(notice.values)))
+    for remark in page.shown.remarks:
+        tell = st.caption if remark.key == "link.old" else st.warning
+        tell(page.say(remark.key, **told(remark.values)))
 
 
 def _run_out(page: Page) -> None:
@@ -216,15 +209,15 @@ def _ended(page: Page, name: str) -> str:
 
 def end(page: Page) -> None:
     """Close a page: what its answer estimates, what it is not, what it does not keep, when it was last checked."""
-    if session.is_new_here():
-        st.set_page_config(page_icon=ICON)  # at the end, since the framework loads NumPy for it
-        if widgets.hold_other(page.shown.memo):
+    if visit.is_new_here():
+        framework.late_icon()
+        if widgets.hold_other(page.form):
             st.rerun()  # which takes it into the case
-    _settle()
-    st.caption(_remarks(page))
+    framework.settle()
+    st.caption(_foot(page))
 
 
-def _remarks(page: Page) -> str:
+def _foot(page: Page) -> str:
     estimated = set(leaned_on(page.found) if page.found else ()) - set(run_out(page.day))
     lines = [_ended(page, name) for name in sorted(estimated)]
     lines += [page.say("app.not_official"), page.say("app.privacy"), page.say("app.checked", day=SHANGHAI.checked_on)]

@@ -42,12 +42,3 @@ def told(values: Mapping[str, Any]) -> dict[str, Any]:
 def shortened(text: str) -> str:
     """Return text cut to a length that fits a notice."""
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
-
-
-def option(text: str) -> str:
-    """Return the label of a choice, with a space before it that no browser shows.
-
-    The framework searches a label that begins with a Chinese character for an emoji; for all labels of the form, in
-    every run, that took a fifteenth of the server's time.
-    """
-    return f" {text}"

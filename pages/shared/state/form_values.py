@@ -1,172 +1,236 @@
-"""The form as values: one for each widget, the case they state, what stands beside it. Nothing is kept here."""
+"""The form as one frozen value: what its widgets hold, the case they state, what stands beside it.
+
+What is generic follows the table of facts: another yes or no, day, choice or number of months needs no line here.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from calculator.case.facts import FACTS, of_kind
 from calculator.points import Profile
 from calculator.record.cells import tidy
-from pages.shared.state import link
+from calculator.record.months import Entry
+from pages.shared.state.raw import Raw, get_at, put_at
 
-Memo = dict[str, Any]
-Raw = dict[str, Any]
+FACT = {fact.name: fact for fact in FACTS}
+OWN_WIDGETS = {"as_of", "expires_on", "endorsed_on", "confirmed_on", "months_unfiled"}
+"""Facts that the form asks for in a way of their own."""
+DAY_FACTS = tuple(fact for fact in of_kind("day") if fact.name not in OWN_WIDGETS)
+"""Days that need not be known."""
+COUNT_FACTS = tuple(fact for fact in of_kind("count") if fact.name not in OWN_WIDGETS)
+YES_NO_FACTS = of_kind("yes_no")
+CHOICE_FACTS = of_kind("choice")
 
-THREE_WAY = {True: "yes", False: "no", None: "unknown"}
-ANSWER = {"yes": True, "no": False}
-MULTIPLES = ("none", "base_0.8x", "base_1x", "base_2x", "base_3x")
-ENDORSED_RANGE = (-30, 90)
-CONFIRMED_RANGE = (0, 90)
-
-DATES = {
-    "lease_registered_until": "permit.lease_registered_until",
-    "resident_since": "permit.resident_since",
-    "granted_on": "points.granted_on",
-    "form_handed_in_on": "points.form_handed_in_on",
-    "notice_on": "points.notice_on",
-}
-COUNTS = {
-    "year_paid": "insurance.year.paid",
-    "year_at_base": "insurance.year.at_base",
-    "multiple_paid": "insurance.multiple.paid",
-    "multiple_at_base": "insurance.multiple.at_base",
-}
-ANSWERS = {
-    "keeps_paying": "insurance.keeps_paying",
-    "second_employer": "tax.second_employer",
-    "post_matches": "post_matches",
-    "employer": "employer",
-    "details_changed": "details_changed",
-}
-PROFILE: dict[str, Any] = {
+TO_ANSWER = {True: "yes", False: "no", None: "unknown"}
+OF_ANSWER = {"yes": True, "no": False}
+UNSTATED = {"reading": "guide"}
+"""What a choice shows that states nothing, where that is not `unknown`."""
+BASES = tuple(basis for basis in FACT["bases"].choices if not basis.startswith("base_"))
+MULTIPLE_CHOICES = ("none", *(basis for basis in FACT["bases"].choices if basis.startswith("base_")))
+USUAL = {"endorsed": (-10, (-30, 90)), "confirmed": (15, (0, 90))}
+"""Where the slider of an act stands while no day is known, and its ends, in days after what the act is counted from."""
+USUAL_MONTHS = 6
+EMPTY_PROFILE: dict[str, Any] = {
     name: None if name == "birth_date" else field.default
     for name, field in Profile.model_fields.items()
     if name != "on"
 }
 """What a profile of points holds where nothing is entered."""
-WHOLE, OWN_BASES = "whole", "own_bases"
-"""Whether the case is all that was stated, and whether the visitor named the bases: those of an example are not his."""
-NEEDED = "needed_by"
-"""The day by which the notice is needed: no part of the case, so kept beside it like the profile."""
 
 
-def memo_of(raw: Raw, today: date) -> Memo:
-    """Return what the form shows for a case."""
-    expires = _date(link.get_at(raw, "permit.expires_on"))
-    endorsed, confirmed = (_date(link.get_at(raw, p)) for p in ("permit.endorsed_on", "points.confirmed_on"))
-    start = endorsed or expires
-    bases = link.get_at(raw, "points.bases") or []
-    unfiled = link.get_at(raw, "tax.months_unfiled")
-    memo: Memo = {
-        "bases": [b for b in bases if b not in MULTIPLES],
-        "multiple": next((b for b in bases if b in MULTIPLES), "none"),
-        "expires_on": expires,
-        "endorsed_known": endorsed is not None,
-        "endorsed_on": (endorsed - expires).days if endorsed and expires else -10,
-        "confirmed_known": confirmed is not None,
-        "confirmed_on": (confirmed - start).days if confirmed and start else 15,
-        "housing": link.get_at(raw, "permit.housing") or "unknown",
-        "unfiled": "unknown" if unfiled is None else "no" if unfiled else "yes",
-        "months_unfiled": unfiled or 1,
-        "reading": raw.get("reading") or "guide",
-        "as_of_fixed": raw.get("as_of") is not None,
-        "as_of": _date(raw.get("as_of")) or today,
-    }
-    memo |= {name: _date(link.get_at(raw, path)) for name, path in DATES.items()}
-    memo |= {name: THREE_WAY[link.get_at(raw, path)] for name, path in ANSWERS.items()}
-    for name, path in COUNTS.items():
-        number = link.get_at(raw, path)
-        memo |= {f"{name}_known": number is not None, name: 6 if number is None else number}
-    memo["kept"] = [n for n in (*COUNTS, "lease_registered_until") if memo.get(f"{n}_known", memo[n] is not None)]
-    record = link.get_at(raw, "insurance.record")
-    memo["record"] = None if record is None else tuple(tidy(row) for row in record)
-    memo |= {WHOLE: True, OWN_BASES: True}
-    memo["endorsed_range"] = wide(ENDORSED_RANGE, memo["endorsed_on"])
-    memo["confirmed_range"] = wide(CONFIRMED_RANGE, memo["confirmed_on"])
-    return memo
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A planned or done act: whether its day is known, and which; the days after what it is counted from."""
+
+    known: bool
+    days: int
+    ends: tuple[int, int]
+    """Between what its slider moves."""
+
+    def moved(self, days: int) -> Act:
+        """Return the act on another day, which its slider takes in."""
+        return replace(self, days=days, ends=_wide(self.ends, days))
 
 
-def profile_memo(profile: Raw) -> Memo:
-    """Return what the form of the points page holds for a profile."""
-    given = PROFILE | {name: value for name, value in profile.items() if name in PROFILE}
-    given["birth_date"] = _date(given["birth_date"])
-    return {f"p_{name}": value for name, value in given.items()}
+@dataclass(frozen=True, slots=True)
+class Months:
+    """A number of months, and whether it is known."""
+
+    known: bool
+    months: int
 
 
-def profile_of(memo: Memo) -> Raw:
-    """Return the profile that the points page states, without its day; what is at its default is left out."""
-    stated = {name: memo[f"p_{name}"] for name in PROFILE if memo[f"p_{name}"] != PROFILE[name]}
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in stated.items()}
+@dataclass(frozen=True, slots=True)
+class FormValues:
+    """Everything the form holds; `days`, `counts`, `answers` and `choices` by the names of their facts."""
+
+    bases: tuple[str, ...]
+    multiple: str
+    expires_on: date | None
+    acts: Mapping[str, Act]
+    days: Mapping[str, date | None]
+    counts: Mapping[str, Months]
+    answers: Mapping[str, str]
+    choices: Mapping[str, str]
+    unfiled: str
+    """Whether every month is declared: an answer, whose "no" has a number of months."""
+    months_unfiled: int
+    as_of_fixed: bool
+    as_of: date
+    record: tuple[Entry, ...] | None
+    stated: frozenset[str]
+    """Facts that a link or example stated: shown even where they do not matter."""
+    profile: Mapping[str, Any]
+    needed_by: date | None = None
+    """The day by which the notice is needed: no part of the case, so kept beside it like the profile."""
+    whole: bool = True
+    """Whether the case is all that was stated, and not what was left of a damaged link."""
+    own_bases: bool = True
+    """Whether the visitor named the bases: those of an example are not his."""
 
 
-def beside(memo: Memo) -> Memo:
-    """Return what stands beside the case and stays when another case is filled in."""
-    return {name: value for name, value in memo.items() if name.startswith("p_") or name == NEEDED}
-
-
-def wide(limits: tuple[int, int], value: int) -> tuple[int, int]:
-    """Return limits that take a value in."""
-    return min(limits[0], value), max(limits[1], value)
+def form_of(raw: Raw, today: date) -> FormValues:
+    """Return what the form holds for a case, with nothing beside it."""
+    bases = get_at(raw, "points.bases") or ()
+    unfiled = get_at(raw, "tax.months_unfiled")
+    days = {fact.name: _date(get_at(raw, fact.path)) for fact in DAY_FACTS}
+    counts = {fact.name: _months(get_at(raw, fact.path)) for fact in COUNT_FACTS}
+    shown = [name for name, day in days.items() if day] + [name for name, count in counts.items() if count.known]
+    record = get_at(raw, "insurance.record")
+    return FormValues(
+        bases=tuple(basis for basis in bases if basis not in MULTIPLE_CHOICES),
+        multiple=next((basis for basis in bases if basis in MULTIPLE_CHOICES), "none"),
+        expires_on=_date(get_at(raw, "permit.expires_on")),
+        acts=_acts(raw),
+        days=days,
+        counts=counts,
+        answers={fact.name: TO_ANSWER[get_at(raw, fact.path)] for fact in YES_NO_FACTS},
+        choices={fact.name: get_at(raw, fact.path) or unstated(fact.name) for fact in CHOICE_FACTS},
+        unfiled="unknown" if unfiled is None else "no" if unfiled else "yes",
+        months_unfiled=unfiled or 1,
+        as_of_fixed=raw.get("as_of") is not None,
+        as_of=_date(raw.get("as_of")) or today,
+        record=None if record is None else tuple(tidy(row) for row in record),
+        stated=frozenset(shown),
+        profile=EMPTY_PROFILE,
+    )
 
 
 def _date(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def days_of(memo: Memo) -> tuple[date | None, date | None]:
-    """Return the days of endorsement and confirmation that the form states, None for one that is not known."""
-    expires = memo["expires_on"]
-    endorsed = expires + timedelta(days=memo["endorsed_on"]) if expires and memo["endorsed_known"] else None
-    start = endorsed or expires
-    return endorsed, start + timedelta(days=memo["confirmed_on"]) if start and memo["confirmed_known"] else None
+def _months(number: int | None) -> Months:
+    return Months(known=number is not None, months=USUAL_MONTHS if number is None else number)
 
 
-def with_done_days(before: Memo, now: Memo, today: date) -> Memo:
+def unstated(name: str) -> str:
+    """Return what a choice shows that states nothing."""
+    return UNSTATED.get(name, "unknown")
+
+
+def _acts(raw: Raw) -> dict[str, Act]:
+    start, acts = _date(get_at(raw, "permit.expires_on")), {}
+    for name, (usual, ends) in USUAL.items():
+        day = _date(get_at(raw, FACT[f"{name}_on"].path))
+        acts[name] = Act(day is not None, usual, ends).moved((day - start).days if day and start else usual)
+        start = day or start
+    return acts
+
+
+def _wide(ends: tuple[int, int], days: int) -> tuple[int, int]:
+    """Return ends that take a number of days in."""
+    return min(ends[0], days), max(ends[1], days)
+
+
+def beside(form: FormValues, other: FormValues) -> FormValues:
+    """Return a form with what stands beside the case in another, which stays when another case is filled in."""
+    return replace(form, profile=other.profile, needed_by=other.needed_by)
+
+
+def with_profile(form: FormValues, profile: Raw) -> FormValues:
+    """Return a form whose page of points holds a profile."""
+    given = EMPTY_PROFILE | {name: value for name, value in profile.items() if name in EMPTY_PROFILE}
+    return replace(form, profile=given | {"birth_date": _date(given["birth_date"])})
+
+
+def profile_of(form: FormValues) -> Raw:
+    """Return the profile that the points page states, without its day; what is at its default is left out."""
+    stated = {name: value for name, value in form.profile.items() if value != EMPTY_PROFILE[name]}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in stated.items()}
+
+
+def days_of(form: FormValues) -> dict[str, date | None]:
+    """Return the day of each act that the form states, None for one that is not known."""
+    start, days = form.expires_on, {}
+    for name, act in form.acts.items():
+        days[name] = start + timedelta(days=act.days) if start and act.known else None
+        start = days[name] or start
+    return days
+
+
+def with_done_days(before: FormValues, now: FormValues, today: date) -> FormValues:
     """Return what the form holds, days that are done left where they were: only plans move with their start."""
-    asked = before["as_of"] if before["as_of_fixed"] else today
-    for at, name in enumerate(("endorsed", "confirmed")):
-        was, moved = days_of(before)[at], days_of(now)[at]
-        touched = now[f"{name}_on"] != before[f"{name}_on"] or now[f"{name}_known"] != before[f"{name}_known"]
+    asked = before.as_of if before.as_of_fixed else today
+    for name, act in now.acts.items():
+        was, moved, old = days_of(before)[name], days_of(now)[name], before.acts[name]
+        touched = (act.known, act.days) != (old.known, old.days)
         if was and moved and was != moved and was < asked and not touched:
-            offset = now[f"{name}_on"] - (moved - was).days
-            now = now | {f"{name}_on": offset, f"{name}_range": wide(now[f"{name}_range"], offset)}
+            now = replace(now, acts={**now.acts, name: act.moved(act.days - (moved - was).days)})
     return now
 
 
-def asks(memo: Memo, name: str) -> bool:
-    """Say whether the form shows a field: it matters, or a link or example stated it."""
-    if memo["record"] is not None and name in {*COUNTS, "unfiled", "second_employer"}:
+def with_own_bases(before: FormValues, now: FormValues) -> FormValues:
+    """Return values in which the first bases a visitor names take the place of those of an example."""
+    other_multiple = now.multiple != before.multiple
+    if before.own_bases or not (other_multiple or now.bases != before.bases):
+        return now
+    added = tuple(basis for basis in now.bases if basis not in before.bases)
+    bases = added if added or other_multiple else now.bases
+    return replace(now, bases=bases, multiple=now.multiple if other_multiple else "none", own_bases=True)
+
+
+def asks(form: FormValues, name: str) -> bool:
+    """Say whether the form shows a fact: it matters, or a link or example stated it."""
+    if form.record is not None and FACT[name].in_record:
         return False
-    needed = {
-        "year_at_base": bool({"title", "skill"} & set(memo["bases"])),
-        "multiple_paid": memo["multiple"] != "none",
-        "multiple_at_base": memo["multiple"] != "none",
-        "lease_registered_until": memo["housing"] == "registered_lease",
+    matters = {
+        "year_at_base": bool({"title", "skill"} & set(form.bases)),
+        "multiple_paid": form.multiple != "none",
+        "multiple_at_base": form.multiple != "none",
+        "lease_registered_until": form.choices["housing"] == "registered_lease",
     }
-    return needed.get(name, True) or name in memo["kept"]
+    return matters.get(name, True) or name in form.stated
 
 
-def raw_of(memo: Memo) -> Raw:
+def raw_of(form: FormValues) -> Raw:
     """Return the case that the form states; what is not known is left out."""
-    endorsed, confirmed = days_of(memo)
     raw: Raw = {"permit": {}, "points": {}, "insurance": {}, "tax": {}}
-    multiple = [] if memo["multiple"] == "none" else [memo["multiple"]]
-    stated: dict[str, Any] = {
-        "permit.expires_on": memo["expires_on"],
-        "permit.endorsed_on": endorsed,
-        "points.confirmed_on": confirmed,
-        "permit.housing": None if memo["housing"] == "unknown" else memo["housing"],
-        "points.bases": [*memo["bases"], *multiple],
-        "tax.months_unfiled": {"yes": 0, "no": memo["months_unfiled"]}.get(memo["unfiled"]),
-        "reading": None if memo["reading"] == "guide" else memo["reading"],
-        "as_of": memo["as_of"] if memo["as_of_fixed"] else None,
-    }
-    stated |= {path: memo[name] for name, path in DATES.items() if asks(memo, name)}
-    stated |= {path: memo[name] for name, path in COUNTS.items() if memo[f"{name}_known"] and asks(memo, name)}
-    stated |= {path: ANSWER.get(memo[name]) for name, path in ANSWERS.items() if asks(memo, name)}
-    if memo["record"] is not None:
-        stated |= {"tax.months_unfiled": None, "insurance.record": [row for row in memo["record"] if row]}
-    for path, value in stated.items():
-        if value is not None:
-            link.put_at(raw, path, value.isoformat() if isinstance(value, date) else value)
+    for name, value in (_stated(form) | _own(form)).items():
+        if value is not None and asks(form, name):
+            put_at(raw, FACT[name].path, value.isoformat() if isinstance(value, date) else value)
     return raw
+
+
+def _stated(form: FormValues) -> dict[str, Any]:
+    """Return the facts that are asked for alike, None for one that is not known."""
+    chosen = {name: None if value == unstated(name) else value for name, value in form.choices.items()}
+    counts = {name: count.months if count.known else None for name, count in form.counts.items()}
+    return {**form.days, **counts, **{name: OF_ANSWER.get(said) for name, said in form.answers.items()}, **chosen}
+
+
+def _own(form: FormValues) -> dict[str, Any]:
+    """Return the facts that are asked for in ways of their own, None for one that is not known."""
+    multiple = () if form.multiple == "none" else (form.multiple,)
+    return {
+        "as_of": form.as_of if form.as_of_fixed else None,
+        "expires_on": form.expires_on,
+        **{f"{name}_on": day for name, day in days_of(form).items()},
+        "bases": [*form.bases, *multiple],
+        "months_unfiled": {"yes": 0, "no": form.months_unfiled}.get(form.unfiled),
+        "record": None if form.record is None else [row for row in form.record if row],
+    }

@@ -5,31 +5,34 @@ from __future__ import annotations
 from datetime import date
 
 from calculator.case import Case, CaseError
-from pages.shared.state import link, session, widgets
-from pages.shared.state.form_values import Raw, raw_of
+from pages.shared.state import widgets
+from pages.shared.state.form_values import raw_of
+from pages.shared.state.held import held
+from pages.shared.state.link_plans import MOST_PLANS, Plan
+from pages.shared.state.raw import Raw
 from pages.shared.state.visitor import visitor
 
-NAME = "scenario_name"
+NAME = "plan_name"
 
 
-def kept() -> list[tuple[str, Raw]]:
-    """Return the kept cases by name."""
-    return visitor().scenarios
+def kept() -> list[Plan]:
+    """Return the kept plans by name."""
+    return visitor().plans
 
 
 def keep(today: date) -> None:
     """Keep the case of the form, or the last that had an answer, under the name given; a callback."""
     state = visitor()
-    raw = raw_of(session.held())
+    raw = raw_of(held())
     case = raw if _has_answer(raw, today) else state.last_good
     name = str(widgets.said(NAME) or "").strip()
-    state.scenario_problem = None
+    state.plan_problem = None
     if not name:
-        state.scenario_problem = "whatif.name_missing"
+        state.plan_problem = "whatif.name_missing"
     elif name in [other for other, _ in kept()]:
-        state.scenario_problem = "whatif.same_name"
-    elif len(kept()) >= link.SCENARIO_LIMIT:
-        state.scenario_problem = "whatif.scenarios_full"
+        state.plan_problem = "whatif.same_name"
+    elif len(kept()) >= MOST_PLANS:
+        state.plan_problem = "whatif.scenarios_full"
     elif case is not None:
         kept().append((name, case))
         state.dirty = True
@@ -45,13 +48,13 @@ def _has_answer(raw: Raw, today: date) -> bool:
 
 
 def problem() -> str | None:
-    """Return, once, why a case could not be kept."""
+    """Return, once, why a plan could not be kept."""
     state = visitor()
-    found, state.scenario_problem = state.scenario_problem, None
+    found, state.plan_problem = state.plan_problem, None
     return found
 
 
 def forget() -> None:
-    """Forget all kept cases; a callback."""
+    """Forget all kept plans; a callback."""
     kept().clear()
     visitor().dirty = True

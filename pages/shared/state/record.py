@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -13,8 +14,11 @@ from calculator.record.cells import cells_of, entry_of
 from calculator.record.counts import Turned, to_counts, to_record
 from calculator.record.file import FileRead, RecordFileError, read_file, read_text
 from calculator.record.months import Entry, merged
-from pages.shared.state import link, session, table_edits, widgets
-from pages.shared.state.form_values import ANSWER, Memo, Raw, raw_of
+from pages.shared.state import history, table_edits, widgets
+from pages.shared.state.form_values import OF_ANSWER, FormValues, raw_of
+from pages.shared.state.held import held, stated
+from pages.shared.state.language import language
+from pages.shared.state.raw import Raw, get_at
 from pages.shared.state.visitor import visitor
 
 PASTED, CHOSEN_MONTH = "pasted", "chosen_month"
@@ -25,15 +29,15 @@ def table() -> table_edits.Table:
     state = visitor()
     if state.table is None:
         state.tables += 1
-        rows = tuple(row for row in state.memo["record"] or () if row)
-        state.table = table_edits.Table(f"record_table_{state.tables}", rows, session.language())
-        state.memo = {**state.memo, "record": rows if rows or state.memo["record"] is not None else None}
+        rows = tuple(row for row in state.form.record or () if row)
+        state.table = table_edits.Table(f"record_table_{state.tables}", rows, language())
+        state.form = replace(state.form, record=rows if rows or state.form.record is not None else None)
     return state.table
 
 
-def in_table(problems: list[Problem], memo: Memo) -> list[Problem]:
+def in_table(problems: list[Problem], form: FormValues) -> list[Problem]:
     """Return problems with rows of the record numbered as the table shows them, empty rows counted."""
-    positions = table_edits.numbers(memo["record"] or ())
+    positions = table_edits.numbers(form.record or ())
 
     def placed(problem: Problem) -> Problem:
         *before, row, column = problem.field.rsplit(".", 2)
@@ -46,20 +50,20 @@ def in_table(problems: list[Problem], memo: Memo) -> list[Problem]:
 
 def set_record(rows: list[Entry] | None, today: date) -> None:
     """Put a record into the case in place of what is there; a callback."""
-    raw = raw_of(session.held())
+    raw = raw_of(held())
     raw["insurance"] = {"record": rows} | _going_on(raw)
     raw["tax"] = {}
-    session.fill(raw, today)
+    history.fill(raw, today)
 
 
 def _going_on(raw: Raw) -> Raw:
-    keeps_paying = link.get_at(raw, "insurance.keeps_paying")
+    keeps_paying = get_at(raw, "insurance.keeps_paying")
     return {} if keeps_paying is None else {"keeps_paying": keeps_paying}
 
 
 def merge_record(rows: list[Entry], today: date) -> None:
     """Put months into the record, in place of those it lists already; a callback."""
-    old = [row for row in session.held()["record"] or () if row]
+    old = [row for row in held().record or () if row]
     set_record(merged(old, rows), today)
 
 
@@ -85,18 +89,18 @@ def take_waiting(today: date) -> None:
         state.waiting = []
 
 
-def turn(form: str, today: date) -> None:
+def turn(into: str, today: date) -> None:
     """Turn the counts that the form holds into a record, or its record into counts, and remember what is lost.
 
     A callback; what is no case is left as it is, and the form says why.
     """
-    raw = raw_of(session.held())
-    case = session.stated(today)
+    raw = raw_of(held())
+    case = stated(today)
     if case is None:
         return
-    turned: Turned = to_record(case) if form == "record" else to_counts(case)
+    turned: Turned = to_record(case) if into == "record" else to_counts(case)
     raw["insurance"], raw["tax"] = turned.insurance, turned.tax
-    session.fill(raw, today)
+    history.fill(raw, today)
     visitor().lost = turned.lost
 
 
@@ -109,23 +113,23 @@ def take_month(chart: str) -> None:
 
 def row_of(month: str) -> Entry | None:
     """Return the row of the record that lists a month."""
-    return next((row for row in visitor().memo["record"] or () if row.get("month") == month), None)
+    return next((row for row in visitor().form.record or () if row.get("month") == month), None)
 
 
 def edit_month(month: str, field: str) -> None:
     """Take what a month's own control now says into the record; a callback."""
-    state = visitor()
-    rows = [row for row in session.held()["record"] or () if row]
+    form = held()
+    rows = [row for row in form.record or () if row]
     now = widgets.said(f"one_{field}_{month}")
     if now is None:
         return
-    answer = ANSWER.get(now) if field in {"filed", "second_employer"} else now
+    answer = OF_ANSWER.get(now) if field in {"filed", "second_employer"} else now
     at = next((i for i, row in enumerate(rows) if row.get("month") == month), None)
     if field == "insured":
         rows = merged(rows, [{"month": month}]) if now else [row for i, row in enumerate(rows) if i != at]
     elif at is not None:
-        rows[at] = entry_of({**cells_of(session.language(), rows[at]), field: answer})
-    session.change({**state.memo, "record": tuple(rows)})
+        rows[at] = entry_of({**cells_of(language(), rows[at]), field: answer})
+    history.change(replace(form, record=tuple(rows)))
 
 
 def incoming() -> FileRead | RecordFileError | None:

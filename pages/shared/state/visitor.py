@@ -16,12 +16,18 @@ from calculator.messages import Language
 from calculator.record.counts import Lost
 from calculator.record.file import FileRead, RecordFileError
 from calculator.record.months import Entry
-from pages.shared.state.form_values import Memo, Raw
-from pages.shared.state.link import Notice
+from pages.shared.state.form_values import FormValues, form_of
+from pages.shared.state.link_plans import Plan
+from pages.shared.state.link_values import LinkRemark
+from pages.shared.state.raw import Raw
 from pages.shared.state.table_edits import Table
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
+
+
+NOTHING = form_of({}, date.min)
+"""What the form holds until the first page begins."""
 
 
 @dataclass(slots=True)
@@ -31,15 +37,14 @@ class Visitor:
     language: Language | None = None
     language_said: bool = False
     menus: dict[Language, list[StreamlitPage]] = field(default_factory=dict)
-    memo: Memo = field(default_factory=dict)
-    """A value for each field of the form; empty until the first page begins."""
+    form: FormValues = NOTHING
     example: str | None = None
-    notices: list[Notice] = field(default_factory=list)
+    remarks: list[LinkRemark] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
-    past: list[Memo] = field(default_factory=list)
+    past: list[FormValues] = field(default_factory=list)
     last_good: Raw | None = None
-    scenarios: list[tuple[str, Raw]] = field(default_factory=list)
-    scenario_problem: str | None = None
+    plans: list[Plan] = field(default_factory=list)
+    plan_problem: str | None = None
 
     today: date = date.min
     """The day of the last run."""

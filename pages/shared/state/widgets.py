@@ -7,12 +7,13 @@ key counts the lives of the widget under a name. An ordinary run changes no key,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 import streamlit as st
 
-from pages.shared.state import table_edits
+from pages.shared.state import form_fields, table_edits
+from pages.shared.state.form_values import FormValues
 from pages.shared.state.visitor import visitor
 
 
@@ -21,10 +22,10 @@ def current(name: str, lives: dict[str, int] | None = None) -> str:
     return f"{name}-{(visitor().lives if lives is None else lives).get(name, 0)}"
 
 
-def renew(name: str) -> None:
-    """Let another widget take the place of the one under a name; it begins with the value it is given."""
+def renew(*names: str) -> None:
+    """Let other widgets take the place of those under some names; they begin with the values they are given."""
     lives = visitor().lives
-    lives[name] = lives.get(name, 0) + 1
+    lives.update({name: lives.get(name, 0) + 1 for name in names})
 
 
 def showing(name: str, value: Any) -> str:
@@ -52,13 +53,14 @@ def kept(name: str, default: Any, options: Collection[Any] = ()) -> tuple[str, A
     return showing(name, value), value
 
 
-def hold_other(values: Mapping[str, Any]) -> bool:
+def hold_other(form: FormValues) -> bool:
     """Say whether fields of the form, or its table, hold something else than the values they were given to begin with.
 
     The browser may still hold what was moved while the line was dead, for a visit that did not outlast it.
     """
     lives, table = visitor().lives, visitor().table
     typed = table is not None and table_edits.is_touched(st.session_state.get(table.key, {}))
+    values = form_fields.values(form)
     return typed or any(st.session_state.get(current(f"f_{name}", lives), now) != now for name, now in values.items())
 
 

@@ -8,9 +8,10 @@ from calculator import whatif
 from calculator.answer.assess import Assessment
 from calculator.answer.question import ask
 from calculator.report import pictures
+from pages.shared.framework import option
 from pages.shared.shell import Page
-from pages.shared.state import session, widgets
-from pages.shared.text import option
+from pages.shared.state import history, widgets
+from pages.shared.state.held import stated
 from pages.shared.views import chart
 
 HEAT_MAP = "heat_map"
@@ -27,7 +28,7 @@ def proposals(page: Page, found: Assessment) -> None:
             lines = "\n".join(f"- {words}" for words in pictures.proposal_words(page.language, proposal))
             st.markdown(f"**{page.say('whatif.option', number=number)}**\n\n{lines}")
             st.button(
-                page.say("whatif.apply"), key=f"apply_{number}", on_click=session.put,
+                page.say("whatif.apply"), key=f"apply_{number}", on_click=history.put,
                 args=(whatif.changed(found.question, proposal), page.today),
             )  # fmt: skip
 
@@ -39,7 +40,7 @@ def _nothing(found: Assessment) -> str:
     return "beyond_counts" if whatif.is_beyond_counts(found) else "nothing_helps"
 
 
-def plan(page: Page, found: Assessment) -> None:
+def best_plan(page: Page, found: Assessment) -> None:
     """Show the plan that solves everything, where something is to be solved."""
     if found.verdict not in {"fixable", "failed"}:
         return
@@ -120,9 +121,9 @@ def _take_numbers(page: Page, keys: dict[str, str]) -> None:
 
 def _take(page: Page, values: dict[str, int]) -> None:
     """Put values into the case as the form holds it now; what cannot be a case is refused by the form itself."""
-    case = session.stated(page.today)
+    case = stated(page.today)
     if case is not None:
-        session.put(whatif.changed(ask(case), values), page.today)
+        history.put(whatif.changed(ask(case), values), page.today)
 
 
 def margins(page: Page, found: Assessment) -> None:

@@ -14,22 +14,19 @@ from calculator.law import SHANGHAI
 from calculator.messages import written
 from calculator.report import explain
 from calculator.report.timeline import stated_window
+from pages.shared.framework import option
 from pages.shared.shell import Page
+from pages.shared.state import history, widgets
 from pages.shared.state import record as month_state
-from pages.shared.state import session, widgets
 from pages.shared.state.examples import examples
-from pages.shared.state.form_values import COUNTS, MULTIPLES, asks
-from pages.shared.text import option, told
+from pages.shared.state.form_values import BASES, COUNT_FACTS, FACT, MULTIPLE_CHOICES, asks
+from pages.shared.text import told
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-BASES = ("degree", "title", "skill", "shortage_major", "other")
-HOUSING = ("owned", "registered_lease", "other", "unknown")
-YES_NO = ("yes", "no", "unknown")
-
-MOVING = {"endorsed_on", "confirmed_on", *COUNTS} | {f"{name}_known" for name in ("endorsed", "confirmed", *COUNTS)}
-"""The widgets that `sliders` draws, by the names of what they hold."""
+YES_NO_UNKNOWN = ("yes", "no", "unknown")
+HOUSING = (*FACT["housing"].choices, "unknown")
 
 
 @dataclass(slots=True)
@@ -55,7 +52,7 @@ def draw(page: Page, places: Places) -> None:
     with places.examples:
         _examples(page)
     with places.reset:
-        _back(page, "reset", session.reset, page.today)
+        _back(page, "reset", history.reset, page.today)
     with places.first:
         st.markdown(f"##### {page.say('app.form')}")
         _basis(page)
@@ -70,20 +67,20 @@ def sliders(page: Page, places: Places) -> None:
     """Draw the planned days and the months, which are moved to see what comes of it, and the way back."""
     with places.sliders:
         _plan(page)
-        if page.shown.memo["record"] is None:
+        if page.form.record is None:
             _counts(page)
     with places.undo:
-        _back(page, "undo", session.undo, disabled=not session.can_undo())
+        _back(page, "undo", history.undo, disabled=not history.can_undo())
 
 
 def _examples(page: Page) -> None:
     st.menu_button(
         page.say("app.examples"),
         list(examples(page.today)),
-        key=session.EXAMPLES,
+        key=history.EXAMPLES,
         help=page.say("app.examples_help"),
         format_func=lambda name: page.say(f"example.{name}"),
-        on_click=session.take_example,
+        on_click=history.take_example,
         args=(page.today,),
     )
 
@@ -108,7 +105,7 @@ def _choice(page: Page, name: str, options: tuple[str, ...], prefix: str = "opti
         page.say(f"field.{name}"),
         options,
         required=True,
-        default=page.shown.memo[name],
+        default=page.value(name),
         format_func=lambda value: option(page.say(f"{prefix}.{_option_key(name, value)}")),
         key=page.key(name),
     )
@@ -125,18 +122,18 @@ def _basis(page: Page) -> None:
         page.say("field.bases"),
         BASES,
         selection_mode="multi",
-        default=page.shown.memo["bases"],
+        default=page.value("bases"),
         format_func=lambda basis: option(page.say(f"option.{basis}")),
         key=page.key("bases"),
         help=page.say("field.bases_help"),
     )
-    _choice(page, "multiple", MULTIPLES)
+    _choice(page, "multiple", MULTIPLE_CHOICES)
     refusals(page, "points.bases")
 
 
 def day(page: Page, name: str, label: str, *, first: date = FIRST_DAY, last: date = LAST_DAY, about: str = "") -> None:
     """Draw a date of the form that need not be known."""
-    clearable(page, label, page.shown.memo[name], page.key(name), session.clear, name, first, last, about)
+    clearable(page, label, page.value(name), page.key(name), history.clear, name, first, last, about)
 
 
 def clearable(
@@ -160,47 +157,45 @@ def _date(page: Page, name: str, path: str, first: date = FIRST_DAY) -> None:
 
 def _needed_date(page: Page, name: str, path: str) -> None:
     """Draw a date that the case cannot be without."""
-    value = page.shown.memo[name]
+    value = page.value(name)
     st.date_input(page.say(f"field.{name}"), value, FIRST_DAY, LAST_DAY, key=page.key(name), format="YYYY-MM-DD")
     refusals(page, path)
 
 
 def _toggle(page: Page, name: str) -> None:
-    st.toggle(page.say(f"field.{name}"), page.shown.memo[name], key=page.key(name))
+    st.toggle(page.say(f"field.{name}"), page.value(name), key=page.key(name))
 
 
-def plan(page: Page) -> None:
+def planned(page: Page) -> None:
     """Draw the planned days alone, for pages that explore them."""
     with st.container(border=True):
         _plan(page)
 
 
 def _plan(page: Page) -> None:
-    memo, raw = page.shown.memo, page.shown.raw
-    endorsed = raw["permit"].get("endorsed_on")
-    _planned(page, "endorsed", "endorsed_on", endorsed)
+    raw, acts = page.shown.raw, page.form.acts
+    _planned(page, "endorsed", "endorsed_on", raw["permit"].get("endorsed_on"))
     refusals(page, "permit.endorsed_on")
-    label = "confirmed_on" if memo["endorsed_known"] else "confirmed_on_expiry"
+    label = "confirmed_on" if acts["endorsed"].known else "confirmed_on_expiry"
     _planned(page, "confirmed", label, raw["points"].get("confirmed_on"))
     refusals(page, "points.confirmed_on")
 
 
 def _planned(page: Page, name: str, label: str, day: str | None) -> None:
     """Draw a switch for a planned or done act and, where it is, its slider with the day beside it."""
-    memo = page.shown.memo
+    act = page.form.acts[name]
     _toggle(page, f"{name}_known")
-    if not memo[f"{name}_known"]:
+    if not act.known:
         return
-    low, high = memo[f"{name}_range"]
     written_day = f" · **{written(page.language, date.fromisoformat(day))}**" if day else ""
-    st.slider(page.say(f"field.{label}") + written_day, low, high, memo[f"{name}_on"], key=page.key(f"{name}_on"))
+    st.slider(page.say(f"field.{label}") + written_day, *act.ends, act.days, key=page.key(f"{name}_on"))
     _room(page, f"{name}_on")
 
 
 def _insurance(page: Page) -> None:
-    if page.shown.memo["record"] is not None:
+    if page.form.record is not None:
         _of_record(page)
-    _choice(page, "keeps_paying", YES_NO)
+    _choice(page, "keeps_paying", YES_NO_UNKNOWN)
     refusals(page, "insurance.record", "insurance.keeps_paying")
 
 
@@ -222,29 +217,29 @@ def to_counts(page: Page) -> None:
 
 def _counts(page: Page) -> None:
     law = SHANGHAI.on(page.day.toordinal(), page.case.reading if page.case else "guide")
-    of_multiple = law.window(page.shown.memo["multiple"])
-    for name in COUNTS:
-        _count(page, name, of_multiple if name.startswith("multiple") else law.year_window)
+    of_multiple = law.window(page.form.multiple)
+    for fact in COUNT_FACTS:
+        _count(page, fact.name, of_multiple if fact.name.startswith("multiple") else law.year_window)
 
 
 def _count(page: Page, name: str, length: int) -> None:
     """Draw a switch for a known number of months and, where it is known, its slider."""
-    memo = page.shown.memo
-    if not asks(memo, name):
+    if not asks(page.form, name):
         return
+    count = page.form.counts[name]
     _toggle(page, f"{name}_known")
-    if memo[f"{name}_known"]:
+    if count.known:
         window = stated_window(page.day, length)
         st.slider(
             page.say(f"field.{name}"),
             0,
-            widgets.limit(page.key(name), length, memo[name]),
-            memo[name],
+            widgets.limit(page.key(name), length, count.months),
+            count.months,
             key=page.key(name),
             help=page.say("field.year_window", first=window[0], last=window[1]),
         )
         _room(page, name)
-    refusals(page, COUNTS[name])
+    refusals(page, FACT[name].path)
 
 
 def _room(page: Page, name: str) -> None:
@@ -262,27 +257,27 @@ def _room(page: Page, name: str) -> None:
 
 
 def _conduct(page: Page) -> None:
-    if page.shown.memo["record"] is None:
+    if page.form.record is None:
         _tax(page)
-    _choice(page, "post_matches", YES_NO)
-    _choice(page, "employer", YES_NO)
+    _choice(page, "post_matches", YES_NO_UNKNOWN)
+    _choice(page, "employer", YES_NO_UNKNOWN)
     _choice(page, "housing", HOUSING)
-    if asks(page.shown.memo, "lease_registered_until"):
+    if asks(page.form, "lease_registered_until"):
         _date(page, "lease_registered_until", "permit.lease_registered_until")
 
 
 def _tax(page: Page) -> None:
-    _choice(page, "unfiled", YES_NO)
-    if page.shown.memo["unfiled"] == "no":
+    _choice(page, "unfiled", YES_NO_UNKNOWN)
+    if page.form.unfiled == "no":
         st.slider(
             page.say("field.months_unfiled"),
             1,
-            widgets.limit(page.key("months_unfiled"), 48, page.shown.memo["months_unfiled"]),
-            page.shown.memo["months_unfiled"],
+            widgets.limit(page.key("months_unfiled"), 48, page.form.months_unfiled),
+            page.form.months_unfiled,
             key=page.key("months_unfiled"),
         )
     refusals(page, "tax.months_unfiled")
-    _choice(page, "second_employer", YES_NO)
+    _choice(page, "second_employer", YES_NO_UNKNOWN)
 
 
 def _folded(page: Page) -> None:
@@ -293,12 +288,12 @@ def _folded(page: Page) -> None:
 
 
 def _rare(page: Page) -> None:
-    _choice(page, "reading", ("guide", "measure"), "reading")
+    _choice(page, "reading", FACT["reading"].choices, "reading")
     _toggle(page, "as_of_fixed")
-    if page.shown.memo["as_of_fixed"]:
+    if page.form.as_of_fixed:
         _needed_date(page, "as_of", "as_of")
     _date(page, "resident_since", "permit.resident_since", FIRST_HISTORY_DAY)
     _date(page, "granted_on", "points.granted_on", FIRST_HISTORY_DAY)
     _date(page, "form_handed_in_on", "points.form_handed_in_on")
     _date(page, "notice_on", "points.notice_on")
-    _choice(page, "details_changed", YES_NO)
+    _choice(page, "details_changed", YES_NO_UNKNOWN)

@@ -9,12 +9,13 @@ import streamlit as st
 from calculator.months import Month
 from calculator.record.cells import is_worth, month_of_cell, worth_of_cell
 from calculator.record.months import Entry, filled, filled_by_step, steps
+from pages.shared.framework import option
 from pages.shared.shell import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
-from pages.shared.state.form_values import ANSWER
-from pages.shared.text import literal, option
-from pages.shared.views.form import YES_NO
+from pages.shared.state.form_values import OF_ANSWER
+from pages.shared.text import literal
+from pages.shared.views.form import YES_NO_UNKNOWN
 
 MODES = ("same", "step")
 ANSWERED = ("filed", "second_employer")
@@ -101,8 +102,8 @@ def _worth(page: Page, label: str, typed: str) -> Entry | None:
 
 def _marks(page: Page) -> dict[str, Any]:
     """Draw what else is true of every month of the range."""
-    answers = {name: _choice(page, name, YES_NO, "option") for name in ANSWERED}
-    marks: dict[str, Any] = {name: ANSWER.get(answer or "") for name, answer in answers.items()}
+    answers = {name: _choice(page, name, YES_NO_UNKNOWN, "option") for name in ANSWERED}
+    marks: dict[str, Any] = {name: OF_ANSWER.get(answer or "") for name, answer in answers.items()}
     with st.container(horizontal=True):
         for name in MARKED:
             key, now = widgets.kept(f"fill_{name}", default=False)
@@ -123,7 +124,7 @@ def _rows(
 def _do(page: Page, rows: list[Entry]) -> None:
     month_state.fill_if_asked(rows)
     if rows:
-        listed = {row.get("month") for row in page.shown.memo["record"] or ()}
+        listed = {row.get("month") for row in page.form.record or ()}
         replaced = sum(row["month"] in listed for row in rows)
         st.caption(page.say(f"record.fill.will{'_replace' if replaced else ''}", months=len(rows), replaced=replaced))
     st.button(page.say("record.fill.do"), key="fill_do", on_click=month_state.ask_to_fill, disabled=not rows)

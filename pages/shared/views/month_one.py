@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator.record.cells import cells_of
+from pages.shared.framework import option
 from pages.shared.shell import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
-from pages.shared.state.form_values import THREE_WAY
-from pages.shared.text import option
-from pages.shared.views.form import YES_NO
+from pages.shared.state.form_values import TO_ANSWER
+from pages.shared.views.form import YES_NO_UNKNOWN
 
 LONGEST_CELL = 20
 
@@ -37,7 +37,7 @@ def draw(page: Page, months: list[str]) -> None:
             on_change=month_state.edit_month, args=(month, "base"),
         )  # fmt: skip
         for field in ("filed", "second_employer"):
-            _answer(page, month, field, THREE_WAY.get(row.get(field), "unknown"))
+            _answer(page, month, field, TO_ANSWER.get(row.get(field), "unknown"))
         with st.container(horizontal=True):
             for field in ("back_paid", "payer_differs"):
                 _switch(page, month, field, page.say(f"record.fill.{field}"), on=row.get(field) is True)
@@ -52,7 +52,7 @@ def _switch(page: Page, month: str, field: str, label: str, *, on: bool) -> None
 
 def _answer(page: Page, month: str, field: str, value: str) -> None:
     st.segmented_control(
-        page.say(f"record.fill.{field}"), YES_NO, default=value, required=True,
+        page.say(f"record.fill.{field}"), YES_NO_UNKNOWN, default=value, required=True,
         key=widgets.showing(f"one_{field}_{month}", value), format_func=lambda said: option(page.say(f"option.{said}")),
         on_change=month_state.edit_month, args=(month, field),
     )  # fmt: skip

@@ -10,9 +10,10 @@ import streamlit as st
 from calculator.record.cells import COLUMNS, Fault
 from calculator.record.file import MOST_BYTES, MOST_ROWS, RecordFileError, write_csv, write_xlsx
 from calculator.report import months as words
+from pages.shared import framework
 from pages.shared.shell import Page
+from pages.shared.state import history, widgets
 from pages.shared.state import record as month_state
-from pages.shared.state import session, widgets
 from pages.shared.text import literal, told
 from pages.shared.views import form
 
@@ -45,11 +46,11 @@ def _column(page: Page, name: str) -> Any:
 
 
 def _after(page: Page) -> None:
-    rows = page.shown.memo["record"]
+    rows = page.form.record
     with st.container(horizontal=True):
         st.button(
             page.say("record.table.undo"), key="undo_record", help=page.say("record.table.undo_help"),
-            on_click=session.undo, disabled=not session.can_undo(),
+            on_click=history.undo, disabled=not history.can_undo(),
         )  # fmt: skip
         if not rows:
             return
@@ -108,14 +109,6 @@ def _agree(page: Page, has_months: bool) -> None:
             )  # fmt: skip
 
 
-_UPLOAD_STYLE = """<style>
-.st-key-take [data-testid=stFileUploaderDropzoneInstructions] {{display: none}}
-.st-key-take [data-testid=stFileUploaderDropzone] button p {{font-size: 0}}
-.st-key-take [data-testid=stFileUploaderDropzone] button p::after {{content: "{choose}"; font-size: 1rem}}
-</style>"""
-"""The framework writes its own English words on the upload; ours stand in their place."""
-
-
 def take(page: Page) -> None:
     """Draw the field to paste into and the upload; what they read changes nothing until the visitor agrees."""
     with st.container(border=True, key="take"):
@@ -126,7 +119,7 @@ def take(page: Page) -> None:
             height=120, max_chars=MOST_BYTES,
         )  # fmt: skip
         st.button(page.say("record.take.read"), key="read_pasted", on_click=month_state.take_pasted)
-        st.html(_UPLOAD_STYLE.format(choose=page.say("record.take.choose")))
+        framework.own_words_on_upload("take", page.say("record.take.choose"))
         st.file_uploader(
             page.say("record.take.upload"), key=month_state.upload_key(), on_change=month_state.take_upload,
             help=page.say("record.take.upload_help", rows=MOST_ROWS),

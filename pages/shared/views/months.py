@@ -78,7 +78,7 @@ def turn(page: Page) -> None:
         st.info("\n".join([f"{page.say('record.turn.lost')}\n", *lost]))
     if page.case is None:
         return
-    if page.shown.memo["record"] is not None:
+    if page.form.record is not None:
         form.to_counts(page)
         return
     st.markdown(page.say("record.none"))

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.shared.shell import Page
-from pages.shared.state import session
+from pages.shared.state import address, visit
 
 QR_PIXELS = 300
 
@@ -15,15 +15,15 @@ QR_PIXELS = 300
 def link(page: Page, *, kept: bool = True) -> str:
     """Return the address of this page with the case that is answered, and with the kept plans if wanted."""
     raw = page.shown.last_good if page.problems and page.shown.last_good else page.shown.raw
-    address = (st.context.url or "").partition("?")[0]
-    return f"{address}?{urlencode(session.whole_address(raw, page.language, kept=kept))}"
+    host = (st.context.url or "").partition("?")[0]
+    return f"{host}?{urlencode(address.whole(raw, page.language, kept=kept))}"
 
 
 def place(page: Page) -> None:
     """Draw the place to share, folded away; in plain sight only that a record is too long to travel."""
-    if session.record_left_out():
+    if address.is_record_left_out():
         st.warning(page.say("link.record_too_long"), icon=":material/link_off:")
-    folded = st.expander(page.say("share.title"), key=session.SHARE, icon=":material/share:", on_change="rerun")
+    folded = st.expander(page.say("share.title"), key=visit.SHARE, icon=":material/share:", on_change="rerun")
     if folded.open:
         with folded:
             _opened(page)

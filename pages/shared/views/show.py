@@ -109,7 +109,7 @@ def reasons(page: Page) -> None:
 
 def _still_reached(page: Page) -> list[str]:
     """Say whether the total still reaches the standard on the day of confirmation, where a profile is filled in."""
-    given = profile_of(page.shown.memo)
+    given = profile_of(page.form)
     if page.case is None or "birth_date" not in given:
         return []
     try:

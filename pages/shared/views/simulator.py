@@ -10,10 +10,11 @@ import streamlit as st
 from calculator import CaseError, points
 from calculator.points import FIRST_BIRTH, Profile
 from calculator.report import totals
+from pages.shared.framework import option
 from pages.shared.shell import Page
-from pages.shared.state import session, widgets
+from pages.shared.state import history, widgets
 from pages.shared.state.form_values import profile_of
-from pages.shared.text import option, told
+from pages.shared.text import told
 from pages.shared.views import chart
 from pages.shared.views.form import clearable, day
 
@@ -33,7 +34,7 @@ RARE_NUMBERS = (
 
 def _profile(page: Page) -> Profile | None:
     """Return the profile that the form states on the day asked about, None while the date of birth is missing."""
-    given = profile_of(page.shown.memo)
+    given = profile_of(page.form)
     if "birth_date" not in given:
         return None
     return Profile.parse({"on": _day(page).isoformat(), **given})
@@ -68,8 +69,8 @@ def total(page: Page) -> None:
 def form(page: Page) -> None:
     """Draw the form of everything that gives or takes points, typical combinations first."""
     st.menu_button(
-        page.say("points.examples"), list(MIXES), key=session.MIXES,
-        format_func=lambda name: page.say(f"mix.{name}"), on_click=session.take_mix, args=(MIXES,),
+        page.say("points.examples"), list(MIXES), key=history.MIXES,
+        format_func=lambda name: page.say(f"mix.{name}"), on_click=history.take_mix, args=(MIXES,),
     )  # fmt: skip
     with st.container(border=True):
         day(page, "p_birth_date", page.say("profile.birth_date"), first=FIRST_BIRTH, last=page.today)
@@ -89,7 +90,7 @@ def form(page: Page) -> None:
 
 def _choice(page: Page, name: str, options: tuple[str, ...]) -> None:
     st.pills(
-        page.say(f"profile.{name}"), options, default=page.shown.memo[f"p_{name}"], required=True, wrap=True,
+        page.say(f"profile.{name}"), options, default=page.form.profile[name], required=True, wrap=True,
         key=page.key(f"p_{name}"),
         format_func=lambda value: option(totals.value_words(page.language, name, value)),
     )  # fmt: skip
@@ -97,12 +98,12 @@ def _choice(page: Page, name: str, options: tuple[str, ...]) -> None:
 
 def _number_field(page: Page, name: str) -> None:
     high = 10**12 if name == "tax_yuan" else 100
-    now = page.shown.memo[f"p_{name}"]
+    now = page.form.profile[name]
     st.number_input(page.say(f"profile.{name}"), 0, max(high, now), now, step=1, key=page.key(f"p_{name}"))
 
 
 def _flag(page: Page, name: str) -> None:
-    st.toggle(page.say(f"profile.{name}"), page.shown.memo[f"p_{name}"], key=page.key(f"p_{name}"))
+    st.toggle(page.say(f"profile.{name}"), page.form.profile[name], key=page.key(f"p_{name}"))
 
 
 def answer(page: Page) -> None:
@@ -171,4 +172,4 @@ def _renewal(page: Page, one: Profile, found: points.Score) -> None:
     st.markdown(page.say("points.rests_on", bases=totals.bases_words(page.language, bases)))
     if len(ways) > 1:
         st.markdown(page.say("points.lightest", bases=totals.bases_words(page.language, ways[0])))
-    st.button(page.say("points.take"), key="take_bases", on_click=session.take_bases, args=(ways[0], page.today))
+    st.button(page.say("points.take"), key="take_bases", on_click=history.take_bases, args=(ways[0], page.today))

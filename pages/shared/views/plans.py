@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator import Assessment, Case, assess
+from calculator.case.facts import FACT_AT
 from calculator.report import explain, totals
 from pages.shared.shell import Page
-from pages.shared.state import link, plans, widgets
-from pages.shared.state.form_values import Raw
+from pages.shared.state import plans, widgets
+from pages.shared.state.link_plans import LONGEST_NAME, MOST_PLANS, Plan
+from pages.shared.state.raw import Raw, get_at
 from pages.shared.text import in_cell
 
 
@@ -17,19 +19,19 @@ def compare(page: Page) -> None:
     st.markdown(f"##### {page.say('whatif.scenarios')}")
     kept = plans.kept()
     with (
-        st.form("keep_scenario", border=False),
+        st.form("keep_plan", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         key, now = widgets.kept(plans.NAME, "")
-        st.text_input(page.say("whatif.scenario_name"), now, key=key, max_chars=link.NAME_LIMIT)
+        st.text_input(page.say("whatif.scenario_name"), now, key=key, max_chars=LONGEST_NAME)
         st.form_submit_button(page.say("whatif.keep"), on_click=plans.keep, args=(page.today,))
     if (problem := plans.problem()) is not None:
-        st.error(page.say(problem, limit=link.NAME_LIMIT if "name" in problem else link.SCENARIO_LIMIT))
+        st.error(page.say(problem, limit=LONGEST_NAME if "name" in problem else MOST_PLANS))
     if not kept:
         st.caption(page.say("whatif.scenarios_none"))
         return
     st.markdown(_table(page, kept))
-    st.button(page.say("whatif.forget"), key="forget_scenarios", on_click=plans.forget)
+    st.button(page.say("whatif.forget"), key="forget_plans", on_click=plans.forget)
 
 
 def _answered(page: Page, raw: Raw) -> tuple[Case, Assessment]:
@@ -37,7 +39,7 @@ def _answered(page: Page, raw: Raw) -> tuple[Case, Assessment]:
     return case, assess(case)
 
 
-def _table(page: Page, kept: list[tuple[str, Raw]]) -> str:
+def _table(page: Page, kept: list[Plan]) -> str:
     """Return the comparison as a table: verdict and next step, then every field that differs."""
     columns = [(page.say("whatif.now"), page.shown.last_good or page.shown.raw), *kept]
     answers = [_answered(page, raw)[1] for _, raw in columns]
@@ -46,8 +48,8 @@ def _table(page: Page, kept: list[tuple[str, Raw]]) -> str:
         [page.say("whatif.verdict"), *(f"**{page.say('verdict_short.' + a.verdict)}**" for a in answers)],
         [page.say("whatif.next_step"), *(explain.next_step(page.language, a) for a in answers)],
     ]
-    for path in link.KEYS:
-        values = [link.get_at(raw, path) for _, raw in columns]
+    for path in FACT_AT:
+        values = [get_at(raw, path) for _, raw in columns]
         if any(value != values[0] for value in values):
             texts = _record_values(page, values) if path == "insurance.record" else [_value(page, v) for v in values]
             marked = [texts[0], *(t if t == texts[0] else f"**{t}**" for t in texts[1:])]

@@ -1,0 +1,123 @@
+"""Every workaround of the framework in one place: for which version it is, why, and how to see whether it is needed.
+
+All are for Streamlit 1.67 and Plotly 7.1. After a newer version is pinned, take them out one by one as each says.
+"""
+
+from __future__ import annotations
+
+import gc
+import inspect
+from base64 import b64encode
+from datetime import timedelta
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
+
+
+def warm_up() -> None:
+    """Let what the first run of all would look up be found already.
+
+    The first icon loads a list of thousands of names, and once the framework asks for its root frame
+    (`env_util.is_repl`), for which Python looks for the file of every module loaded. Needed while the first verdict
+    after a start comes later without it (`make bench`).
+    """
+    import_module("streamlit.material_icon_names")
+    inspect.stack()
+
+
+def late_icon() -> None:
+    """Set the icon of the page, at the end of a visitor's first run.
+
+    The framework loads NumPy for any icon, before the first verdict. Needed while `st.set_page_config(page_icon=ICON)`
+    leaves `numpy` in `sys.modules`.
+    """
+    st.set_page_config(page_icon=ICON)
+
+
+@st.cache_resource
+def settle() -> None:
+    """Leave what the imports made out of every later collection; once, after the first answer is on its way.
+
+    The framework makes objects by the thousand in every run, and each full collection went through its modules too.
+    Needed while a move takes longer without it (`make bench`, many visitors on one process).
+    """
+    gc.collect()
+    gc.freeze()
+
+
+@st.fragment(run_every=timedelta(days=1))
+def redrawn_after_a_lost_line() -> None:
+    """Let the page be drawn anew from the address as soon as a lost connection is back: the screen stays the case.
+
+    The framework's client asks for a run then only where a timed part stands on the page (or its last run was a
+    part's). Without one the screen waits, untouched, on a session that may be gone, and what is moved next is lost.
+    The timer itself runs this empty part once a day; beyond 24 days a browser's timer fires without end. Needed while
+    `tests/test_browser_line.py` fails without it.
+    """
+
+
+def is_from_history() -> bool:
+    """Say whether the browser's Back or Forward led to this run.
+
+    Only the framework's inner context tells. That the address is another than the one written last does not: the
+    browser may not have heard of that yet. Needed until the public `st.context` says the same.
+    """
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def option(text: str) -> str:
+    """Return the label of a choice, with a space before it that no browser shows.
+
+    The framework searches a label that begins with a Chinese character for an emoji; for all labels of the form, in
+    every run, that took a fifteenth of the server's time. Needed while a profile of a run shows
+    `streamlit.string_util.extract_leading_icon`.
+    """
+    return f" {text}"
+
+
+_UPLOAD_STYLE = """<style>
+.st-key-{place} [data-testid=stFileUploaderDropzoneInstructions] {{display: none}}
+.st-key-{place} [data-testid=stFileUploaderDropzone] button p {{font-size: 0}}
+.st-key-{place} [data-testid=stFileUploaderDropzone] button p::after {{content: "{choose}"; font-size: 1rem}}
+</style>"""
+
+
+def own_words_on_upload(place: str, choose: str) -> None:
+    """Put our words in place of the English ones that the framework writes on an upload.
+
+    Needed until `st.file_uploader` takes the words of its button.
+    """
+    st.html(_UPLOAD_STYLE.format(place=place, choose=choose))
+
+
+@cache
+def _plain_figure() -> type:
+    """Return the class of figures that are their plain form; Plotly is loaded once the first verdict is drawn.
+
+    Building Plotly's own objects, validated and copied, costs ten times the rest of the chart, and `st.plotly_chart`
+    takes a plain form only to build them; tests validate the same form with Plotly. Needed while
+    `plotly.graph_objects.Figure(plain).to_dict()` takes milliseconds.
+    """
+    from plotly.basedatatypes import BaseFigure
+
+    class PlainFigure(BaseFigure):  # type: ignore[misc]
+        def __init__(self, plain: dict[str, Any]) -> None:
+            object.__setattr__(self, "_plain", plain)
+
+        def to_dict(self) -> dict[str, Any]:
+            plain: dict[str, Any] = object.__getattribute__(self, "_plain")
+            return plain
+
+    return PlainFigure
+
+
+def plain_figure(plain: dict[str, Any]) -> Any:
+    """Return a figure in plain form as one that the framework sends as it is."""
+    return _plain_figure()(plain)

@@ -1,0 +1,53 @@
+"""The address of a visit: what the browser shows of it, and what is shared."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from calculator.messages import Language
+from pages.shared.state import link, link_beside
+from pages.shared.state.form_values import profile_of
+from pages.shared.state.language import language
+from pages.shared.state.link_case import IN_FILE, RECORD_FACT, mark_of
+from pages.shared.state.raw import Raw, get_at
+from pages.shared.state.visitor import visitor
+
+RECORDS_LIMIT = 20
+
+
+def write(raw: Raw) -> None:
+    """Write the address of a case where something was stated since it was written last."""
+    state = visitor()
+    if not state.dirty:
+        return
+    address = whole(raw, language() if state.language_said else None)
+    if address != state.address:
+        st.query_params.from_dict(address)
+    state.address, state.dirty = address, False
+
+
+def whole(raw: Raw, said: Language | None, *, kept: bool = True) -> dict[str, str]:
+    """Return the parts of the address that hold everything, with the language that was said, the kept plans if wanted.
+
+    Records left out of it stay known to this visit.
+    """
+    state = visitor()
+    beside = link_beside.write(profile_of(state.form), state.form.needed_by)
+    parts = link.address(raw, beside, state.plans if kept else [])
+    if any(IN_FILE in text for text in parts.values()):
+        _know_records([raw, *(plan for _, plan in state.plans)])
+    return link.sealed(parts, said, looked_at=state.form.whole)
+
+
+def _know_records(cases: list[Raw]) -> None:
+    records = visitor().records
+    for rows in (get_at(case, RECORD_FACT.path) for case in cases):
+        if rows is not None:
+            records[mark_of(rows)] = tuple(rows)
+    for mark in list(records)[:-RECORDS_LIMIT]:
+        del records[mark]
+
+
+def is_record_left_out() -> bool:
+    """Say whether a record is too long for the address and only named there."""
+    return any(IN_FILE in text for text in visitor().address.values())

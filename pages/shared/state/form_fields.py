@@ -1,0 +1,69 @@
+"""The fields of the form by the names of their widgets: what each holds, and the form where one holds another value."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pages.shared.state.form_values import (
+    CHOICE_FACTS,
+    COUNT_FACTS,
+    DAY_FACTS,
+    EMPTY_PROFILE,
+    USUAL,
+    YES_NO_FACTS,
+    FormValues,
+)
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    **{name: (name,) for name in ("bases", "multiple", "expires_on", "unfiled", "months_unfiled")},
+    **{name: (name,) for name in ("as_of_fixed", "as_of", "needed_by")},
+    **{f"{act}_known": ("acts", act, "known") for act in USUAL},
+    **{f"{act}_on": ("acts", act, "days") for act in USUAL},
+    **{fact.name: ("days", fact.name) for fact in DAY_FACTS},
+    **{f"{fact.name}_known": ("counts", fact.name, "known") for fact in COUNT_FACTS},
+    **{fact.name: ("counts", fact.name, "months") for fact in COUNT_FACTS},
+    **{fact.name: ("answers", fact.name) for fact in YES_NO_FACTS},
+    **{fact.name: ("choices", fact.name) for fact in CHOICE_FACTS},
+    **{f"p_{name}": ("profile", name) for name in EMPTY_PROFILE},
+}
+"""Where in the form's values a field stands."""
+MOVING = frozenset(name for name, (part, *_) in FIELDS.items() if part in {"acts", "counts"})
+"""The fields that are moved to see what comes of it: planned days and months."""
+
+
+def value(form: FormValues, name: str) -> Any:
+    """Return what the widget of a field holds; several choices are a list there."""
+    found: Any = form
+    for part in FIELDS[name]:
+        found = _part(found, part)
+    return list(found) if isinstance(found, tuple) else found
+
+
+def values(form: FormValues) -> dict[str, Any]:
+    """Return what the widgets of all fields hold."""
+    return {name: value(form, name) for name in FIELDS}
+
+
+def with_values(form: FormValues, given: Mapping[str, Any]) -> FormValues:
+    """Return a form whose fields hold the values of their widgets."""
+    for name, now in given.items():
+        if now != value(form, name):
+            form = _with(form, FIELDS[name], tuple(now) if isinstance(now, list) else now)
+    return form
+
+
+def apart_from(form: FormValues, names: Collection[str]) -> FormValues:
+    """Return, to be compared, a form in which some fields hold nothing."""
+    return with_values(form, dict.fromkeys(names))
+
+
+def _part(whole: Any, name: str) -> Any:
+    return whole[name] if isinstance(whole, Mapping) else getattr(whole, name)
+
+
+def _with(whole: Any, path: tuple[str, ...], value: Any) -> Any:
+    name, *inner = path
+    now = _with(_part(whole, name), tuple(inner), value) if inner else value
+    return {**whole, name: now} if isinstance(whole, Mapping) else replace(whole, **{name: now})

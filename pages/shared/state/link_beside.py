@@ -1,0 +1,65 @@
+"""Parts of a link beside the case: the profile of points, and the day by which the notice is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import get_args
+
+from calculator.case import FIRST_DAY, LAST_DAY
+from calculator.points import Award, Base, Education, Profile, Title
+from pages.shared.state import link_values
+from pages.shared.state.link_values import LinkRemark, Read, bad_part
+from pages.shared.state.raw import Raw
+
+NEEDED = "needed_by"
+NUMBERS = (
+    "insured_years", "local_staff", "public_service_years", "remote_area_years", "spouse_years", "false_material",
+    "detentions", "crimes",
+)  # fmt: skip
+FLAGS = ("shortage_major", "founder", "intermediary", "fresh_graduate", "serious_crime")
+PROFILE: dict[str, Read] = {
+    "birth_date": link_values.day,
+    "education": link_values.one_of(*get_args(Education)),
+    "title": link_values.one_of(*get_args(Title)),
+    "base": link_values.one_of(*get_args(Base)),
+    "award": link_values.one_of(*get_args(Award)),
+    "tax_yuan": link_values.whole(12),
+    **dict.fromkeys(NUMBERS, link_values.whole(5)),
+    **dict.fromkeys(FLAGS, link_values.yes_no),
+}
+
+
+def write(profile: Raw, needed: date | None) -> dict[str, str]:
+    """Return the parts of a link for a profile of points and a needed day, where there is one."""
+    day = {} if needed is None else {NEEDED: needed.isoformat()}
+    return {**{name: link_values.written(value) for name, value in profile.items()}, **day}
+
+
+def read_profile(params: Mapping[str, str], today: date) -> tuple[Raw, list[LinkRemark]]:
+    """Return the profile of an address and a remark on every part left out."""
+    profile: Raw = {}
+    remarks = []
+    for name, read in PROFILE.items():
+        if name not in params:
+            continue
+        try:
+            value = read(params[name])
+            Profile.parse({"on": today.isoformat(), "birth_date": today.isoformat(), name: value})
+            profile[name] = value
+        except (ValueError, KeyError):
+            remarks.append(bad_part(name, params[name]))
+    return profile, remarks
+
+
+def read_needed(params: Mapping[str, str]) -> tuple[date | None, list[LinkRemark]]:
+    """Return the needed day of an address, None and a remark where it cannot be read."""
+    if NEEDED not in params:
+        return None, []
+    try:
+        day = date.fromisoformat(link_values.day(params[NEEDED]))
+    except ValueError:
+        day = date.min
+    if FIRST_DAY <= day <= LAST_DAY:
+        return day, []
+    return None, [bad_part(NEEDED, params[NEEDED])]

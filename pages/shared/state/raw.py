@@ -1,0 +1,24 @@
+"""A case as it is stated: JSON, not checked yet, its values at dotted paths."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Raw = dict[str, Any]
+
+
+def get_at(raw: Raw, path: str) -> Any:
+    """Return the value at a dotted path of a case, None if it is not there."""
+    part: Any = raw
+    for name in path.split("."):
+        part = (part or {}).get(name)
+    return part
+
+
+def put_at(raw: Raw, path: str, value: Any) -> None:
+    """Put a value at a dotted path of a case."""
+    *parents, last = path.split(".")
+    part = raw
+    for name in parents:
+        part = part.setdefault(name, {})
+    part[last] = value

@@ -1,0 +1,126 @@
+"""A run of a page for a visitor: a widget that was moved, else an address that was opened, else what was there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+import streamlit as st
+
+from calculator.messages import LANGUAGES
+from calculator.record.counts import Lost
+from pages.shared import framework
+from pages.shared.state import address, form_fields, history, link, widgets
+from pages.shared.state.examples import FIRST
+from pages.shared.state.form_values import FormValues, form_of, raw_of, with_profile
+from pages.shared.state.held import drawn, take
+from pages.shared.state.link_values import LinkRemark
+from pages.shared.state.raw import Raw
+from pages.shared.state.visitor import NOTHING, visitor
+
+SHARE = "share"
+
+
+@dataclass(slots=True)
+class Shown:
+    """What this run shows: the form, the case it states, the example it comes from, what a link lacked."""
+
+    form: FormValues
+    raw: Raw
+    example: str | None
+    remarks: list[LinkRemark]
+    last_good: Raw | None
+    lost: list[Lost]
+    lives: dict[str, int]
+
+
+def start(page: str, today: date) -> Shown:
+    """Return what to show."""
+    state = visitor()
+    widgets.gather()
+    state.today = today
+    given, now = st.query_params.to_dict(), drawn(state.form)
+    moved_here = state.page not in {None, page}
+    state.new_here, state.page = state.new_here or state.page != page, page
+    if state.form is NOTHING:
+        state.bare_page = None if link.is_link(given) else page
+        _open(given, today)
+    elif now != state.form:
+        history.remember(state.form)
+        take(now)
+        state.example, state.remarks, state.lost, state.dirty = None, [], [], True
+    elif not state.dirty and framework.is_from_history():
+        _follow(page, given, today)
+    elif moved_here:  # by a link, which leaves the case out of the address
+        state.dirty = True
+        state.bare_page = None if page == state.bare_page else state.bare_page
+    if moved_here:  # the browser may still know what the widgets of this page held when it was last shown
+        state.table = None
+        state.address = given
+        history.renew_form()
+    raw = raw_of(state.form)
+    address.write(raw)
+    return Shown(state.form, raw, state.example, state.remarks, state.last_good, state.lost, state.lives)
+
+
+def _follow(page: str, given: dict[str, str], today: date) -> None:
+    """Follow the browser's Back or Forward; an address without a case is that of a page alone, and the case stays.
+
+    Only where the visit began on it with the first example, and no link led to it since, it stands for that.
+    """
+    state = visitor()
+    if link.is_link(given) or page == state.bare_page:
+        state.language = next((one for one in LANGUAGES if one == given.get("lang")), state.language)
+        history.remember(state.form)
+        _open(given, today)
+    state.dirty, state.address = False, given
+
+
+def _open(given: dict[str, str], today: date) -> None:
+    """Open what an address holds, or the first example where it holds nothing of a case."""
+    state = visitor()
+    if link.is_link(given):
+        opened = link.read(given, today, state.records)
+        form = with_profile(form_of(opened.raw, today), opened.profile)
+        history.show(replace(form, needed_by=opened.needed, whole=opened.whole), None)
+        state.remarks, state.dirty = opened.remarks, False
+        state.plans = [(name, plan) for name, plan in opened.plans if plan is not None]
+    else:
+        history.show(history.example_of(FIRST, today), FIRST)
+        state.plans = []
+    state.address, state.last_good = given, None
+
+
+def is_new_here() -> bool:
+    """Say, once, that a run is the visitor's first on this page since another one, or at all."""
+    state = visitor()
+    new, state.new_here = state.new_here, False
+    return new
+
+
+def keep_good(raw: Raw) -> None:
+    """Remember the last case that had an answer."""
+    visitor().last_good = raw
+
+
+def routed() -> bool:
+    """Say, once, whether the page was reached through the navigation."""
+    state = visitor()
+    routed, state.routed = state.routed, False
+    return routed
+
+
+def route() -> None:
+    """Note that the navigation leads to the page now run."""
+    visitor().routed = True
+
+
+def apart_from(names: Collection[str]) -> tuple[object, ...]:
+    """Return, to be compared, what a page shows of the visitor apart from the values of some widgets.
+
+    The place to share shows them too, in the link, while it is open.
+    """
+    state = visitor()
+    hidden = () if st.session_state.get(SHARE) else names
+    return form_fields.apart_from(state.form, hidden), dict(state.lives), address.is_record_left_out()

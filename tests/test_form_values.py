@@ -1,0 +1,111 @@
+"""The form's values and their fields: a case goes in and comes out, and a field changes nothing but itself."""
+
+from dataclasses import FrozenInstanceError, replace
+from datetime import date
+
+import pytest
+
+from pages.shared.state.form_fields import FIELDS, MOVING, apart_from, value, values, with_values
+from pages.shared.state.form_values import (
+    asks,
+    days_of,
+    form_of,
+    profile_of,
+    raw_of,
+    with_done_days,
+    with_own_bases,
+    with_profile,
+)
+
+TODAY = date(2026, 11, 24)
+CASE = {
+    "permit": {"expires_on": "2026-12-20", "endorsed_on": "2026-12-07", "housing": "registered_lease",
+               "lease_registered_until": "2027-01-01"},
+    "points": {"confirmed_on": "2026-12-22", "bases": ["degree", "base_1x"]},
+    "insurance": {"year": {"paid": 7}, "keeps_paying": True},
+    "tax": {"months_unfiled": 2},
+    "post_matches": False,
+}  # fmt: skip
+FORM = form_of(CASE, TODAY)
+
+
+def test_a_case_goes_into_the_form_and_comes_out_of_it():
+    assert raw_of(FORM) == CASE
+    assert (value(FORM, "endorsed_on"), value(FORM, "confirmed_on")) == (-13, 15)
+    assert (value(FORM, "bases"), value(FORM, "multiple")) == (["degree"], "base_1x")
+    assert (value(FORM, "year_paid"), value(FORM, "year_paid_known")) == (7, True)
+    assert (value(FORM, "year_at_base"), value(FORM, "year_at_base_known")) == (6, False)
+    assert (value(FORM, "unfiled"), value(FORM, "months_unfiled")) == ("no", 2)
+    assert [value(FORM, name) for name in ("keeps_paying", "post_matches", "employer")] == ["yes", "no", "unknown"]
+    assert (value(FORM, "housing"), value(FORM, "reading")) == ("registered_lease", "guide")
+
+
+def test_the_values_are_never_changed_in_place():
+    with pytest.raises(FrozenInstanceError):
+        FORM.multiple = "none"
+    moved = with_values(FORM, {"endorsed_on": -5, "bases": ["title"], "p_education": "doctor", "needed_by": TODAY})
+    assert raw_of(FORM) == CASE
+    assert raw_of(moved)["permit"]["endorsed_on"] == "2026-12-15"
+    assert raw_of(moved)["points"] == {"confirmed_on": "2026-12-30", "bases": ["title", "base_1x"]}
+    assert (profile_of(moved), moved.needed_by) == ({"education": "doctor"}, TODAY)
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_field_given_another_value_changes_no_other(name):
+    before = values(FORM)
+    assert with_values(FORM, before) == FORM
+    assert values(with_values(FORM, {name: "other"})) == before | {name: "other"}
+
+
+def test_what_is_moved_are_the_planned_days_and_the_months():
+    assert {
+        "endorsed_on", "endorsed_known", "confirmed_on", "confirmed_known", "year_paid", "year_paid_known",
+        "year_at_base", "year_at_base_known", "multiple_paid", "multiple_paid_known", "multiple_at_base",
+        "multiple_at_base_known",
+    } == MOVING  # fmt: skip
+    moved = with_values(FORM, {"year_paid": 3, "endorsed_on": -1})
+    assert apart_from(moved, MOVING) == apart_from(FORM, MOVING)
+    assert apart_from(with_values(moved, {"employer": "yes"}), MOVING) != apart_from(FORM, MOVING)
+
+
+def test_a_done_day_stays_and_a_planned_one_moves_with_its_start():
+    later = with_values(FORM, {"expires_on": date(2026, 12, 25)})
+    assert days_of(with_done_days(FORM, later, date(2026, 12, 10))) == {
+        "endorsed": date(2026, 12, 7), "confirmed": date(2026, 12, 22),
+    }  # fmt: skip
+    assert days_of(with_done_days(FORM, later, TODAY)) == {
+        "endorsed": date(2026, 12, 12), "confirmed": date(2026, 12, 27),
+    }  # fmt: skip
+
+
+def test_a_day_beyond_the_ends_of_its_slider_widens_them():
+    far = form_of({"permit": {"expires_on": "2026-12-20", "endorsed_on": "2027-06-20"}}, TODAY)
+    assert (far.acts["endorsed"].days, far.acts["endorsed"].ends) == (182, (-30, 182))
+
+
+def test_a_record_stands_in_place_of_counts_and_of_what_is_declared():
+    recorded = replace(FORM, record=({"month": "2026-10", "base": 13000}, {}))
+    assert raw_of(recorded)["insurance"] == {"record": [{"month": "2026-10", "base": 13000}], "keeps_paying": True}
+    assert raw_of(recorded)["tax"] == {}
+
+
+def test_what_does_not_matter_is_asked_for_only_where_it_was_stated():
+    plain = form_of({"points": {"bases": ["degree"]}}, TODAY)
+    asked = ("year_paid", "year_at_base", "multiple_paid", "lease_registered_until")
+    assert [asks(plain, name) for name in asked] == [True, False, False, False]
+    stated = form_of({"points": {"bases": ["degree"]}, "insurance": {"year": {"at_base": 0}}}, TODAY)
+    assert [asks(stated, name) for name in asked] == [True, True, False, False]
+
+
+def test_the_first_bases_a_visitor_names_take_the_place_of_those_of_an_example():
+    example = replace(FORM, own_bases=False)
+    assert with_own_bases(example, example) == example
+    named = with_own_bases(example, replace(example, bases=("degree", "title")))
+    assert (named.bases, named.multiple, named.own_bases) == (("title",), "none", True)
+    other = with_own_bases(example, replace(example, multiple="base_2x"))
+    assert (other.bases, other.multiple, other.own_bases) == ((), "base_2x", True)
+
+
+def test_a_profile_states_what_is_not_at_its_default():
+    given = {"birth_date": "1990-05-01", "title": "none", "insured_years": 3, "unheard_of": 1}
+    assert profile_of(with_profile(FORM, given)) == {"birth_date": "1990-05-01", "insured_years": 3}
