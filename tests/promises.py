@@ -92,7 +92,7 @@ def grid_cells(one, rng, number):
     for x, y in places:
         found = taken(whatif.applied(ask(one), {across.id: x, down.id: y}))
         place = y - down.low, x - across.low
-        rule = None if cells.rule[place] == whatif.NO_RULE else whatif.RULE_IDS[cells.rule[place]]
+        rule = None if cells.rule[place] == whatif.NO_RULE else cells.rules[cells.rule[place]]
         assert (VERDICTS[cells.verdict[place]], rule) == (found.verdict, against(found)), (one.to_json(), x, y)
     return len(places)
 

@@ -83,11 +83,11 @@ def test_the_link_in_sight_follows_a_slider_and_so_does_what_the_answer_estimate
     seen.unfold("share")
     seen.press("endorsed_on", "End")
     assert query(seen.page)["endorsed"] == ["2027-01-18"]
-    assert "endorsed=2027-01-18" in seen.page.get_by_test_id("stCode").inner_text()
+    seen.until(lambda: "endorsed=2027-01-18" in seen.page.get_by_test_id("stCode").inner_text())
     seen.unfold("share")
     seen.until(lambda: estimate in seen.page.get_by_test_id("stMain").inner_text())
     seen.press("endorsed_on", "Home")
-    assert estimate not in seen.page.get_by_test_id("stMain").inner_text()
+    seen.until(lambda: estimate not in seen.page.get_by_test_id("stMain").inner_text())
 
 
 def test_moves_and_choices_that_follow_each_other_at_once_are_all_kept(server, visit):

@@ -43,7 +43,7 @@ def test_rules_are_read_beside_the_case_and_searched_by_keyboard(server, visit, 
     seen.field("rules_search").locator("input").wait_for()
     text = main(seen)
     assert ("第 2.2 部分" if zh else "part 2.2") in text
-    assert ("只有 5 个月社保" if zh else "Only 5 months insured") in text
+    assert ("只有 5 个月社保" if zh else "Only 5 months of the 12 before the confirmation are insured") in text
     assert ("这一条不适用" if zh else "does not apply to the case") in text
     assert "12577" in text
     if zh:

@@ -18,6 +18,7 @@ from calculator.answer.question import ask
 from calculator.report.pictures import proposal_words
 from calculator.rules.outcome import VERDICTS
 from calculator.rules.rulebook import SHANGHAI
+from calculator.whatif.applied import marked
 
 ONE_DAY = timedelta(days=1)
 
@@ -55,7 +56,7 @@ def test_every_cell_of_a_grid_is_what_assess_says():
         assert VERDICTS[cells.verdict[y - down.low, x - across.low]] == found.verdict
         rule = cells.rule[y - down.low, x - across.low]
         against = [f.rule for s in ("failed", "fixable", "unknown") for f in found.findings if f.state == s]
-        assert (against[0] if against else None) == (None if rule == whatif.NO_RULE else whatif.RULE_IDS[rule])
+        assert (against[0] if against else None) == (None if rule == whatif.NO_RULE else cells.rules[rule])
 
 
 def test_a_margin_ends_where_the_verdict_flips_and_names_the_rule():
@@ -337,9 +338,9 @@ def test_undeclared_months_of_a_record_are_proposed_to_be_declared_and_marked_so
     one = case({"insurance": {"record": months}, "tax": {}})
     proposal = whatif.least_change(assess(one))[0]
     assert next((c.id, c.kind) for c in proposal.changes) == ("months_unfiled", "mend")
-    assert all(row["filed"] for row in whatif.marked(ask(one), proposal))
+    assert all(row["filed"] for row in marked(ask(one), proposal))
     assert assess(Case.parse(whatif.applied(ask(one), proposal))).verdict == "on_track"
-    assert whatif.marked(ask(case({"tax.months_unfiled": 1})), proposal) is None
+    assert marked(ask(case({"tax.months_unfiled": 1})), proposal) is None
 
 
 def test_no_confirmation_is_proposed_before_the_data_of_the_earliest_endorsement_is_there():
@@ -459,7 +460,7 @@ def test_no_month_at_the_base_is_known_only_as_long_as_no_month_is_paid():
     found = {i.id: i for i in whatif.inputs(ask(case(unknown)))}
     cells = whatif.grid(ask(case(unknown)), found["confirmed_on"], found["year_paid"])
     assert [VERDICTS[cells.verdict[paid, 10]] for paid in (0, 1, 6)] == ["failed", "fixable", "unknown"]
-    assert [whatif.RULE_IDS[cells.rule[paid, 10]] for paid in (0, 1, 6)] == [
+    assert [cells.rules[cells.rule[paid, 10]] for paid in (0, 1, 6)] == [
         "insurance.months", "insurance.months", "insurance.base",
     ]  # fmt: skip
     none = {i.id: i for i in whatif.inputs(ask(case({"points.bases": ["skill"], "insurance.year": {"paid": 0}})))}
