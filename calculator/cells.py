@@ -15,7 +15,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMERIC = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
-def safe(cell: Any) -> Any:
+def safe(cell: object) -> Any:
     """Return a cell that no spreadsheet takes for a formula; numbers and dates stay as they are."""
     if isinstance(cell, str) and cell.startswith(_FORMULA) and not _NUMERIC.fullmatch(cell):
         return f"'{cell}"

@@ -14,9 +14,13 @@ Count: TypeAlias = Any
 """A whole number (months, days, or the number of a state), or a column of them."""
 Flag: TypeAlias = Any
 """A yes or no, or a column of them."""
+Texts: TypeAlias = Any
+"""A column of texts."""
+Rows: TypeAlias = Any
+"""A column of positions of rows."""
 
 
-def where(condition: Any, yes: Any, otherwise: Any) -> Any:
+def where(condition: Flag, yes: Any, otherwise: Any) -> Any:
     """Return `yes` where the condition holds, else `otherwise`."""
     if condition is True:
         return yes
@@ -27,12 +31,12 @@ def where(condition: Any, yes: Any, otherwise: Any) -> Any:
     return np.where(condition, yes, otherwise)
 
 
-def no(condition: Any) -> Any:
+def no(condition: Flag) -> Flag:
     """Return the opposite of a condition."""
     return condition ^ True
 
 
-def least(a: Any, b: Any) -> Any:
+def least(a: Count, b: Count) -> Count:
     """Return the smaller of two numbers, row by row."""
     smaller = a < b
     if smaller is True:  # spelled out, as `most` is: one value is by far the commonest case
@@ -40,7 +44,7 @@ def least(a: Any, b: Any) -> Any:
     return b if smaller is False else where(smaller, a, b)
 
 
-def most(a: Any, b: Any) -> Any:
+def most(a: Count, b: Count) -> Count:
     """Return the larger of two numbers, row by row."""
     larger = a > b
     if larger is True:
@@ -48,12 +52,12 @@ def most(a: Any, b: Any) -> Any:
     return b if larger is False else where(larger, a, b)
 
 
-def somewhere(condition: Any) -> bool:
+def somewhere(condition: Flag) -> bool:
     """Say whether a condition holds in at least one row: spares work that no row needs."""
     return condition if isinstance(condition, bool) else bool(condition.any())
 
 
-def span(low: Any, high: Any) -> range:
+def span(low: Count, high: Count) -> range:
     """Return every whole number from the smallest `low` to the largest `high`, both included."""
     if isinstance(low, int) and isinstance(high, int):
         return range(low, high + 1)
@@ -62,7 +66,7 @@ def span(low: Any, high: Any) -> range:
     return range(int(np.min(low)), int(np.max(high)) + 1)
 
 
-def look_up(table: Any, index: Any) -> Any:
+def look_up(table: Any, index: Count) -> Any:
     """Return `table[index]`; for columns `index` has one position a row and `table` one line for all or one a row."""
     if isinstance(index, int):
         return table[index]

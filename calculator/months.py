@@ -10,8 +10,10 @@ from __future__ import annotations
 from calendar import isleap
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from typing import Any
+
+from calculator.choose import Count, Day
+from calculator.kept import kept
 
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -32,7 +34,7 @@ class Month(int):
         return f"{self // 12:04d}-{self % 12 + 1:02d}"
 
 
-def month_of(day: Any) -> Any:
+def month_of(day: Day) -> Count:
     """Return the month that holds a day; one ordinal or a column of them."""
     if isinstance(day, int):
         d = date.fromordinal(day)
@@ -40,18 +42,18 @@ def month_of(day: Any) -> Any:
     return _looked_up(day, *_months_by_day(), _month_column)
 
 
-def _month_column(day: Any) -> Any:
+def _month_column(day: Day) -> Count:
     return (day - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype("int64") + 12 * 1970
 
 
-def first_day(month: Any) -> Any:
+def first_day(month: Count) -> Day:
     """Return the ordinal of a month's first day; one month or a column of them."""
     if isinstance(month, int):
         return date(month // 12, month % 12 + 1, 1).toordinal()
     return _looked_up(month, *_days_by_month(), _first_day_column)
 
 
-def _first_day_column(month: Any) -> Any:
+def _first_day_column(month: Count) -> Day:
     return (month - 12 * 1970).astype("datetime64[M]").astype("datetime64[D]").astype("int64") + EPOCH
 
 
@@ -59,15 +61,15 @@ TABLED = (date(1990, 1, 1).toordinal(), date(2120, 1, 1).toordinal())
 """The days for which columns look their month up: several times faster than counting it anew."""
 
 
-@cache
-def _months_by_day() -> tuple[int, Any]:
+@kept()
+def _months_by_day() -> tuple[int, Count]:
     import numpy as np
 
     return TABLED[0], _month_column(np.arange(*TABLED))
 
 
-@cache
-def _days_by_month() -> tuple[int, Any]:
+@kept()
+def _days_by_month() -> tuple[int, Day]:
     import numpy as np
 
     low, high = (month_of(day) for day in TABLED)
@@ -81,7 +83,7 @@ def _looked_up(column: Any, low: int, table: Any, otherwise: Callable[[Any], Any
     return otherwise(column)
 
 
-def years_later(day: Any, years: int) -> Any:
+def years_later(day: Day, years: int) -> Day:
     """Return the same calendar day some years later or earlier; 29 February becomes 28 February in other years."""
     if isinstance(day, int):
         d = date.fromordinal(day)

@@ -4,10 +4,20 @@ import ast
 import subprocess
 import sys
 from pathlib import Path
+from statistics import quantiles
+
+from calculator.rules import RULES
 
 ROOT = Path(__file__).parents[1]
 LAYERS = (
-    ("calculator.choose", "calculator.months", "calculator.messages", "calculator.clock", "calculator.cells"),
+    (
+        "calculator.choose",
+        "calculator.kept",
+        "calculator.months",
+        "calculator.messages",
+        "calculator.clock",
+        "calculator.cells",
+    ),
     ("calculator.law",),
     ("calculator.case",),
     ("calculator.facts", "calculator.points"),
@@ -23,6 +33,7 @@ LAYERS = (
     ("pages.shared.views",),
     ("pages",),
 )
+RULE_IDS = {rule.id for rule in RULES}
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 
@@ -86,3 +97,36 @@ def test_only_one_place_of_the_pages_looks_into_the_framework():
     found = {name for name, path in modules() for target in imported(path)
              if name.startswith("pages") and target.startswith(inner)}  # fmt: skip
     assert found == {"pages.shared.framework"}
+
+
+def words(path):
+    """Every text of a module that is no docstring."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return [node.value for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told]  # fmt: skip
+
+
+def test_no_rule_is_named_outside_the_rules():
+    named = [(name, word) for name, path in modules() if not name.startswith("calculator.rules.")
+             for word in words(path) if word in RULE_IDS]  # fmt: skip
+    assert named == []
+    assert len(RULE_IDS) == len({word for _, path in modules() for word in words(path) if word in RULE_IDS}) == 13
+
+
+def functions(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+
+
+def length(function):
+    """The lines of a function's body, without its docstring."""
+    first = function.body[1] if ast.get_docstring(function) and len(function.body) > 1 else function.body[0]
+    return function.end_lineno - first.lineno + 1
+
+
+def test_files_and_functions_stay_short():
+    assert [name for name, path in modules() if len(path.read_text(encoding="utf-8").splitlines()) > 300] == []
+    lengths = [length(one) for _, path in modules() for one in functions(path)]
+    assert quantiles(lengths, n=10)[4] <= 5
+    assert quantiles(lengths, n=10)[8] <= 14

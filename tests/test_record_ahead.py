@@ -9,7 +9,7 @@ from making import made
 from test_record import CLEAR, month, recorded, with_record
 
 from calculator import Case
-from calculator.record.ahead import STATES, ahead, held, stretches, ways
+from calculator.record.ahead import REQUIREMENT_STATES, ahead, held, stretches, ways
 from calculator.record.months import AHEAD, filled
 
 NAMED = {True: "met", None: "open", False: "not_met"}
@@ -17,7 +17,7 @@ NAMED = {True: "met", None: "open", False: "not_met"}
 
 def told(way, months):
     """Some months ahead as the naive reading tells them: rule → state and count."""
-    return [{one.rule: (STATES[one.states[i]], one.counts[i]) for one in way.requirements} for i in months]
+    return [{one.rule: (REQUIREMENT_STATES[one.states[i]], one.counts[i]) for one in way.requirements} for i in months]
 
 
 @pytest.mark.broad

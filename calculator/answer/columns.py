@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from calculator.choose import Day
+from calculator.choose import Day, Rows, Texts
 from calculator.facts import Facts, Record, Series, Stated
 from calculator.law import READINGS, SHANGHAI, Laws, Reading
 
@@ -21,10 +21,10 @@ np.empty(4_000_000)
 back to the system, which doubles the speed of everything below (glibc's adaptive mmap threshold)."""
 
 
-def groups(as_of: Day, readings: Any, laws: Laws = SHANGHAI) -> list[tuple[Reading, Any]]:
+def groups(as_of: Day, readings: Texts, laws: Laws = SHANGHAI) -> list[tuple[Reading, Rows]]:
     """Return for every reading and period of law that occurs the positions of its rows."""
     periods = _periods(as_of, laws)
-    found: list[tuple[Reading, Any]] = []
+    found: list[tuple[Reading, Rows]] = []
     for reading in READINGS:
         for period in np.unique(periods):
             rows = np.flatnonzero((readings == reading) & (periods == period))
@@ -77,13 +77,13 @@ def _stacked_series(column: list[Series]) -> Series:
     )  # fmt: skip
 
 
-def take(f: Facts, rows: Any) -> Facts:
+def take(f: Facts, rows: Rows) -> Facts:
     """Return some rows of columns of facts."""
     some: Facts = _taken(f, rows)
     return some
 
 
-def _taken(value: Any, rows: Any) -> Any:
+def _taken(value: Any, rows: Rows) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return type(value)(**{field.name: _taken(getattr(value, field.name), rows) for field in fields(value)})
     return value[rows] if isinstance(value, np.ndarray) else value

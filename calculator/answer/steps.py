@@ -16,7 +16,7 @@ from calculator.case import Case
 from calculator.rules import conduct, permit, points
 from calculator.rules.progress import Progress
 
-State = Literal["done", "now", "waiting", "later", "unknown", "not_needed"]
+TaskState = Literal["done", "now", "waiting", "later", "unknown", "not_needed"]
 Who = Literal["holder", "employer", "authority"]
 
 WAITS = ("wait_for_window", "wait_for_automatic", "wait_for_data", "wait_for_months")
@@ -49,7 +49,7 @@ class Task:
     """One step: its state, the days from and by which it is due, and the day it is planned for or was done on."""
 
     id: str
-    state: State
+    state: TaskState
     begins: date | None = None
     by: date | None = None
     on: date | None = None
@@ -133,13 +133,13 @@ def _task(v: _View, name: str, order: tuple[str, ...]) -> Task:
     if name == step.id:
         waits = name in WAITS or step.begins > v.case.as_of
         return Task(name, "waiting" if waits else "now", step.begins, step.by, _on(v, name), ways)
-    state = STATES.get(name, _usual)(v, name, order)
+    state = FINDERS.get(name, _usual)(v, name, order)
     if state in {"done", "not_needed"}:
         return Task(name, state, on=_on(v, name) if state == "done" else None, ways=ways)
     return Task(name, state, *_span(v, name), _on(v, name), ways)
 
 
-def _usual(v: _View, name: str, order: tuple[str, ...]) -> State:
+def _usual(v: _View, name: str, order: tuple[str, ...]) -> TaskState:
     """Return whether a task lies before or after the next step; a failed case has done or needs no more of it."""
     step = v.found.next_step.id
     if step == "done":
@@ -161,27 +161,27 @@ def _was_done(v: _View, name: str) -> bool:
     return bool(facts.get(name, False))
 
 
-def _window(v: _View, name: str, order: tuple[str, ...]) -> State:
+def _window(v: _View, name: str, order: tuple[str, ...]) -> TaskState:
     """Say whether the window is open, whatever comes next: an endorsement to move may begin before it opens."""
     if v.progress.window_open or v.found.verdict == "renewed":
         return "done"
     return "not_needed" if v.found.verdict == "failed" else "later"
 
 
-def _automatic(v: _View, name: str, order: tuple[str, ...]) -> State:
+def _automatic(v: _View, name: str, order: tuple[str, ...]) -> TaskState:
     """The automatic endorsement may still come, may come if the housing allows it, or has no part any more."""
     if v.found.verdict in {"renewed", "failed"} or not v.progress.may_come_automatically:
         return "not_needed"
     return "later" if v.found.automatic_endorsement else "unknown"
 
 
-def _endorsing(v: _View, name: str, order: tuple[str, ...]) -> State:
+def _endorsing(v: _View, name: str, order: tuple[str, ...]) -> TaskState:
     """What will be endorsed automatically needs no visit to the service centre."""
     waits_for_sms = v.found.automatic_endorsement and v.progress.may_come_automatically
     return "not_needed" if waits_for_sms and v.found.next_step.id in WAITS else _usual(v, name, order)
 
 
-def _months(v: _View, name: str, order: tuple[str, ...]) -> State:
+def _months(v: _View, name: str, order: tuple[str, ...]) -> TaskState:
     """Months are waited for where more of them make good a lack, not where fewer are to come."""
     more = any(f.cure_on is not None and f.move_endorsement != "earlier" for f in v.found.findings)
     return "later" if more and "confirm" not in _reached(v, order) else "not_needed"
@@ -198,15 +198,15 @@ def _cures(v: _View) -> list[date]:
     return [f.cure_on for f in v.found.findings if f.cure_on is not None]
 
 
-def _anew_permit(v: _View, name: str, order: tuple[str, ...]) -> State:
+def _anew_permit(v: _View, name: str, order: tuple[str, ...]) -> TaskState:
     return "later" if v.failed(permit.ENDORSED.id) else "not_needed"
 
 
-def _anew(v: _View, name: str, order: tuple[str, ...]) -> State:
+def _anew(v: _View, name: str, order: tuple[str, ...]) -> TaskState:
     return "later"
 
 
-STATES: dict[str, Callable[[_View, str, tuple[str, ...]], State]] = {
+FINDERS: dict[str, Callable[[_View, str, tuple[str, ...]], TaskState]] = {
     "wait_for_window": _window,
     "wait_for_automatic": _automatic,
     "endorse": _endorsing,

@@ -51,7 +51,7 @@ def refuse(reason: str, text: str, path: str = "", **values: Any) -> PydanticCus
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def _iso_day(value: Any) -> date:
+def _iso_day(value: object) -> date:
     if type(value) is date:
         return value
     if isinstance(value, str) and _ISO.fullmatch(value):
@@ -62,7 +62,7 @@ def _iso_day(value: Any) -> date:
     raise refuse("not_a_date", "{given} is not a date like 2026-12-20", given=_shown(value))
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 40 else text[:40] + "…"
 
@@ -70,7 +70,7 @@ def _shown(value: Any) -> str:
 def day_between(first: date) -> BeforeValidator:
     """Return the check of a day from `first` to the last day accepted."""
 
-    def check(value: Any) -> date:
+    def check(value: object) -> date:
         day = _iso_day(value)
         if not first <= day <= LAST_DAY:
             raise refuse(
@@ -82,7 +82,7 @@ def day_between(first: date) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def _whole(value: Any) -> int:
+def _whole(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise refuse("not_a_whole_number", "{given} is not a whole number", given=_shown(value))
     if not 0 <= value <= MOST_WHOLE:
@@ -92,13 +92,13 @@ def _whole(value: Any) -> int:
     return value
 
 
-def _yes_no(value: Any) -> bool:
+def _yes_no(value: object) -> bool:
     if not isinstance(value, bool):
         raise refuse("not_yes_no", "{given} is neither true nor false", given=_shown(value))
     return value
 
 
-def _amount(value: Any) -> Decimal:
+def _amount(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         raise refuse("not_a_number", "{given} is not a number", given=_shown(value))
     amount = Decimal(str(value))
@@ -110,7 +110,7 @@ def _amount(value: Any) -> Decimal:
     return amount
 
 
-def _month(value: Any) -> Month:
+def _month(value: object) -> Month:
     if isinstance(value, str):
         try:
             month = Month.parse(value)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
+from calculator.kept import kept
 from calculator.law.files import Words
 from calculator.law.reading import MULTIPLES, Reading
 from calculator.months import Month
@@ -94,7 +94,7 @@ class Wages:
         return _reached(self, base, ratio, month, multiple, reading)
 
 
-@lru_cache(maxsize=10_000)  # every what-if asks about the same few months again
+@kept(10_000)  # every what-if asks about the same few months again
 def _reached(
     wages: Wages, base: Decimal | None, ratio: Decimal | None, month: int, multiple: str, reading: Reading
 ) -> tuple[bool, bool] | None:  # fmt: skip

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from calculator.choose import Day, Flag
+
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
@@ -27,7 +29,7 @@ class Calendar:
     """By year the days off from Monday to Friday, and the worked weekend days."""
     _estimated_from: int = field(init=False, repr=False)
     _found: dict[tuple[str, int, int], int] = field(default_factory=dict, init=False, repr=False)
-    _tables: dict[tuple[str, int, int, int], Any] = field(default_factory=dict, init=False, repr=False)
+    _tables: dict[tuple[str, int, int, int], Day] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Note the first day of the years that are estimated."""
@@ -44,19 +46,19 @@ class Calendar:
         off, worked = self.exceptions.get(d.year, ((), ()))
         return day in worked if d.weekday() >= 5 else day not in off
 
-    def workday_after(self, day: Any, count: int) -> Any:
+    def workday_after(self, day: Day, count: int) -> Day:
         """Return the `count`-th working day after a day."""
         return self._each("after", self._after, day, count)
 
-    def workday_before(self, day: Any, count: int) -> Any:
+    def workday_before(self, day: Day, count: int) -> Day:
         """Return the last day from which `count` working days end on a day or before it."""
         return self._each("before", self._before, day, count)
 
-    def last_workday(self, day: Any) -> Any:
+    def last_workday(self, day: Day) -> Day:
         """Return the last working day up to and including a day."""
         return self._each("last", self._last, day, 0)
 
-    def is_estimated(self, day: Any) -> Any:
+    def is_estimated(self, day: Day) -> Flag:
         """Say whether a day lies in a year whose official calendar is not published yet."""
         return day >= self._estimated_from
 
@@ -77,7 +79,7 @@ class Calendar:
             day -= 1
         return day
 
-    def _each(self, name: str, function: Callable[[int, int], int], days: Any, count: int) -> Any:
+    def _each(self, name: str, function: Callable[[int, int], int], days: Day, count: int) -> Day:
         """Apply a function of one day to one day or to a column, through a table of whole years; answers are kept."""
         if isinstance(days, int):
             key = name, days, count
@@ -91,7 +93,7 @@ class Calendar:
         last = date(date.fromordinal(int(days.max())).year, 12, 31).toordinal()
         return self._table(name, function, (first, last), count)[days - first]
 
-    def _table(self, name: str, function: Callable[[int, int], int], span: tuple[int, int], count: int) -> Any:
+    def _table(self, name: str, function: Callable[[int, int], int], span: tuple[int, int], count: int) -> Day:
         import numpy as np
 
         key = name, *span, count

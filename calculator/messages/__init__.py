@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from calculator.kept import kept
 from calculator.messages.language import LANGUAGES, OWN_FILE, Language, writing
 
 __all__ = ["LANGUAGES", "PLACEHOLDER", "Language", "catalogue", "has", "say", "writing", "written"]
@@ -28,7 +28,7 @@ def _flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
     return found
 
 
-@cache
+@kept()
 def catalogue(language: Language) -> dict[str, str]:
     """Return every text of a language by its key."""
     found: dict[str, str] = {}

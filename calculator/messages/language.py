@@ -9,9 +9,10 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
+
+from calculator.kept import kept
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -52,7 +53,7 @@ class Writing:
         return self.sentences.join(filter(None, sentences))
 
 
-@cache
+@kept()
 def writing(language: Language) -> Writing:
     """Return how a language writes; TypeError where its file leaves something out or has something more."""
     text = files("calculator.messages").joinpath(language, OWN_FILE).read_text(encoding="utf-8")

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
 from itertools import combinations
 from typing import Any
 
+from calculator.kept import kept
 from calculator.law import data
 from calculator.points.profile import Profile
 
@@ -44,7 +44,7 @@ class Score:
         return asdict(self)
 
 
-@cache
+@kept()
 def table_on(day: date) -> dict[str, Any]:
     """Return the table of points in force on a day; LookupError before the first one."""
     known = [period for period in data("points")["periods"] if period["since"] <= day]

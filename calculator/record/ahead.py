@@ -18,13 +18,13 @@ from calculator.record.months import AHEAD, Entry
 from calculator.rules.rule import Counted
 from calculator.rules.rulebook import SHANGHAI, Rulebook
 
-STATES = ("met", "open", "not_met")
+REQUIREMENT_STATES = ("met", "open", "not_met")
 """What a requirement is in a month, by number: met, open as long as something is not known, not met."""
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One rule over the months ahead, a value a month: its state (position in STATES) and the months it counts.
+    """One rule over the months ahead, a value a month: the number of its state, and the months it counts.
 
     `most` adds the months whose base is not known; `required` is what they are held against, empty for the tax rules,
     which count what must not be there.
@@ -102,7 +102,7 @@ def _full(required: Count, shape: tuple[int, ...]) -> list[int]:
 class Stretch:
     """Months over which a requirement stays in one state, both ends included, and the months counted at its start.
 
-    Beside those of STATES there is `none`: a base while no month counts, which is nothing to be met.
+    Beside those of REQUIREMENT_STATES there is `none`: a base while no month counts, which is nothing to be met.
     """
 
     state: str
@@ -114,7 +114,10 @@ class Stretch:
 
 def stretches(way: Ahead, one: Requirement) -> list[Stretch]:
     """Return the runs of one state of a requirement, in order: where it breaks and where it heals."""
-    told = ["none" if one.required and one.required[i] == 0 else STATES[one.states[i]] for i in range(len(one.states))]
+    told = [
+        "none" if one.required and one.required[i] == 0 else REQUIREMENT_STATES[state]
+        for i, state in enumerate(one.states)
+    ]
     starts = [0, *(i for i in range(1, len(told)) if told[i] != told[i - 1])]
     return [
         Stretch(

@@ -46,7 +46,7 @@ class Fault:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def plain_text(cell: Any) -> str:
+def plain_text(cell: object) -> str:
     """Return a cell as text, full-width signs made narrow, without space around it; empty for nothing."""
     if cell is None:
         return ""
@@ -55,7 +55,7 @@ def plain_text(cell: Any) -> str:
     return unicodedata.normalize("NFKC", str(cell)).strip()
 
 
-def month_of_cell(cell: Any) -> str:
+def month_of_cell(cell: object) -> str:
     """Return a month as `2026-10`, or the cell as it was typed where it is written in none of the accepted ways."""
     if isinstance(cell, date):
         return f"{cell:%Y-%m}"
@@ -77,7 +77,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
-def worth_of_cell(cell: Any) -> Entry:
+def worth_of_cell(cell: object) -> Entry:
     """Return `{base}` for yuan, `{ratio}` for a multiple such as 1.2× or 1.2倍, nothing for an empty cell."""
     text = plain_text(cell)
     if not text:
@@ -88,7 +88,7 @@ def worth_of_cell(cell: Any) -> Entry:
     return {"base": json_number(Decimal(match[1].replace(",", ""))) if match and len(match[1]) < 20 else text}
 
 
-def _flag(cell: Any) -> bool | str | None:
+def _flag(cell: object) -> bool | str | None:
     if isinstance(cell, bool):
         return cell
     text = plain_text(cell)
@@ -121,13 +121,13 @@ def cells_of(language: Language, entry: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _written(value: Any, unit: str = "") -> str:
+def _written(value: object, unit: str = "") -> str:
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         return f"{Decimal(str(value)):f}{unit}"
     return "" if value is None else str(value)
 
 
-def _written_flag(language: Language, value: Any) -> str:
+def _written_flag(language: Language, value: object) -> str:
     if isinstance(value, bool):
         return say(language, "option.yes" if value else "option.no")
     return "" if value is None else str(value)

@@ -14,11 +14,11 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 from typing import Any, Literal
 
 from calculator.cells import safe
+from calculator.kept import kept
 from calculator.law import data
 from calculator.messages import LANGUAGES, Language, say
 from calculator.months import Month
@@ -106,7 +106,7 @@ def _split(text: str) -> Iterator[Row]:
     return (line.split() for line in text.split("\n"))
 
 
-@cache
+@kept()
 def _column_names() -> dict[str, str]:
     """Return the column for every name a header may have, names of our own downloads included."""
     names = {_simple(name): column for column, known in data("record_columns").items() for name in known}

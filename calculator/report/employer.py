@@ -36,7 +36,7 @@ def to_employer(language: Language, found: Assessment, way: Way, needed: Needed 
 
 
 def _papers(language: Language, form: Task) -> list[str]:
-    return [say(language, "employer.form"), *(say(language, f"employer.{kind}") for kind in form.ways)]
+    return [say(language, "employer.to_hand_in"), *(say(language, f"employer.{kind}") for kind in form.ways)]
 
 
 def _confirmed(language: Language, form: Task, way: Way) -> str:

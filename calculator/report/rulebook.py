@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
 from typing import Any
 
 from calculator import __version__, points
+from calculator.kept import kept
 from calculator.law import Law, Laws, Number, Reading, data, other_of
 from calculator.messages import Language, has, say, writing
 from calculator.report import totals
@@ -54,7 +54,7 @@ def book(language: Language, day: date, reading: Reading, rules: Rulebook = SHAN
     return _book(language, rules.laws.period_of(day.toordinal()), reading, rules)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _book(language: Language, since: int, reading: Reading, rules: Rulebook) -> Book:
     laws = rules.laws
     law, other = laws.on(since, reading), laws.on(since, other_of(reading))
@@ -239,6 +239,6 @@ def matching(entries: Book, typed: str) -> Book:
     }
 
 
-@cache
+@kept()
 def _text(entry: Paragraph) -> str:
     return _searched(" ".join([entry.title, entry.says, entry.other or "", *entry.basis, *entry.notes]))

@@ -26,7 +26,7 @@ _WRITTEN_DAYS = (
 )
 
 
-def _text(cell: Any) -> str:
+def _text(cell: object) -> str:
     return cell.strftime("%Y-%m-%d") if isinstance(cell, (datetime, date)) else str(cell).strip()
 
 

@@ -26,7 +26,7 @@ from calculator.case import (
     CaseError,
 )
 from calculator.case.facts import FACTS
-from calculator.choose import Count, Day, Flag
+from calculator.choose import Count, Day, Flag, Texts
 from calculator.facts import Facts, Stated
 from calculator.law import READINGS, Laws
 from calculator.months import month_of
@@ -116,7 +116,7 @@ _YEAR = 365
 """The days of the shortest year: what lies within so many is in time for sure, the rest `Case` looks at."""
 
 
-def _doubtful(columns: dict[str, Column], f: Facts, laws: Laws) -> Any:
+def _doubtful(columns: dict[str, Column], f: Facts, laws: Laws) -> Flag:
     """Return the rows that `Case` has to look at: a cell refused or missing, or cells that may not go together."""
     found = ~(columns["expires_on"].known & columns["bases"].known)
     for column in columns.values():
@@ -171,7 +171,7 @@ def _column_name(path: str) -> str:
     return known[0] if known else path
 
 
-def _answers(facts: Facts, readings: Any, errors: dict[int, str], rulebook: Rulebook) -> dict[str, Any]:
+def _answers(facts: Facts, readings: Texts, errors: dict[int, str], rulebook: Rulebook) -> dict[str, Texts]:
     """Return the output columns: answers where a row has no error."""
     size = len(readings)
     out = {name: np.full(size, "", dtype=object) for name in OUTPUTS}
@@ -186,10 +186,10 @@ def _answers(facts: Facts, readings: Any, errors: dict[int, str], rulebook: Rule
     return out
 
 
-def _texts(q: Question, size: int) -> dict[str, Any]:
+def _texts(q: Question, size: int) -> dict[str, Texts]:
     """Return the answers of some rows as text, by output column."""
 
-    def full(column: Any) -> Any:
+    def full(column: Count) -> Count:
         return np.broadcast_to(np.asarray(column), (size,))
 
     step, deadlines, states = q.step, q.deadlines, q.states
@@ -206,14 +206,14 @@ def _texts(q: Question, size: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _days_text(days: Any) -> Any:
+def _days_text(days: Day) -> Texts:
     """Return days as ISO text, empty where there is none; each distinct day is written once."""
     distinct, places = np.unique(days, return_inverse=True)
     written = [date.fromordinal(day).isoformat() if day else "" for day in distinct.tolist()]
     return np.array(written, dtype=object)[places]
 
 
-def _rules_in(columns: dict[str, Count], state: int) -> Any:
+def _rules_in(columns: dict[str, Count], state: int) -> Texts:
     """Return for every row the rules in a state, joined by |; each distinct set is written once."""
     bits = sum((column == state).astype(np.int64) << i for i, column in enumerate(columns.values()))
     distinct, places = np.unique(bits, return_inverse=True)

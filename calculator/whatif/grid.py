@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from calculator.answer.question import Question
+from calculator.choose import Count
 from calculator.rules import outcome
 from calculator.rules.check import NOT_ASKED, UNKNOWN
 from calculator.whatif.inputs import PART, Input, as_stated, full, varied
@@ -16,7 +16,7 @@ NO_RULE = -1
 """Stands where no rule decides."""
 
 
-def deciding(q: Question, rows: int) -> Any:
+def deciding(q: Question, rows: int) -> Count:
     """Return for every row the position of the first rule in the gravest state, NO_RULE if none decides."""
     found = q.states
     states = np.stack([full(found.get(rule, NOT_ASKED), rows) for rule in q.rulebook.by_id])
@@ -34,8 +34,8 @@ class Grid:
 
     across: Input
     down: Input
-    verdict: Any
-    rule: Any
+    verdict: Count
+    rule: Count
     rules: tuple[str, ...]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import numpy as np
 
 from calculator.answer.columns import groups, take
 from calculator.answer.question import Question, ask_columns
+from calculator.choose import Count, Flag
 from calculator.rules import outcome
 from calculator.rules.outcome import Verdict
 from calculator.rules.progress import form_handed_in
@@ -39,7 +39,7 @@ def do_nothing(q: Question) -> list[Stretch]:
         f, as_of=days, endorsed_on_known=t.endorsed_done, confirmed_on_known=t.confirmed_done,
         form_handed_in_on_known=form_handed_in(f), notice_on_known=f.notice_on_known and f.notice_on <= f.as_of,
     )  # fmt: skip
-    kinds: dict[str, Any] = {}
+    kinds: dict[str, Count | Flag] = {}
     for _, rows in groups(days, np.full(days.size, reading), q.rulebook.laws):
         for name, column in _kinds(ask_columns(take(idle, rows), reading, q.rulebook)).items():
             kinds.setdefault(name, np.zeros(days.size, int))[rows] = column
@@ -54,7 +54,7 @@ def do_nothing(q: Question) -> list[Stretch]:
     ]  # fmt: skip
 
 
-def _kinds(q: Question) -> dict[str, Any]:
+def _kinds(q: Question) -> dict[str, Count | Flag]:
     """Return the verdict, and for each consequence whether it holds."""
     return {VERDICT: q.verdict} | {name: span.holds for name, span in q.consequences.items()}
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import numpy as np
 
 from calculator.answer.question import Question
 from calculator.case import CONFIRMED_YEARS_LATER, ENDORSED_YEARS_LATER, Case, acts_between
-from calculator.choose import Day, least, most, where
+from calculator.choose import Count, Day, least, most, where
 from calculator.facts import Facts, Stated
 from calculator.law import Law
 from calculator.rules.insurance import multiple_window, needs_months, needs_year_base, year_window
@@ -124,7 +123,7 @@ def case_of(q: Question) -> Case:
     return q.case
 
 
-def varied(f: Facts, values: Mapping[str, Any]) -> Facts:
+def varied(f: Facts, values: Mapping[str, Count]) -> Facts:
     """Return facts with some inputs put to columns of values; a planned confirmation moves with its start."""
     start = f.endorsed_on if f.endorsed_on_known else f.expires_on
     delay = f.confirmed_on - start
@@ -139,7 +138,7 @@ def varied(f: Facts, values: Mapping[str, Any]) -> Facts:
     return replace(f, year=year, of_multiple=_restated(f.of_multiple, values, "multiple"))
 
 
-def _restated(stated: Stated, values: Mapping[str, Any], window: str) -> Stated:
+def _restated(stated: Stated, values: Mapping[str, Count], window: str) -> Stated:
     """Return counts with some replaced; months at the base never exceed the months paid."""
     paid, base = values.get(f"{window}_paid"), values.get(f"{window}_at_base")
     if paid is not None:
@@ -151,6 +150,6 @@ def _restated(stated: Stated, values: Mapping[str, Any], window: str) -> Stated:
     return replace(stated, at_base_known=stated.at_base_known | (stated.paid_known & (stated.paid == 0)))
 
 
-def full(column: Any, rows: int) -> Any:
+def full(column: Count, rows: int) -> Count:
     """Return a column of so many rows, also where all of them share one value."""
     return column if isinstance(column, np.ndarray) else np.full(rows, column)

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
 from calculator.answer.assess import Assessment
 from calculator.answer.question import Question
 from calculator.case import CONFIRMED_YEARS_LATER, ENDORSED_YEARS_LATER
-from calculator.choose import Day
+from calculator.choose import Day, Flag
 from calculator.facts import Facts
 from calculator.rules import outcome
 from calculator.rules.check import State
@@ -127,7 +127,7 @@ def days_to_confirm(q: Question, *, endorsed_moves: bool) -> Day:
     return np.arange(max(begins, first), min(ends, last) + 1)
 
 
-def on_track(q: Question, endorsed: Day, confirmed: Day) -> Any:
+def on_track(q: Question, endorsed: Day, confirmed: Day) -> Flag:
     """Return for each pair of days whether nothing stands against it; done in parts, for the memory it takes."""
     good = np.empty(endorsed.size, bool)
     for first in range(0, endorsed.size, PART):
@@ -137,7 +137,7 @@ def on_track(q: Question, endorsed: Day, confirmed: Day) -> Any:
     return good
 
 
-def _nearest(f: Facts, moved: set[str], e: Any, c: Any, good: Any, width: int) -> Proposal:
+def _nearest(f: Facts, moved: set[str], e: Day, c: Day, good: Flag, width: int) -> Proposal:
     """Return the working pair of days that is not in grace if it can be, and closest to what is planned."""
     in_grace = e > f.expires_on
     shift = np.abs(e - (f.endorsed_on if f.endorsed_on_known else f.expires_on))
@@ -154,7 +154,7 @@ def _nearest(f: Facts, moved: set[str], e: Any, c: Any, good: Any, width: int) -
     return Proposal(tuple(changes), bool(in_grace[best]) and ENDORSED in moved, late)
 
 
-def _last(days: Any, good: Any, at: int, step: int) -> Any:
+def _last(days: Day, good: Flag, at: int, step: int) -> Day:
     """Return the last day of the unbroken run of good ones that holds a position, going on in steps."""
     while at + step < good.size and good[at + step]:
         at += step

@@ -69,7 +69,7 @@ def _joined(parts: list[Any], sizes: list[int], names: tuple[str, ...]) -> Any:
     return replace(first, **joined)
 
 
-def _margin(one: Input, now: int, verdict: Any, states: dict[str, Count], first: int) -> Margin:
+def _margin(one: Input, now: int, verdict: Count, states: dict[str, Count], first: int) -> Margin:
     """Return the margin of an input whose values are rows of the columns from the first on."""
     verdict, at = verdict[first : first + one.high - one.low + 1], now - one.low
     other = np.flatnonzero(verdict != verdict[at])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
 from calculator.answer.assess import Assessment
+from calculator.choose import Count, Day, Flag
 from calculator.facts import Facts
 from calculator.rules import insurance
 from calculator.whatif.inputs import CONFIRMED, ENDORSED, date_of
@@ -61,7 +62,7 @@ def best_plan(found: Assessment) -> Plan | None:
     return None
 
 
-def _slack(good: Any) -> Any:
+def _slack(good: Flag) -> Count:
     """Return for every cell how many days to the right stay good, -1 where it is not good itself."""
     slack = np.full(good.shape, -1)
     run = np.full(good.shape[0], -1)
@@ -71,7 +72,7 @@ def _slack(good: Any) -> Any:
     return slack
 
 
-def _ways(f: Facts, endorsed: Any, *, done: bool) -> Iterator[tuple[Way, Any]]:
+def _ways(f: Facts, endorsed: Day, *, done: bool) -> Iterator[tuple[Way, Flag]]:
     planned = f.endorsed_on if f.endorsed_on_known else None
     if planned is not None:
         yield "as_planned", endorsed == planned

@@ -9,13 +9,14 @@ import gc
 import inspect
 from base64 import b64encode
 from datetime import timedelta
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from calculator.kept import kept
 
 ICON = "data:image/svg+xml;base64," + b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 
@@ -97,7 +98,7 @@ def own_words_on_upload(place: str, choose: str) -> None:
     st.html(_UPLOAD_STYLE.format(place=place, choose=choose))
 
 
-@cache
+@kept()
 def _plain_figure() -> type:
     """Return the class of figures that are their plain form; Plotly is loaded once the first verdict is drawn.
 

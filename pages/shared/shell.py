@@ -21,7 +21,7 @@ from pages.shared.state import form_fields, history, visit, widgets
 from pages.shared.state import record as month_state
 from pages.shared.state.form_values import FormValues
 from pages.shared.state.language import language, menu, switch_language
-from pages.shared.state.raw import Raw
+from pages.shared.state.raw import case_of
 from pages.shared.text import told
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _answer(page: Page) -> None:
     What was left of a damaged link has no answer.
     """
     try:
-        case: Case | None = _parse(page, page.shown.raw)
+        case: Case | None = case_of(page.shown.raw, page.today)
     except CaseError as error:
         page.problems = month_state.in_table(error.problems, page.form)
         case = _last_good(page)
@@ -158,13 +158,9 @@ def _answer(page: Page) -> None:
         page.needed = needed(page.found, page.form.needed_by)
 
 
-def _parse(page: Page, raw: Raw) -> Case:
-    return Case.parse({"as_of": page.today.isoformat(), **raw})
-
-
 def _last_good(page: Page) -> Case | None:
     try:
-        return _parse(page, page.shown.last_good) if page.shown.last_good else None
+        return case_of(page.shown.last_good, page.today) if page.shown.last_good else None
     except CaseError:
         return None
 

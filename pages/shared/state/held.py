@@ -13,6 +13,7 @@ import streamlit as st
 from calculator.case import Case, CaseError
 from pages.shared.state import form_fields, table_edits, widgets
 from pages.shared.state.form_values import USUAL, FormValues, raw_of, with_done_days, with_own_bases
+from pages.shared.state.raw import case_of
 from pages.shared.state.visitor import visitor
 
 
@@ -46,6 +47,6 @@ def held() -> FormValues:
 def stated(today: date) -> Case | None:
     """Return the case that the form states in a callback, None where it is refused; the form itself says why."""
     try:
-        return Case.parse({"as_of": today.isoformat(), **raw_of(held())})
+        return case_of(raw_of(held()), today)
     except CaseError:
         return None

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
-from calculator.case import Case, CaseError
+from calculator.case import CaseError
 from calculator.case.facts import FACT_AT, FACTS, Fact, of_kind
 from calculator.record.code import MOST_MONTHS, decode, encode
 from pages.shared.state import link_values
 from pages.shared.state.link_values import LinkRemark, Read, bad_part
-from pages.shared.state.raw import Raw, get_at, put_at
+from pages.shared.state.raw import Raw, case_of, get_at, put_at
 
 IN_FILE = "file."
 """Begins the record part of a link whose record was too long to travel in it."""
@@ -104,7 +104,7 @@ def _drop_refused(raw: Raw, today: date) -> list[LinkRemark]:
     for _ in PLAIN_FACTS:
         insured = {name: value for name, value in raw.get("insurance", {}).items() if name != "record"}
         try:
-            Case.parse({"as_of": today.isoformat(), **raw, "insurance": insured})
+            case_of({**raw, "insurance": insured}, today)
         except CaseError as error:
             wrong = [p.field for p in error.problems if p.field in FACT_AT and get_at(raw, p.field)]
             if not wrong:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from calculator.case import Case, CaseError
+from calculator.case import CaseError
 from pages.shared.state import link_case
 from pages.shared.state.link_case import IN_FILE, RECORD_FACT, Records, mark_of
 from pages.shared.state.link_values import LinkRemark
-from pages.shared.state.raw import Raw, get_at
+from pages.shared.state.raw import Raw, case_of, get_at
 
 Plan = tuple[str, Raw]
 MOST_PLANS = 3
@@ -50,7 +50,7 @@ def _read(text: str, today: date, now: Mapping[str, str], records: Records) -> t
     if remarks or not name or len(name) > LONGEST_NAME:
         return name, None
     try:
-        Case.parse({"as_of": today.isoformat(), **raw})
+        case_of(raw, today)
     except CaseError:
         return name, None
     return name, raw

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculator.case import Case, CaseError
+from calculator.case import CaseError
 from pages.shared.state import widgets
 from pages.shared.state.form_values import raw_of
 from pages.shared.state.held import held
 from pages.shared.state.link_plans import MOST_PLANS, Plan
-from pages.shared.state.raw import Raw
+from pages.shared.state.raw import Raw, case_of
 from pages.shared.state.visitor import visitor
 
 NAME = "plan_name"
@@ -41,7 +41,7 @@ def keep(today: date) -> None:
 
 def _has_answer(raw: Raw, today: date) -> bool:
     try:
-        Case.parse({"as_of": today.isoformat(), **raw})
+        case_of(raw, today)
     except CaseError:
         return False
     return True

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+
+from calculator.case import Case
 
 Raw = dict[str, Any]
 
@@ -22,3 +25,8 @@ def put_at(raw: Raw, path: str, value: Any) -> None:
     for name in parents:
         part = part.setdefault(name, {})
     part[last] = value
+
+
+def case_of(raw: Raw, today: date) -> Case:
+    """Return the case that is stated, asked about today where it names no day; CaseError where it is none."""
+    return Case.parse({"as_of": today.isoformat(), **raw})

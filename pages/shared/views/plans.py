@@ -10,7 +10,7 @@ from calculator.report import explain, totals
 from pages.shared.shell import Page
 from pages.shared.state import plans, widgets
 from pages.shared.state.link_plans import LONGEST_NAME, MOST_PLANS, Plan
-from pages.shared.state.raw import Raw, get_at
+from pages.shared.state.raw import Raw, case_of, get_at
 from pages.shared.text import in_cell
 
 
@@ -35,7 +35,7 @@ def compare(page: Page) -> None:
 
 
 def _answered(page: Page, raw: Raw) -> tuple[Case, Assessment]:
-    case = Case.parse({"as_of": page.today.isoformat(), **raw})
+    case = case_of(raw, page.today)
     return case, assess(case)
 
 
