@@ -16,9 +16,14 @@ from calculator.choose import Day, Rows, Texts
 from calculator.facts import Facts, Record, Series, Stated
 from calculator.law import READINGS, SHANGHAI, Laws, Reading
 
-np.empty(4_000_000)
-"""Freed at once, and never touched: the C library then keeps columns of this size in its heap instead of giving each
-back to the system, which doubles the speed of everything below (glibc's adaptive mmap threshold)."""
+
+def keep_memory() -> None:
+    """Let the process keep the memory of columns, which doubles the speed of everything below.
+
+    A large block freed at once and never touched raises the size up to which the C library (glibc) keeps blocks in its
+    heap instead of giving each back to the system (its adaptive mmap threshold).
+    """
+    np.empty(4_000_000)
 
 
 def groups(as_of: Day, readings: Texts, laws: Laws = SHANGHAI) -> list[tuple[Reading, Rows]]:

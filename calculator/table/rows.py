@@ -12,7 +12,7 @@ from typing import Any, get_args
 import numpy as np
 import pandas as pd
 
-from calculator.answer.columns import groups, take
+from calculator.answer.columns import groups, keep_memory, take
 from calculator.answer.question import Question, ask_columns
 from calculator.case import (
     CONFIRMED_YEARS_LATER,
@@ -71,6 +71,7 @@ def assess_table(frame: pd.DataFrame, as_of: date, rulebook: Rulebook = SHANGHAI
     `as_of` is the day asked about where a row names none. Raises TableError where a needed column is missing or one
     clashes with an output.
     """
+    keep_memory()
     if not FIRST_DAY <= as_of <= LAST_DAY:
         raise TableError(f"as_of: {as_of} is not between {FIRST_DAY} and {LAST_DAY}")
     check_columns(list(frame.columns))

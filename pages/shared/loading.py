@@ -41,3 +41,4 @@ def load_rest() -> None:
     """Load what the page below the verdict needs, while the first verdict is on its way to the screen."""
     for name in BELOW_IT:
         import_module(name)
+    import_module("calculator.answer.columns").keep_memory()
