@@ -22,3 +22,10 @@ def test_a_wrong_field_is_refused_with_its_reason(given, field, reason):
     with pytest.raises(CaseError) as refused:
         profile(**given)
     assert [(p.field, p.reason) for p in refused.value.problems] == [(field, reason)]
+
+
+def test_an_amount_out_of_range_is_told_with_its_limit():
+    with pytest.raises(CaseError) as refused:
+        profile(tax_yuan=10**12 + 1)
+    problem = refused.value.problems[0]
+    assert problem.values == {"given": "1000000000001", "most": "1,000,000,000,000"}

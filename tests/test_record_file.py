@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from calculator.messages import say
 from calculator.record.file import MOST_ROWS, RecordFileError, read_file, read_text, write_csv, write_xlsx
 
 ROWS = [
@@ -134,7 +135,13 @@ def test_the_first_sheet_with_months_is_read_and_named_and_without_one_the_sheet
     assert read_file(workbook(other, right)).sheet == "2026"
     with pytest.raises(RecordFileError) as error:
         read_file(workbook(other, ("More", [[1, 2]])))
-    assert (error.value.reason, error.value.values) == ("wrong_sheet", {"sheets": "Notes、More"})
+    assert (error.value.reason, error.value.values) == ("wrong_sheet", {"sheets": ("Notes", "More")})
+    assert say("zh", "record.file.wrong_sheet", **error.value.values) == (
+        "这个文件的工作表（Notes、More）里都没有“月份”一列。"
+    )
+    assert say("en", "record.file.wrong_sheet", **error.value.values) == (
+        "No sheet of this file (Notes, More) has a column of months."
+    )
 
 
 @pytest.mark.parametrize(

@@ -56,5 +56,7 @@ def has(language: Language, key: str) -> bool:
 
 
 def written(language: Language, value: Any) -> str:
-    """Return a value as the language writes it; days in full."""
+    """Return a value as the language writes it: days in full, names one after the other."""
+    if isinstance(value, tuple):
+        return writing(language).names.join(value)
     return writing(language).day_in_full(value) if isinstance(value, date) else str(value)

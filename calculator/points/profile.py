@@ -10,6 +10,7 @@ from pydantic import ValidationError, model_validator
 from calculator.case import CaseError, Day, Part, Whole, YesNo, day_between, problem_of, refuse
 
 FIRST_BIRTH = date(1900, 1, 1)
+MOST_YUAN = 10**12
 BirthDay = Annotated[date, day_between(FIRST_BIRTH)]
 Education = Literal["none", "associate", "bachelor", "bachelor_with_degree", "master", "doctor"]
 Title = Literal[
@@ -49,8 +50,14 @@ class Profile(Part):
         yuan = given.get("tax_yuan") if isinstance(given, dict) else None
         if yuan is not None and (isinstance(yuan, bool) or not isinstance(yuan, int)):
             raise refuse("not_a_whole_number", "{given} is not a whole number", "tax_yuan", given=str(yuan)[:40])
-        if yuan is not None and not 0 <= yuan <= 10**12:
-            raise refuse("yuan_out_of_range", "{given} is not between 0 and 10^12", "tax_yuan", given=str(yuan)[:40])
+        if yuan is not None and not 0 <= yuan <= MOST_YUAN:
+            raise refuse(
+                "yuan_out_of_range",
+                "{given} is not between 0 and {most}",
+                "tax_yuan",
+                given=str(yuan)[:40],
+                most=f"{MOST_YUAN:,}",
+            )
         return given
 
     @model_validator(mode="after")

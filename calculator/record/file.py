@@ -30,6 +30,7 @@ MOST_BYTES = 1_000_000
 LARGEST_UNPACKED = 60_000_000
 HEADER_WITHIN = 10
 MOST_COLUMNS = 40
+MOST_SHEETS_NAMED = 5
 
 Row = Sequence[Any]
 
@@ -191,7 +192,7 @@ def _read_xlsx(content: bytes) -> FileRead:
             return FileRead(found.entries, found.faults, found.ignored, name if len(sheets) > 1 else None)
     if not any(plain_text(cell) for _, rows in sheets for row in rows for cell in row):
         raise RecordFileError("empty")
-    raise RecordFileError("wrong_sheet", sheets="、".join(name for name, _ in sheets)[:60])
+    raise RecordFileError("wrong_sheet", sheets=tuple(name for name, _ in sheets[:MOST_SHEETS_NAMED]))
 
 
 def _sheets(content: bytes) -> list[tuple[str, list[Row]]]:

@@ -36,7 +36,11 @@ def in_cell(text: str) -> str:
 
 def told(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of a sentence, those that are somebody's own words shown letter by letter."""
-    return {name: literal(str(value)) if name in SAID else value for name, value in values.items()}
+    return {name: _own(value) if name in SAID else value for name, value in values.items()}
+
+
+def _own(value: object) -> Any:
+    return tuple(map(literal, value)) if isinstance(value, tuple) else literal(str(value))
 
 
 def shortened(text: str) -> str:

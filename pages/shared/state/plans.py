@@ -32,7 +32,7 @@ def keep(today: date) -> None:
     elif name in [other for other, _ in kept()]:
         state.plan_problem = "whatif.same_name"
     elif len(kept()) >= MOST_PLANS:
-        state.plan_problem = "whatif.scenarios_full"
+        state.plan_problem = "whatif.plans_full"
     elif case is not None:
         kept().append((name, case))
         state.dirty = True

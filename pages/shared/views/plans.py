@@ -16,19 +16,19 @@ from pages.shared.text import in_cell
 
 def compare(page: Page) -> None:
     """Show what is kept beside the case now, differences in bold, and a field to keep the case now."""
-    st.markdown(f"##### {page.say('whatif.scenarios')}")
+    st.markdown(f"##### {page.say('whatif.plans')}")
     kept = plans.kept()
     with (
         st.form("keep_plan", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         key, now = widgets.kept(plans.NAME, "")
-        st.text_input(page.say("whatif.scenario_name"), now, key=key, max_chars=LONGEST_NAME)
+        st.text_input(page.say("whatif.plan_name"), now, key=key, max_chars=LONGEST_NAME)
         st.form_submit_button(page.say("whatif.keep"), on_click=plans.keep, args=(page.today,))
     if (problem := plans.problem()) is not None:
         st.error(page.say(problem, limit=LONGEST_NAME if "name" in problem else MOST_PLANS))
     if not kept:
-        st.caption(page.say("whatif.scenarios_none"))
+        st.caption(page.say("whatif.plans_none"))
         return
     st.markdown(_table(page, kept))
     st.button(page.say("whatif.forget"), key="forget_plans", on_click=plans.forget)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from calculator import CaseError, points
 from calculator.points import FIRST_BIRTH, Profile
+from calculator.points.profile import MOST_YUAN
 from calculator.report import totals
 from pages.shared.framework import option
 from pages.shared.shell import Page
@@ -97,7 +98,7 @@ def _choice(page: Page, name: str, options: tuple[str, ...]) -> None:
 
 
 def _number_field(page: Page, name: str) -> None:
-    high = 10**12 if name == "tax_yuan" else 100
+    high = MOST_YUAN if name == "tax_yuan" else 100
     now = page.form.profile[name]
     st.number_input(page.say(f"profile.{name}"), 0, max(high, now), now, step=1, key=page.key(f"p_{name}"))
 
