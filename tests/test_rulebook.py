@@ -15,7 +15,7 @@ from calculator.answer.question import Question
 from calculator.answer.validity import leaned_on, run_out
 from calculator.facts import facts_of
 from calculator.law import READINGS, SHANGHAI, other_of
-from calculator.messages import LANGUAGES, catalogue, say, written
+from calculator.messages import LANGUAGES, say, written
 from calculator.report import explain, rulebook
 from calculator.report import wages as picture
 from calculator.rules import RULES
@@ -50,11 +50,6 @@ def leaves(value, language):
         yield written(language, value)
 
 
-def spoken(language, source):
-    """The name under which a source is cited, without the place."""
-    return catalogue(language)[f"source.{source}"].partition("{")[0].rstrip("第 ,").removesuffix(", art.")
-
-
 def test_every_data_file_is_walked():
     walked = {"checked", "parameters", "points", "sources", "wages", "workdays"}
     names_of_columns = {"record_columns"}
@@ -75,7 +70,8 @@ def test_every_source_is_shown_whole_with_the_rules_that_cite_it(language):
     told = entries(language)
     for name, source in parsed("sources").items():
         entry = told[f"source/{name}"]
-        assert [leaf for leaf in leaves(source, language) if leaf not in text(entry)] == []
+        in_full = {part: words for part, words in source.items() if part not in {"short", "at"}}
+        assert [leaf for leaf in leaves(in_full, language) if leaf not in text(entry)] == []
         citing = [rule for rule in RULES if name in {cite.partition("/")[0] for cite in rule.cites}]
         assert all(say(language, f"rule.{rule.id}") in entry.notes[0] for rule in citing)
         assert bool(entry.notes) == bool(citing)
@@ -90,7 +86,7 @@ def test_every_rule_is_shown_with_each_of_its_references_and_how_they_were_read(
         assert len(entry.basis) == len(rule.cites)
         for cite, line in zip(rule.cites, entry.basis, strict=True):
             source, _, place = cite.partition("/")
-            assert line.startswith(say(language, f"source.{source}", place=place))
+            assert line.startswith(SHANGHAI.sources[source].cited(language, place))
             assert parsed("sources")[source]["read"][language] in line
             assert parsed("sources")[source]["kind"][language] in line
         alone = say(language, "rules.alone") in entry.notes
