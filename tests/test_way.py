@@ -1,12 +1,12 @@
 """The way in words: every task has all its texts, the picture marks the present place, messages ask for what is due."""
 
-import random
 import re
 from datetime import date
 
 import pytest
-from making import made
-from random_cases import random_case
+from making import MADE
+from random_cases import random_cases
+from way_cases import TROUBLES, of
 
 from calculator import Case, assess
 from calculator.answer.needed import needed
@@ -15,24 +15,11 @@ from calculator.messages import LANGUAGES, catalogue
 from calculator.report import employer, explain, notice
 from calculator.report import way as words
 
-MADE = date(2026, 6, 10)
-
-
-def drawn(count):
-    rng = random.Random(21)
-    return [Case.parse(random_case(rng)) for _ in range(count)]
-
-
-def of(changes=None, by=None):
-    case = Case.parse(made(changes))
-    found = assess(case)
-    return case, found, way(found), needed(found, by)
-
 
 @pytest.mark.broad
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_task_of_every_case_is_told_in_whole_sentences(language):
-    for case in drawn(800):
+    for case in map(Case.parse, random_cases(800, 21)):
         found = assess(case)
         steps = way(found)
         one = needed(found, date.fromordinal(case.permit.expires_on.toordinal() + 30))
@@ -53,7 +40,7 @@ def test_the_catalogue_tells_of_the_tasks_there_are_and_of_no_others():
 
 
 def test_the_marked_place_of_the_picture_is_the_next_step():
-    for case in drawn(400):
+    for case in map(Case.parse, random_cases(400, 21)):
         found = assess(case)
         picture = words.flow("zh", way(found))
         marked = re.findall(r"^    (\w+)\[.*:::here$", picture, re.MULTILINE)
@@ -262,10 +249,6 @@ def test_a_permit_past_its_grace_is_asked_about_before_it_is_endorsed():
         "The days of grace are over: by the text of the measures it might still be possible, so ask a community "
         "affairs service centre (社区事务受理服务中心) first."
     )
-
-
-TROUBLES = {"tax.months_unfiled": 2, "tax.second_employer": True, "details_changed": False, "points.bases": ["title"],
-            "insurance.year": {"paid": 4, "at_base": 3}}  # fmt: skip
 
 
 def test_what_is_mended_is_told_with_its_own_last_day():
