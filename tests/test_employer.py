@@ -3,14 +3,9 @@
 from datetime import date
 
 from making import MADE
-from way_cases import TROUBLES, of
+from way_cases import TROUBLES, message, of
 
 from calculator.report import employer
-
-
-def message(changes=None, by=None, language="zh"):
-    _, found, steps, one = of(changes, by)
-    return employer.to_employer(language, found, steps, one)
 
 
 def test_the_message_says_what_where_and_by_when():

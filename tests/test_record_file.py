@@ -3,23 +3,15 @@
 import io
 import tracemalloc
 import zipfile
-from datetime import date, datetime
-from datetime import time as clock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from records import MIDNIGHT, ROWS
 
 from calculator.messages import say
 from calculator.record.file import MOST_ROWS, RecordFileError, read_file, read_text, write_csv, write_xlsx
-
-ROWS = [
-    {"month": "2026-01", "base": 13000, "filed": True, "second_employer": False},
-    {"month": "2026-02", "ratio": 1.2, "filed": False, "second_employer": True, "back_paid": True},
-    {"month": "2026-03", "base": 12577.5, "payer_differs": True},
-    {"month": "2026-04"},
-]
 
 
 def workbook(*sheets):
@@ -61,7 +53,6 @@ def test_a_cell_as_it_was_typed_never_becomes_a_formula_in_a_download():
     assert [cell.data_type for cell in sheet[2]][:3] == ["s"] * 3
 
 
-MIDNIGHT = datetime.combine(date(2026, 10, 3), clock())
 BLOCK = "月份\t缴费基数\t个税已申报\t第二家单位\t补缴\t单位不一致\n"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from making import MADE
 from random_cases import random_cases
-from way_cases import TROUBLES, of
+from way_cases import TROUBLES, message, of
 
 from calculator import Case, assess
 from calculator.answer.needed import needed
@@ -98,11 +98,6 @@ def test_what_is_to_be_mended_beside_the_way_is_told_with_its_last_day():
         "talent service centre (人才服务中心) of the district where it is registered; after a change of employer, "
         "ask the new one."
     )
-
-
-def message(changes=None, by=None, language="zh"):
-    _, found, steps, one = of(changes, by)
-    return employer.to_employer(language, found, steps, one)
 
 
 NOWHERE, CENTRE, TALENT = "不用跑一趟", "社区事务受理服务中心", "单位注册地所在区的人才服务中心"
