@@ -548,7 +548,7 @@ def walking(steps, *, each=50):
 @pytest.mark.parametrize("sown", range(8))
 def test_after_every_act_of_a_long_walk_the_case_is_what_the_visitor_stated(sown):
     before = Walk.steps
-    run_state_machine_as_test(seed(sown)(Walk), settings=walking(300))
+    run_state_machine_as_test(seed(sown)(Walk), settings=walking(260))
     assert Walk.steps - before >= 250
 
 
