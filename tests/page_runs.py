@@ -1,7 +1,9 @@
 """Pages run without a browser, and the widgets they show."""
 
+from functools import cache
 from pathlib import Path
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from calculator.months import Month
@@ -10,13 +12,22 @@ from calculator.record.months import filled
 
 ROOT = Path(__file__).parents[1]
 
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+"""The framework's harness reads what every installed package says of itself, for each page anew."""
 
-def opened(page="check", **parts):
-    """A page as a link with some parts opens it, in its first run; a part that is None is left out."""
+
+def app_test(**parts):
+    """The app, not run yet, at an address with some parts; one that is None is left out."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, text in parts.items():
         if text is not None:
             app.query_params[name] = text
+    return app
+
+
+def opened(page="check", **parts):
+    """A page as a link with some parts opens it, in its first run; a part that is None is left out."""
+    app = app_test(**parts)
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception
     return app
