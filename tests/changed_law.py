@@ -27,4 +27,10 @@ def known_law():
     return Rulebook(replace(SHANGHAI.laws, numbers=numbers, wages=Wages.of(rows)), SHANGHAI.rules)
 
 
+def without_wages_apart():
+    """Return the rulebook without wages that hold under one reading alone."""
+    rows = [row for row in data("wages")["rows"] if "reading" not in row]
+    return Rulebook(replace(SHANGHAI.laws, wages=Wages.of(rows)), SHANGHAI.rules)
+
+
 KNOWN = known_law()

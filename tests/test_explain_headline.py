@@ -1,7 +1,7 @@
 """What a verdict is called, and what a finding is shown as beside it: by how the permit stands, in whole sentences."""
 
 import pytest
-from changed_law import changed_law
+from changed_law import changed_law, without_wages_apart
 from making import MEASURE, SHORT, UNSET, answered
 
 from calculator.report import explain
@@ -384,6 +384,17 @@ def test_the_other_reading_names_the_months_whose_wage_it_takes_from_elsewhere()
         "in the way”. The two differ in whether an endorsement (签注) is still possible after 60 days of "
         "grace, to whom the tax conditions apply, and with which average wage the bases of 2022-07 to "
         "2023-06 are compared."
+    )
+
+
+def test_where_no_wage_holds_under_one_reading_alone_the_other_reading_names_none():
+    found = answered({"tax.months_unfiled": 1}, without_wages_apart())
+    assert explain.other_reading("zh", found) == (
+        "按另一种理解（办法文本），结论是“能续上：目前没有不利的条件”。两种理解的差别在于：超过期满后 60 天能否补签注，"
+        "以及个税要求对谁适用。"
+    )
+    assert explain.other_reading("en", found).endswith(
+        "an endorsement (签注) is still possible after 60 days of grace, and to whom the tax conditions apply."
     )
 
 

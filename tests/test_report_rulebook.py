@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from changed_law import KNOWN
+from changed_law import KNOWN, without_wages_apart
 from making import made
 from random_cases import random_case
 
@@ -181,6 +181,19 @@ def test_the_wage_over_which_the_readings_differ_is_marked_in_its_row_and_told_a
         "2022-07 至 2023-06 的缴费基数与哪个平均工资比：从严理解用 11396 元，按办法文本用 10338 元；"
         "填成倍数的月份不受影响。"
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_no_wage_holds_under_one_reading_alone_nothing_is_said_of_one(language):
+    usual = rulebook.book(language, DAY, "guide")
+    book = rulebook.book(language, DAY, "guide", without_wages_apart())
+    left_out = {part: {entry.id for entry in usual[part]} - {entry.id for entry in book[part]} for part in usual}
+    assert {part: names for part, names in left_out.items() if names} == {
+        "readings": {"difference/wage"}, "wages": {"wage/2022-07/measure"}, "unverified": {"unverified/talent_2022"},
+    }  # fmt: skip
+    assert not [
+        entry.id for part in book.values() for entry in part if "10338" in text(entry) and "2022-07" in text(entry)
+    ]
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "0.1.0 版"), ("en", "version 0.1.0 of the program")])

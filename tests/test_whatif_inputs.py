@@ -4,7 +4,9 @@ import pytest
 from making import case
 
 from calculator import Case, assess, whatif
-from calculator.answer.question import ask
+from calculator.answer.columns import stack
+from calculator.answer.question import ask, ask_columns
+from calculator.facts import facts_of
 
 
 def test_inputs_are_what_is_not_done_and_what_a_rule_reads():
@@ -64,3 +66,9 @@ def test_ranges_end_with_the_last_day_and_begin_with_the_first_day_a_case_can_na
     ]
     first = {"as_of": "2018-01-05", "permit": {"expires_on": "2018-01-11"}, "points": {"bases": ["other"]}}
     assert [(i.low, i.high) for i in whatif.inputs(ask(Case.parse(first)))] == [(-10, 90), (0, 90)]
+
+
+def test_columns_of_many_cases_have_no_inputs():
+    many = ask_columns(stack([facts_of(case()), facts_of(case())]), "guide")
+    with pytest.raises(TypeError, match="columns have no what-if"):
+        whatif.inputs(many)

@@ -40,6 +40,8 @@ UNVERIFIED = (
     "superseded", "employer_form", "talent_2022", "wages", "calendar",
 )  # fmt: skip
 DIFFERENCES = ("endorsement", "tax", "wage", "last_days")
+OF_WAGES_APART = frozenset({"talent_2022", "wage"})
+"""Remarks on wages that hold under one reading alone; left out where there are none."""
 OTHERWISE = "⇄"
 """Marks what holds under one reading alone."""
 UNDECIDED = (
@@ -61,13 +63,13 @@ def _book(language: Language, since: int, reading: Reading, rules: Rulebook) -> 
     values = _values(law, laws)
     return {
         "rules": tuple(_rule(language, rule, (law, other), laws, date.fromordinal(since)) for rule in rules.rules),
-        "readings": _remarks(language, "difference", DIFFERENCES, values),
+        "readings": _remarks(language, "difference", _fitting(DIFFERENCES, laws), values),
         "numbers": tuple(_dated_number(language, number, rules) for number in laws.numbers),
         "wages": tuple(_wages(language, laws)),
         "points": tuple(_points(language, laws)),
         "calendar": (*_remarks(language, "working_days", ("official", "later"), values), *_years(language, laws)),
         "sources": tuple(_sources(language, rules)),
-        "unverified": _remarks(language, "unverified", UNVERIFIED, values),
+        "unverified": _remarks(language, "unverified", _fitting(UNVERIFIED, laws), values),
         "undecided": _remarks(language, "undecided", UNDECIDED, values),
         "about": _remarks(language, "about", ABOUT, values),
     }
@@ -86,6 +88,11 @@ def _values(law: Law, laws: Laws) -> dict[str, Any]:
     return found | {
         "talent_since": apart.since, "talent_until": apart.until, "talent_yuan": apart.yuan, "usual_yuan": usual,
     }  # fmt: skip
+
+
+def _fitting(names: tuple[str, ...], laws: Laws) -> tuple[str, ...]:
+    """Return the remarks that have something to speak of in a law."""
+    return tuple(name for name in names if laws.wages.apart or name not in OF_WAGES_APART)
 
 
 def _remarks(language: Language, family: str, names: tuple[str, ...], values: dict[str, Any]) -> tuple[Paragraph, ...]:
@@ -116,7 +123,7 @@ def _rule_notes(language: Language, rule: Rule, values: dict[str, Any], laws: La
     yield say(language, "rules.since", since=_since(rule, laws, day))
     if len({_split(cite)[0] for cite in rule.cites}) == 1:
         yield say(language, "rules.alone")
-    for name in rule.unverified:
+    for name in _fitting(rule.unverified, laws):
         yield say(language, f"unverified.{name}", **values)
 
 
