@@ -1007,6 +1007,9 @@ def test_doing_nothing_is_never_called_on_track_once_the_permit_has_expired():
         "2026年8月1日 至 2026年9月29日：已过期，补签注才续得上",
         "2026年9月30日 至 2026年11月29日：晚于宽限期，要先问",
     ]
+    (drawn,) = pictures.strip("zh", whatif.do_nothing(ask(one)))["data"]
+    assert drawn["text"] == ["✓", "△", "?"]
+    assert drawn["marker"]["color"] == ["#009E73", "#E69F00", "#8FB8DE"]
 
 
 def test_a_cell_of_the_picture_tells_of_an_expired_permit_as_it_stands_there():

@@ -19,6 +19,8 @@ COLOURS = {
 }  # fmt: skip
 LETTER_COLOURS = {verdict: "#FFFFFF" if verdict in {"failed", "renewed"} else "#10202E" for verdict in COLOURS}
 """Colours of letters that can be read on those of the verdicts."""
+LOOKS = {("on_track", "expired"): "fixable", ("unknown", "expired"): "fixable", ("on_track", "late"): "unknown"}
+"""Colour and letter of days on which nothing but the permit is amiss."""
 POINTS_ACROSS = 18
 LETTERS_ACROSS = 6
 AXIS_TITLE = 24
@@ -184,13 +186,14 @@ def flip_words(language: Language, m: whatif.Margin) -> str:
 
 def strip(language: Language, stretches: list[whatif.Stretch], *, dark: bool = False) -> dict[str, Any]:
     """Return what doing nothing brings as one strip of days, a colour and a letter for each verdict."""
+    looks = [LOOKS.get((s.verdict, s.standing), s.verdict) for s in stretches]
     return {
         "data": [{
             "type": "bar", "orientation": "h", "y": [0] * len(stretches), "width": 0.6,
             "base": [str(s.begins) for s in stretches],
             "x": [((s.ends - s.begins).days + 1) * DAY_MS for s in stretches],
-            "marker": {"color": [COLOURS[s.verdict] for s in stretches], "line": {"width": 1, "color": "#FFFFFF"}},
-            "text": [say(language, f"letter.{s.verdict}") for s in stretches], "textposition": "inside",
+            "marker": {"color": [COLOURS[one] for one in looks], "line": {"width": 1, "color": "#FFFFFF"}},
+            "text": [say(language, f"letter.{one}") for one in looks], "textposition": "inside",
             "insidetextanchor": "middle", "textangle": 0, "hoverinfo": "text",
             "hovertext": [stretch_words(language, s) for s in stretches],
         }],
