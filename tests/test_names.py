@@ -21,6 +21,7 @@ ELSEWHERE = {
     "calculator/case/fields.py": "case_model",
     "calculator/law/files.py": "law_sources",
     "calculator/law/reading.py": "law_wages",
+    "calculator/answer/step_days.py": "answer_steps",
     "calculator/report/look.py": "pictures",
     "calculator/report/qr.py": "document",
     "calculator/rules/rule.py": "rules_insurance",

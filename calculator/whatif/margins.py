@@ -13,6 +13,7 @@ from calculator.facts import Stated
 from calculator.rules import outcome
 from calculator.rules.check import UNKNOWN
 from calculator.rules.outcome import Verdict
+from calculator.rules.permit import STANDINGS, Standing
 from calculator.whatif.inputs import Input, as_stated, full, inputs, varied
 
 VARIED = ("endorsed_on_known", "endorsed_on", "confirmed_on_known", "confirmed_on", "year", "of_multiple")
@@ -22,10 +23,11 @@ STATED = tuple(field.name for field in fields(Stated))
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """The nearest value at which the verdict changes, what it becomes, and the rule that decides there."""
+    """The nearest value at which the verdict changes, what it becomes, how the permit stands, the rule that decides."""
 
     value: int
     verdict: Verdict
+    standing: Standing
     rule: str | None
 
 
@@ -50,9 +52,10 @@ def margins(q: Question) -> list[Margin]:
     sizes = [values.size for values in ranges]
     rows = _joined([varied(f, {one.id: values}) for (one, _), values in zip(known, ranges, strict=True)], sizes, VARIED)
     answers, ends = q.about(rows), np.cumsum(sizes)
-    verdict, states = full(answers.verdict, int(ends[-1])), answers.states
+    verdict, standing = (full(column, int(ends[-1])) for column in (answers.verdict, answers.standing))
+    states = answers.states
     return [
-        _margin(one, now, verdict, states, int(end - size))
+        _margin(one, now, verdict, standing, states, int(end - size))
         for (one, now), size, end in zip(known, sizes, ends, strict=True)
     ]
 
@@ -69,14 +72,18 @@ def _joined(parts: list[Any], sizes: list[int], names: tuple[str, ...]) -> Any:
     return replace(first, **joined)
 
 
-def _margin(one: Input, now: int, verdict: Count, states: dict[str, Count], first: int) -> Margin:
+def _margin(
+    one: Input, now: int, verdict: Count, standing: Count, states: dict[str, Count], first: int
+) -> Margin:  # fmt: skip
     """Return the margin of an input whose values are rows of the columns from the first on."""
     verdict, at = verdict[first : first + one.high - one.low + 1], now - one.low
     other = np.flatnonzero(verdict != verdict[at])
     before, after = other[other < at], other[other > at]
 
     def flip(i: int) -> Flip:
-        return Flip(one.low + i, outcome.VERDICTS[verdict[i]], _deciding_at(states, first + i))
+        row = first + i
+        stands = STANDINGS[standing[row]]
+        return Flip(one.low + i, outcome.VERDICTS[verdict[i]], stands, _deciding_at(states, row))
 
     return Margin(
         one,

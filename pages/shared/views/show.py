@@ -15,6 +15,7 @@ from calculator.points import Profile
 from calculator.report import explain
 from calculator.report import timeline as days
 from calculator.report.timeline_figure import figure
+from calculator.report.urgent import urgent
 from pages.shared.loading import load_rest
 from pages.shared.shell import Page
 from pages.shared.state.form_values import profile_of
@@ -28,6 +29,9 @@ BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
     "failed": (st.error, ":material/cancel:", "✕"),
     "on_track_late": (st.info, ":material/help:", "？"),
     "on_track_expired": (st.warning, ":material/build_circle:", "△"),
+    "unknown_expired": (st.warning, ":material/build_circle:", "△"),
+    "on_track_closing": (st.warning, ":material/build_circle:", "△"),
+    "unknown_closing": (st.warning, ":material/build_circle:", "△"),
 }
 """Box, icon and sign of a verdict as it is shown."""
 
@@ -61,6 +65,7 @@ def _verdict(page: Page, example: str) -> None:
         st.info(page.say("app.last_good"), icon=":material/history:")
     with st.container(key="verdict"):
         _box(page, page.found)
+        _urgent(page, page.found)
     with st.bottom:
         sign = _looks(page.found)[2]
         st.caption(f"{sign} {explain.headline(page.language, page.found)}")
@@ -82,6 +87,13 @@ def _box(page: Page, found: Assessment) -> None:
         lines.append(page.say("step.mend_by", day=found.mend_by))
     lines += [f"**{page.say('app.warnings')}** · {one}" for one in explain.cautions(page.language, found)]
     box("  \n".join(lines), icon=icon)
+
+
+def _urgent(page: Page, found: Assessment) -> None:
+    """Show what an urgent case asks for at once, and what hangs on it."""
+    one = urgent(page.language, found)
+    if one is not None:
+        st.markdown("\n\n".join(f"**{p.heading}**\n\n" + "\n".join(f"- {line}" for line in p.lines) for p in one.parts))
 
 
 def reasons(page: Page) -> None:
