@@ -90,6 +90,12 @@ def test_the_link_in_sight_follows_a_slider_and_so_does_what_the_answer_estimate
     seen.until(lambda: estimate not in seen.page.get_by_test_id("stMain").inner_text())
 
 
+def stands(page):
+    """What the address says of months, confirmation and housing."""
+    now = query(page)
+    return now["paid"], now["confirmed"], now.get("housing", ["unknown"])
+
+
 def test_moves_and_choices_that_follow_each_other_at_once_are_all_kept(server, visit):
     seen = visit().open(server + "/" + FULL)
     for times, choice in enumerate(("owned", "unknown", "other"), 1):
@@ -98,10 +104,10 @@ def test_moves_and_choices_that_follow_each_other_at_once_are_all_kept(server, v
         seen.field("housing").get_by_role("radio").nth({"owned": 0, "other": 2, "unknown": 3}[choice]).click()
         seen.slider("confirmed_on").focus()
         seen.page.keyboard.press("ArrowRight")
+        said = [str(8 - times)], [f"2026-08-0{4 + times}"], [choice]
+        seen.until(lambda said=said: stands(seen.page) == said)
         seen.settle()
-        now = query(seen.page)
-        assert (now["paid"], now["confirmed"]) == ([str(8 - times)], [f"2026-08-0{4 + times}"])
-        assert now.get("housing", ["unknown"]) == [choice]
+        assert stands(seen.page) == said
 
 
 def test_an_example_fills_the_page_and_back_and_forward_walk_through_the_states(server, visit):
