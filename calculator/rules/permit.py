@@ -19,12 +19,22 @@ def endorsed_in_window(f: Facts, t: Timing, law: Law) -> Check:
 
 
 def endorsed_in_grace(f: Facts, t: Timing, law: Law) -> Check:
-    """The permit is endorsed by the last day of grace, `grace_days` after expiry."""
+    """The permit is endorsed by the last day of grace, `grace_days` after expiry.
+
+    Whether it is endorsed may not be known; from expiry to the last day of grace there is something to do all the same.
+    """
+    unsure, pending = unsure_whether_endorsed(f), no(f.endorsed_on_known)
     if law.late_endorsement_possible:
-        return judge(True, False, NO_DAY, is_open=no(f.endorsed_on_known))
+        return judge(True, False, NO_DAY, is_open=pending & no(unsure), unknown=unsure)
     met = f.endorsed_on_known & (f.endorsed_on <= t.grace_ends)
-    is_open = no(f.endorsed_on_known) & (f.as_of <= f.expires_on)
-    return judge(met, f.as_of <= t.grace_ends, t.grace_ends, is_open=is_open)
+    in_time, in_grace = f.as_of <= f.expires_on, f.as_of <= t.grace_ends
+    unknown = unsure & (in_time | no(in_grace))
+    return judge(met, in_grace, t.grace_ends, is_open=pending & in_time & no(unsure), unknown=unknown)
+
+
+def unsure_whether_endorsed(f: Facts) -> Flag:
+    """Say whether it is not known if the permit is endorsed."""
+    return f.endorsement_unsure & no(f.endorsed_on_known)
 
 
 def endorsement_known(f: Facts, law: Law) -> Flag:
@@ -48,6 +58,8 @@ def _permit(f: Facts, t: Timing, law: Law) -> Values:
 
 
 def _permit_kind(f: Facts, t: Timing, law: Law) -> str:
+    if unsure_whether_endorsed(f):
+        return "unsure_late" if f.as_of > t.grace_ends else "unsure"
     if not f.endorsed_on_known:
         return (law.late_endorsement_possible and _standing(f, t)) or "missing"
     if f.endorsed_on > t.grace_ends:
