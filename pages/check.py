@@ -1,16 +1,12 @@
-"""Will it pass? The start page: your case, the verdict, the reasons, the days."""
+"""Will it pass? The start page: three questions, then your case, the verdict, the reasons, the days."""
 
 import streamlit as st
 
 from pages.shared import shell
 from pages.shared.state.form_fields import MOVING
-from pages.shared.views import form, share, show
+from pages.shared.views import first, form, share, show
 
 page = shell.begin("check")
-answer = st.container()
-left, right = st.columns([2, 3], gap="medium")
-with left:
-    places = form.places()
 
 
 def moved(now: shell.Page) -> None:
@@ -22,8 +18,17 @@ def moved(now: shell.Page) -> None:
         show.timeline(now)
 
 
-with answer:
-    shell.moving(page, MOVING, moved)
-form.draw(page, places)
+if page.blank:
+    show.verdict(page)
+    first.questions(page)
+else:
+    answer = st.container()
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        places = form.places()
+    with answer:
+        shell.moving(page, MOVING, moved)
+    form.draw(page, places)
+first.gallery(page)
 share.place(page)
 shell.end(page)

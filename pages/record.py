@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import shell
-from pages.shared.views import form, month_fill, month_table, months, share, show
+from pages.shared.views import month_fill, month_table, months, moving, share, show
 
 page = shell.begin("record")
 show.verdict(page)
@@ -11,7 +11,7 @@ left, right = st.columns([2, 3], gap="medium")
 with right:
     months.grid(page)
 with left:
-    form.planned(page)
+    moving.planned(page)
     months.counts(page)
     months.turn(page)
 left, right = st.columns([3, 2], gap="medium")

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from pages.shared import shell
-from pages.shared.views import explore, form, plans, share, show
+from pages.shared.views import explore, moving, plans, share, show
 
 page = shell.begin("whatif")
 show.verdict(page)
 if page.found is not None:
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        form.planned(page)
+        moving.planned(page)
     with right:
         explore.picture(page, page.found)
         explore.margins(page, page.found)

@@ -54,6 +54,11 @@ class Page:
         return self.shown.form
 
     @property
+    def blank(self) -> bool:
+        """Whether the first question is not answered yet, without which there is no case."""
+        return self.form.expires_on is None
+
+    @property
     def day(self) -> date:
         """The day asked about: of the case, or today."""
         return self.case.as_of if self.case else self.today
@@ -100,6 +105,7 @@ def begin(name: str) -> Page:
     framework.redrawn_after_a_lost_line()
     page = _opened(name, day)
     _head(page)
+    _band(page)
     with st.container():  # what stands in it comes and goes, and the fields below keep their place and the focus
         _damaged(page)
         _link_remarks(page)
@@ -146,12 +152,13 @@ def _answer(page: Page) -> None:
     try:
         case: Case | None = case_of(page.shown.raw, page.today)
     except CaseError as error:
-        page.problems = month_state.in_table(error.problems, page.form)
-        case = _last_good(page)
+        asked = [p for p in error.problems if (p.field, p.reason) != ("permit.expires_on", "missing")]
+        page.problems = month_state.in_table(asked, page.form)
+        case = None if page.blank else _last_good(page)
     if not page.whole:
         return
     page.case = case
-    if not page.problems:
+    if case is not None and not page.problems:
         visit.keep_good(page.shown.raw)
     if page.case is not None:
         page.found = assess(page.case)
@@ -176,6 +183,14 @@ def _head(page: Page) -> None:
             type="tertiary",
         )
     st.caption(page.say("app.tagline"))
+
+
+def _band(page: Page) -> None:
+    """Say on every page that an example is shown, and lead back to the visitor's own case."""
+    if page.form.example is not None:
+        with st.container(horizontal=True, border=True, vertical_alignment="center", key="example_band"):
+            st.markdown(page.say("app.example_band", name=page.say(f"example.{page.form.example}")), width="content")
+            st.button(page.say("app.own_case"), key="own_case", on_click=history.take_own, args=(page.today,))
 
 
 def _damaged(page: Page) -> None:

@@ -11,7 +11,7 @@ from pages.shared.state.form_values import (
     COUNT_FACTS,
     DAY_FACTS,
     EMPTY_PROFILE,
-    USUAL,
+    ENDS,
     YES_NO_FACTS,
     FormValues,
 )
@@ -19,11 +19,10 @@ from pages.shared.state.form_values import (
 FIELDS: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("bases", "multiple", "expires_on", "unfiled", "months_unfiled")},
     **{name: (name,) for name in ("as_of_fixed", "as_of", "needed_by")},
-    **{f"{act}_known": ("acts", act, "known") for act in USUAL},
-    **{f"{act}_on": ("acts", act, "days") for act in USUAL},
+    **{act: ("acts", act, "answer") for act in ENDS},
+    **{f"{act}_on": ("acts", act, "days") for act in ENDS},
     **{fact.name: ("days", fact.name) for fact in DAY_FACTS},
-    **{f"{fact.name}_known": ("counts", fact.name, "known") for fact in COUNT_FACTS},
-    **{fact.name: ("counts", fact.name, "months") for fact in COUNT_FACTS},
+    **{fact.name: ("counts", fact.name) for fact in COUNT_FACTS},
     **{fact.name: ("answers", fact.name) for fact in YES_NO_FACTS},
     **{fact.name: ("choices", fact.name) for fact in CHOICE_FACTS},
     **{f"p_{name}": ("profile", name) for name in EMPTY_PROFILE},

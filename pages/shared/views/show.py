@@ -40,19 +40,20 @@ FOLDED = ("met", "idle")
 """States whose reasons are folded away, each with its own heading."""
 
 
-def verdict(page: Page, example: str = "app.example_notice") -> None:
-    """Show the verdict with the next step; a screen reader announces it. `example` is the notice of one.
+def verdict(page: Page) -> None:
+    """Show the verdict with the next step; a screen reader announces it.
 
     All of it has a place of its own: a notice that goes must not move the fields below it, which would lose the focus.
     """
     with st.container():
-        _verdict(page, example)
+        _verdict(page)
 
 
-def _verdict(page: Page, example: str) -> None:
-    if page.shown.example:
-        st.caption(page.say(example, name=page.say(f"example.{page.shown.example}")))
+def _verdict(page: Page) -> None:
     if not page.whole:
+        return
+    if page.blank:
+        st.info(f"**{page.say('app.first')}**  \n{page.say('app.first_help')}", icon=":material/edit:")
         return
     if page.found is None or page.case is None:
         st.info(page.say("app.nothing_yet"), icon=":material/edit:")
