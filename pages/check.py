@@ -21,6 +21,7 @@ def moved(now: shell.Page) -> None:
 if page.blank:
     show.verdict(page)
     first.questions(page)
+    first.back(page)
 else:
     answer = st.container()
     left, right = st.columns([2, 3], gap="medium")

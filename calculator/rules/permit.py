@@ -69,7 +69,7 @@ def _permit_kind(f: Facts, t: Timing, law: Law) -> str:
 
 def _standing(f: Facts, t: Timing) -> str:
     """Return how a permit that is not endorsed stands, whatever the reading: expired, or late, past its grace."""
-    if t.endorsed_done:
+    if t.endorsed_done or unsure_whether_endorsed(f):
         return ""
     if (f.endorsed_on if f.endorsed_on_known else f.as_of) > t.grace_ends:
         return "late"
@@ -82,6 +82,6 @@ WINDOW = Rule(
 )  # fmt: skip
 ENDORSED = Rule(
     "permit.endorsed", ("guide/1", "permit-2018", "permit-2013/19"), ("grace_days",), always, endorsed_in_grace,
-    _permit, by_reading=True, unverified=("clauses_2018",),
+    _permit, by_reading=True, unverified=("clauses_2018",), asks=("endorsed_on",),
 )  # fmt: skip
 RULES = (WINDOW, ENDORSED)

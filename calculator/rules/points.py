@@ -69,4 +69,4 @@ CONFIRMED = Rule(
     "points.confirmed", ("guide/1", "guide/2.1"), ("confirmation_days",), always, confirmed_in_time, _points,
 )  # fmt: skip
 RULES = (PERMIT_FIRST, DATA_READY, CONFIRMED)
-BASIS = Rule("points.basis", ("guide/2.2",), (), lambda f, law: f.basis_unknown, basis_known)
+BASIS = Rule("points.basis", ("guide/2.2",), (), lambda f, law: f.basis_unknown, basis_known, asks=("bases",))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import streamlit as st
@@ -17,6 +18,19 @@ from pages.shared.text import told
 
 YES_NO_UNKNOWN = ("yes", "no", "unknown")
 HOUSING = (*FACT["housing"].choices, "unknown")
+
+
+def anchor_id(name: str) -> str:
+    """Return the name of the place of a question, to which a link of the verdict leads."""
+    return f"ask-{name}"
+
+
+@contextmanager
+def question(name: str) -> Iterator[None]:
+    """Draw a question at a place that links lead to."""
+    with st.container(gap=None):
+        st.html(f'<span id="{anchor_id(name)}"></span>')
+        yield
 
 
 def refusals(page: Page, *paths: str) -> None:

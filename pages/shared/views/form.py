@@ -22,6 +22,7 @@ from pages.shared.views.fields import (
     choice,
     date_field,
     needed_date_field,
+    question,
     refusals,
     toggle_field,
 )
@@ -50,11 +51,12 @@ def places() -> Places:
 def draw(page: Page, places: Places) -> None:
     """Draw the form apart from what a slider moves."""
     with places.reset:
-        _back(page, "reset", history.reset, page.today)
+        back(page, "reset", history.reset, page.today)
     with places.first:
         st.markdown(f"##### {page.say('app.form')}")
         needed_date_field(page, "expires_on", "permit.expires_on")
-        basis(page)
+        with question("bases"):
+            basis(page)
     with places.rest:
         _insurance(page)
         _conduct(page)
@@ -68,10 +70,10 @@ def sliders(page: Page, places: Places) -> None:
         if page.form.record is None:
             moving.counts(page)
     with places.undo:
-        _back(page, "undo", history.undo, disabled=not history.can_undo())
+        back(page, "undo", history.undo, disabled=not history.can_undo())
 
 
-def _back(page: Page, name: str, on_click: Callable[..., None], *args: date, disabled: bool = False) -> None:
+def back(page: Page, name: str, on_click: Callable[..., None], *args: date, disabled: bool = False) -> None:
     """Draw a button that takes the form back."""
     st.button(
         page.say(f"app.{name}"), key=name, help=page.say(f"app.{name}_help"), on_click=on_click, args=args,
@@ -96,7 +98,8 @@ def basis(page: Page) -> None:
 
 def _insurance(page: Page) -> None:
     if page.form.record is not None:
-        _of_record(page)
+        with question("record"):
+            _of_record(page)
     choice(page, "keeps_paying", YES_NO_UNKNOWN)
     refusals(page, "insurance.record", "insurance.keeps_paying")
 
@@ -120,7 +123,8 @@ def to_counts(page: Page) -> None:
 def _conduct(page: Page) -> None:
     if page.form.record is None:
         _tax(page)
-    choice(page, "post_matches", YES_NO_UNKNOWN)
+    with question("post_matches"):
+        choice(page, "post_matches", YES_NO_UNKNOWN)
     choice(page, "employer", YES_NO_UNKNOWN)
     choice(page, "housing", HOUSING)
     if asks(page.form, "lease_registered_until"):
@@ -128,7 +132,8 @@ def _conduct(page: Page) -> None:
 
 
 def _tax(page: Page) -> None:
-    choice(page, "unfiled", YES_NO_UNKNOWN)
+    with question("months_unfiled"):
+        choice(page, "unfiled", YES_NO_UNKNOWN)
     if page.form.unfiled == "no":
         st.slider(
             page.say("field.months_unfiled"),
@@ -138,7 +143,8 @@ def _tax(page: Page) -> None:
             key=page.key("months_unfiled"),
         )
     refusals(page, "tax.months_unfiled")
-    choice(page, "second_employer", YES_NO_UNKNOWN)
+    with question("second_employer"):
+        choice(page, "second_employer", YES_NO_UNKNOWN)
 
 
 def _folded(page: Page) -> None:

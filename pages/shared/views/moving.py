@@ -13,7 +13,7 @@ from calculator.report.timeline import stated_window
 from pages.shared.shell import Page
 from pages.shared.state import history, widgets
 from pages.shared.state.form_values import COUNT_FACTS, FACT, asks
-from pages.shared.views.fields import choice, clear_button, refusals
+from pages.shared.views.fields import choice, clear_button, question, refusals
 
 ACTS = {"endorsed": ("no", "yes", "unknown"), "confirmed": ("no", "yes")}
 """What can be said of an act."""
@@ -39,7 +39,8 @@ def plan(page: Page) -> None:
 
 def act(page: Page, name: str, label: str, day: str | None) -> None:
     """Draw what is said of an act and, where it is done or planned, its day: picked first, moved by a slider then."""
-    choice(page, name, ACTS[name], f"act.{name}")
+    with question(f"{name}_on"):
+        choice(page, name, ACTS[name], f"act.{name}")
     now, fact = page.form.acts[name], FACT[f"{name}_on"]
     if now.answer == "yes":
         _picked(page, fact.name, date.fromisoformat(day) if day else None)
@@ -64,7 +65,8 @@ def counts(page: Page) -> None:
     law = SHANGHAI.on(page.day.toordinal(), page.case.reading if page.case else "guide")
     for fact in COUNT_FACTS:
         if asks(page.form, fact.name):
-            count(page, law, fact.name)
+            with question(fact.name):
+                count(page, law, fact.name)
             refusals(page, fact.path)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from calculator import points
+from calculator.answer.asked import asked
 from calculator.answer.assess import Assessment
 from calculator.case import CaseError
 from calculator.points import Profile
@@ -19,6 +20,7 @@ from pages.shared.loading import load_rest
 from pages.shared.shell import Page
 from pages.shared.state.form_values import profile_of
 from pages.shared.views import chart
+from pages.shared.views.fields import anchor_id
 
 BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
     "on_track": (st.success, ":material/check_circle:", "✓"),
@@ -81,8 +83,24 @@ def _box(page: Page, found: Assessment) -> None:
         lines[-1] += "**"
     if found.mend_by is not None:
         lines.append(page.say("step.mend_by", day=found.mend_by))
+    lines += _still_asked(page, found)
     lines += [f"**{page.say('app.warnings')}** · {one}" for one in explain.cautions(page.language, found)]
     box("  \n".join(lines), icon=icon)
+
+
+def _still_asked(page: Page, found: Assessment) -> list[str]:
+    """Return how many of the questions are answered and which are not, each a link that leads to its field."""
+    of_case = asked(found)
+    if not of_case.missing:
+        return []
+    names = tuple(_leading(page, name) for name in of_case.missing)
+    done, every = len(of_case.facts) - len(of_case.missing), len(of_case.facts)
+    return [page.say("asked.answered", done=done, all=every, names=names)]
+
+
+def _leading(page: Page, name: str) -> str:
+    text = page.say(f"asked.{name}")
+    return f"[{text}](#{anchor_id(name)})" if page.name == "check" else text
 
 
 def reasons(page: Page) -> None:
