@@ -88,7 +88,12 @@ def test_a_report_holds_verdict_reasons_days_facts_steps_sources_and_the_day_it_
     for key in ("report.facts", "report.sources", "report.steps", "app.not_official", "steps.beside"):
         assert say(language, key) in text
     assert say(language, "report.made", made=MADE, as_of=case.as_of, reading=say(language, "reading.guide")) in text
-    assert "上海居住证积分续签流程图文版" in text
+    line = {
+        "zh": "上海居住证积分续签流程图文版，2022-12-01，中介机构文章；读到的程度：全文",
+        "en": "agency article (Illustrated guide to renewing the points (上海居住证积分续签流程图文版)), 2022-12-01; "
+        "read: full text",
+    }
+    assert f"<li>{line[language]}</li>" in text
 
 
 def test_consequences_warnings_and_the_other_reading_are_told_where_there_are_any():

@@ -2,11 +2,13 @@
 
 import plotly.graph_objects as go
 import pytest
+from changed_law import KNOWN
 from making import made
 from test_record import CLEAR, month, recorded, with_record
 
 from calculator import Case, assess
 from calculator.answer.question import ask
+from calculator.law import SHANGHAI
 from calculator.messages import say
 from calculator.record.ahead import ahead, held, ways
 from calculator.record.cells import Fault
@@ -27,9 +29,9 @@ def drawn(**more):
     return picture(ask(with_record(ENTRIES, bases=("title", "base_1x"), **more)), words.MOST_MONTHS)
 
 
-def a_month(text, case=None, between=" "):
+def a_month(text, case=None, between=" ", wages=SHANGHAI.wages):
     case = case or with_record(ENTRIES, bases=("title", "base_1x"))
-    return words.month_words("en", months_seen(ask(case), [month(text)])[0], between)
+    return words.month_words("en", months_seen(ask(case), [month(text)])[0], between, wages)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -96,7 +98,7 @@ def test_months_without_a_wage_or_with_an_estimated_one_say_so():
     assert "there is no average wage for that month" in a_month("2018-01", early)
     assert "there is no figure for that month" in a_month("2018-02", early)
     assert a_month("2018-03", early) == "2018-03: outside the windows."
-    assert "not published yet" in a_month("2027-08", early)
+    assert "not published yet" in a_month("2027-08", early, wages=KNOWN.laws.wages)
 
 
 def test_a_month_over_whose_wage_the_readings_differ_is_told_with_both():
@@ -128,7 +130,7 @@ def test_a_month_over_whose_wage_the_readings_differ_is_told_with_both():
 
 
 def test_the_wage_lines_name_every_row_used_with_its_mark():
-    lines = words.wage_lines("zh", range(month("2018-03"), month("2027-08")))
+    lines = words.wage_lines("zh", range(month("2018-03"), month("2027-08")), KNOWN.laws.wages)
     assert len(lines) == 10 + 2
     assert lines[6] == (
         "2022-07 起：11396 元（社会平均工资表；二手资料）；"

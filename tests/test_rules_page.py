@@ -1,5 +1,6 @@
 """Every page says when the rules were checked and what has run out; the page of rules shows every entry."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 from calculator.law import SHANGHAI
 from calculator.messages import say
+from calculator.months import first_day
 from calculator.report import rulebook
 from pages.shared.shell import PAGES
 
 ROOT = Path(__file__).parents[1]
 CASE = {"v": "1", "expires": "2027-01-20", "endorsed": "2027-01-10", "confirmed": "2027-01-25", "bases": "degree",
         "paid": "8", "lang": "zh"}  # fmt: skip
+LAST_OF_WAGES = date.fromordinal(first_day(SHANGHAI.wages.until + 1) - 1)
 
 
 def opened(page, **parts):
@@ -27,19 +30,24 @@ def opened(page, **parts):
     return app
 
 
+def asked_on(page, day):
+    """A page asked about a day, with an expiry twenty days later."""
+    after = {"expires": 20, "endorsed": 10, "confirmed": 25}
+    return opened(page, as_of=str(day), **{name: str(day + timedelta(days)) for name, days in after.items()})
+
+
 def notices(app):
     return [w.value for w in app.warning if "社会平均工资表" in w.value or "放假安排" in w.value]
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_notice_of_what_has_run_out_stands_on_every_page_from_the_first_day_after(page):
-    assert notices(opened(page, as_of="2026-12-31")) == []
-    assert len(notices(opened(page, as_of="2027-01-01"))) == 1
-    both = notices(
-        opened(page, as_of="2027-07-01", expires="2027-07-20", endorsed="2027-07-10", confirmed="2027-07-25")
-    )
-    assert "2027-06" in both[0]
-    assert "2026 年" in both[0]
+    first, last = sorted([date(SHANGHAI.calendar.official_until, 12, 31), LAST_OF_WAGES])
+    assert notices(asked_on(page, first)) == []
+    assert len(notices(asked_on(page, first + timedelta(1)))) == 1
+    (both,) = notices(asked_on(page, last + timedelta(1)))
+    assert str(SHANGHAI.wages.until) in both
+    assert f"{SHANGHAI.calendar.official_until} 年" in both
 
 
 def foot(app):

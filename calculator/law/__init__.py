@@ -1,6 +1,6 @@
 """Dated law: numbers with their sources, average wages, working days, under two readings."""
 
-from calculator.law.files import data
+from calculator.law.files import data, in_words
 from calculator.law.laws import SHANGHAI, Laws
 from calculator.law.numbers import Law, Number
 from calculator.law.reading import MULTIPLES, READINGS, Reading, other_of
@@ -21,5 +21,6 @@ __all__ = [
     "Wage",
     "Wages",
     "data",
+    "in_words",
     "other_of",
 ]

@@ -9,6 +9,7 @@ from html import escape
 from calculator.answer.assess import Assessment
 from calculator.answer.needed import Needed
 from calculator.answer.steps import Task, Way
+from calculator.law import in_words
 from calculator.messages import Language, say, writing
 from calculator.report import explain, notice, stated
 from calculator.report import timeline as days
@@ -192,8 +193,8 @@ def _sources(told: Told) -> str:
     lines = []
     for source in named:
         entry = told.found.question.rulebook.laws.sources[source]
-        kind, read = entry.kind[told.language], entry.read[told.language]
-        lines.append(told.say("report.source_line", title=entry.title, issued=entry.issued, kind=kind, read=read))
+        title, kind, read = (in_words(words, told.language) for words in (entry.title, entry.kind, entry.read))
+        lines.append(told.say("report.source_line", title=title, issued=entry.issued, kind=kind, read=read))
     return _section(told, "report.sources", _list(lines))
 
 

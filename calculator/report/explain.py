@@ -9,7 +9,7 @@ from typing import Any
 from calculator.answer.assess import Assessment, Consequence, Deadline, Finding
 from calculator.case import Problem
 from calculator.case.facts import FACT_AT
-from calculator.law import Reading
+from calculator.law import SHANGHAI, Laws, Reading
 from calculator.messages import Language, has, say, writing
 from calculator.rules import permit
 
@@ -75,7 +75,7 @@ def _reason(language: Language, found: Assessment, state: str, finding: Finding)
         sentence=_shown_sentence(language, found, state, finding),
         advice=advice(language, finding) if state == finding.state else None,
         fix_by=finding.fix_by if state == "fixable" else None,
-        source=cited(language, found.rule(finding.rule).cites),
+        source=cited(language, found.rule(finding.rule).cites, found.question.rulebook.laws),
     )
 
 
@@ -165,10 +165,10 @@ def advice(language: Language, finding: Finding) -> str | None:
     return say(language, f"mend.{finding.rule}", fix_by=finding.fix_by, **finding.values)
 
 
-def cited(language: Language, cites: tuple[str, ...]) -> str:
+def cited(language: Language, cites: tuple[str, ...], laws: Laws = SHANGHAI) -> str:
     """Return sources, each with its place in the text."""
     named = (cite.partition("/") for cite in cites)
-    return writing(language).clauses.join(say(language, f"source.{source}", place=place) for source, _, place in named)
+    return writing(language).clauses.join(laws.sources[source].cited(language, place) for source, _, place in named)
 
 
 def next_step(language: Language, found: Assessment) -> str:

@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import Any
 
 from calculator.answer.assess import Assessment
-from calculator.law import READINGS, SHANGHAI, Reading, Wage, Wages
+from calculator.law import READINGS, SHANGHAI, Reading, Wage, Wages, in_words
 from calculator.messages import Language, has, say, writing
 from calculator.months import Month
 from calculator.record.cells import Fault
@@ -161,9 +161,8 @@ def _plain(number: Decimal) -> str:
 
 def wage_values(language: Language, wage: Wage) -> dict[str, Any]:
     """Return yuan, source and mark of a row of the wage table in words."""
-    return {
-        "yuan": wage.yuan, "source": say(language, f"source.{wage.source}"), "mark": wage.read[language],
-    }  # fmt: skip
+    source = SHANGHAI.sources[wage.source].cited(language)
+    return {"yuan": wage.yuan, "source": source, "mark": in_words(wage.read, language)}
 
 
 def wage_lines(language: Language, months: Iterable[int], wages: Wages = SHANGHAI.wages) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from calculator import __version__, points
 from calculator.kept import kept
-from calculator.law import Law, Laws, Number, Reading, data, other_of
+from calculator.law import Law, Laws, Number, Reading, data, in_words, other_of
 from calculator.messages import Language, has, say, writing
 from calculator.report import totals
 from calculator.rules import Rule
@@ -135,8 +135,8 @@ def _cited(language: Language, laws: Laws, source: str, place: str, read: str | 
     """Return a source with the place in it, whose text it is, when it was issued, and how well it was read."""
     text = laws.sources[source]
     return say(
-        language, "rules.basis", source=say(language, f"source.{source}", place=place), kind=text.kind[language],
-        issued=text.issued, read=text.read[language] if read is None else read,
+        language, "rules.basis", source=text.cited(language, place), kind=in_words(text.kind, language),
+        issued=text.issued, read=in_words(text.read, language) if read is None else read,
     )  # fmt: skip
 
 
@@ -147,14 +147,14 @@ def _dated_number(language: Language, number: Number, rules: Rulebook) -> Paragr
         id=f"number/{number.id}/{number.since}",
         title=say(language, f"number.{number.id}.name"),
         says=say(language, f"number.{number.id}.says", value=value, since=number.since),
-        basis=(_cited(language, rules.laws, number.source, number.place, number.read[language]),),
+        basis=(_cited(language, rules.laws, number.source, number.place, in_words(number.read, language)),),
         notes=(say(language, "rules.used_by", rules=writing(language).clauses.join(used_by)),) if used_by else (),
     )
 
 
 def _wages(language: Language, laws: Laws) -> Iterator[Paragraph]:
     for wage in laws.wages.rows:
-        basis = _cited(language, laws, wage.source, "", wage.read[language])
+        basis = _cited(language, laws, wage.source, "", in_words(wage.read, language))
         yuan = say(language, "rules.yuan", yuan=wage.yuan)
         if wage.reading is None:
             yield Paragraph(f"wage/{wage.since}", str(wage.since), yuan, (basis,))
@@ -168,7 +168,7 @@ def _wages(language: Language, laws: Laws) -> Iterator[Paragraph]:
 def _points(language: Language, laws: Laws) -> Iterator[Paragraph]:
     """Yield what every indicator of every period is worth, the standard and the veto."""
     for period in data("points")["periods"]:
-        basis = (_cited(language, laws, period["source"], period["place"], period["read"][language]),)
+        basis = (_cited(language, laws, period["source"], period["place"], in_words(period["read"], language)),)
         since = period["since"]
         yield Paragraph(
             f"points/standard/{since}", say(language, "worth_name.standard"),
@@ -218,11 +218,10 @@ def _years(language: Language, laws: Laws) -> Iterator[Paragraph]:
 def _sources(language: Language, rules: Rulebook) -> Iterator[Paragraph]:
     for name, source in rules.laws.sources.items():
         cited_by = [say(language, f"rule.{r.id}") for r in rules.rules if name in {_split(cite)[0] for cite in r.cites}]
-        says = say(
-            language, "rules.source", kind=source.kind[language], issued=source.issued, read=source.read[language]
-        )
+        kind, read = in_words(source.kind, language), in_words(source.read, language)
+        says = say(language, "rules.source", kind=kind, issued=source.issued, read=read)
         notes = (say(language, "rules.cited_by", rules=writing(language).clauses.join(cited_by)),) if cited_by else ()
-        yield Paragraph(f"source/{name}", source.title[language], says, notes=notes)
+        yield Paragraph(f"source/{name}", in_words(source.title, language), says, notes=notes)
 
 
 def _searched(text: str) -> str:
