@@ -13,9 +13,8 @@ def moved(now: shell.Page) -> None:
     """Draw what a slider moves: the answer first."""
     show.verdict(now)
     form.sliders(now, places)
-    with right:
-        show.reasons(now)
-        show.timeline(now)
+    show.timeline(now)
+    show.reasons(now)
 
 
 if page.blank:
@@ -23,9 +22,8 @@ if page.blank:
     first.questions(page)
     first.back(page)
 else:
-    answer = st.container()
-    left, right = st.columns([2, 3], gap="medium")
-    with left:
+    answer, side = st.columns([3, 2], gap="medium")
+    with side:
         places = form.places()
     with answer:
         shell.moving(page, MOVING, moved)

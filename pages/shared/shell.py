@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from calculator.whatif import Margin
 
 ROOT = Path(__file__).parents[2]
+STYLE = Path(__file__).with_name("style.css")
 PAGES = ("check", "whatif", "record", "points", "steps", "rules")
 
 
@@ -103,6 +104,7 @@ def begin(name: str) -> Page:
     day = today()
     month_state.take_waiting(day)
     framework.redrawn_after_a_lost_line()
+    st.html(STYLE)
     page = _opened(name, day)
     _head(page)
     _band(page)

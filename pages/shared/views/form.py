@@ -33,31 +33,28 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Places:
-    """The places of the form: what a slider moves, with the way back, and what stands around it."""
+    """The places of the form: the ways back, and what stands below them."""
 
     undo: DeltaGenerator
     reset: DeltaGenerator
-    first: DeltaGenerator
-    sliders: DeltaGenerator
-    rest: DeltaGenerator
+    fields: DeltaGenerator
 
 
 def places() -> Places:
     """Make the places, empty."""
-    row, box = st.container(horizontal=True), st.container(border=True)
-    return Places(*(row.container(width="content") for _ in range(2)), *(box.container() for _ in range(3)))
+    row = st.container(horizontal=True)
+    return Places(row.container(width="content"), row.container(width="content"), st.container(border=True))
 
 
 def draw(page: Page, places: Places) -> None:
     """Draw the form apart from what a slider moves."""
     with places.reset:
         back(page, "reset", history.reset, page.today)
-    with places.first:
+    with places.fields:
         st.markdown(f"##### {page.say('app.form')}")
         needed_date_field(page, "expires_on", "permit.expires_on")
         with question("bases"):
             basis(page)
-    with places.rest:
         _insurance(page)
         _conduct(page)
         _folded(page)
@@ -65,7 +62,7 @@ def draw(page: Page, places: Places) -> None:
 
 def sliders(page: Page, places: Places) -> None:
     """Draw the planned days and the months, which are moved to see what comes of it, and the way back."""
-    with places.sliders:
+    with st.container(border=True):
         moving.plan(page)
         if page.form.record is None:
             moving.counts(page)

@@ -19,7 +19,7 @@ from calculator.report.timeline_figure import figure
 from pages.shared.loading import load_rest
 from pages.shared.shell import Page
 from pages.shared.state.form_values import profile_of
-from pages.shared.views import chart
+from pages.shared.views import bar, chart
 from pages.shared.views.fields import anchor_id
 
 BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
@@ -47,8 +47,9 @@ def verdict(page: Page) -> None:
 
     All of it has a place of its own: a notice that goes must not move the fields below it, which would lose the focus.
     """
-    with st.container():
+    with st.container(key="answer"):
         _verdict(page)
+    bar.draw(page, _looks(page.found)[2] if page.found else "")
 
 
 def _verdict(page: Page) -> None:
@@ -64,9 +65,6 @@ def _verdict(page: Page) -> None:
         st.info(page.say("app.last_good"), icon=":material/history:")
     with st.container(key="verdict"):
         _box(page, page.found)
-    with st.bottom:
-        sign = _looks(page.found)[2]
-        st.caption(f"{sign} {explain.headline(page.language, page.found)}")
     load_rest()
 
 
