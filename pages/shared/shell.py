@@ -25,13 +25,22 @@ from pages.shared.state.raw import case_of
 from pages.shared.text import told
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import StreamlitPage
 
     from calculator.whatif import Margin
 
 ROOT = Path(__file__).parents[2]
 STYLE = Path(__file__).with_name("style.css")
-PAGES = ("check", "whatif", "record", "points", "steps", "rules")
+TABS = {
+    "check": ":material/fact_check:",
+    "whatif": ":material/tune:",
+    "record": ":material/calendar_month:",
+    "points": ":material/calculate:",
+    "steps": ":material/checklist:",
+    "rules": ":material/menu_book:",
+}
+PAGES = tuple(TABS)
 
 
 @dataclass(slots=True)
@@ -48,6 +57,8 @@ class Page:
     problems: list[Problem]
     needed: Needed | None = None
     margins: dict[str, Margin] | None = None
+    bar: DeltaGenerator | None = None
+    """The place of the verdict in one line, at the foot of a phone."""
 
     @property
     def form(self) -> FormValues:
@@ -106,6 +117,7 @@ def begin(name: str) -> Page:
     framework.redrawn_after_a_lost_line()
     st.html(STYLE)
     page = _opened(name, day)
+    page.bar = _foot_of_a_phone(page)
     _head(page)
     _band(page)
     with st.container():  # what stands in it comes and goes, and the fields below keep their place and the focus
@@ -122,6 +134,16 @@ def _opened(name: str, day: date) -> Page:
     return page
 
 
+def _foot_of_a_phone(page: Page) -> DeltaGenerator:
+    """Draw the pages as labelled tabs, and return the place above them; on wide screens both are hidden."""
+    with st.bottom:
+        bar = st.container()
+        with st.container(horizontal=True, key="tabs"):
+            for name, icon in TABS.items():
+                st.page_link(f"pages/{name}.py", label=page.say(f"tab.{name}"), icon=icon)
+    return bar
+
+
 def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> None:
     """Draw a part of a page that its own widgets, which hold the values named, draw anew by themselves.
 
@@ -135,6 +157,7 @@ def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> 
         if waiting:
             draw(waiting.pop())
         elif _around(now := _opened(name, today()), names) == around:
+            now.bar = page.bar
             draw(now)
         else:
             st.rerun()

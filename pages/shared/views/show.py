@@ -19,7 +19,7 @@ from calculator.report.timeline_figure import figure
 from pages.shared.loading import load_rest
 from pages.shared.shell import Page
 from pages.shared.state.form_values import profile_of
-from pages.shared.views import bar, chart
+from pages.shared.views import chart
 from pages.shared.views.fields import anchor_id
 
 BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
@@ -49,7 +49,9 @@ def verdict(page: Page) -> None:
     """
     with st.container(key="answer"):
         _verdict(page)
-    bar.draw(page, _looks(page.found)[2] if page.found else "")
+    if page.bar is not None and page.found is not None and page.whole:
+        with page.bar.container(key=f"bar-{page.found.verdict}"):
+            st.page_link("pages/steps.py", label=_one_line(page, page.found))
 
 
 def _verdict(page: Page) -> None:
@@ -66,6 +68,15 @@ def _verdict(page: Page) -> None:
     with st.container(key="verdict"):
         _box(page, page.found)
     load_rest()
+
+
+def _one_line(page: Page, found: Assessment) -> str:
+    parts = [
+        page.say(f"verdict_short.{found.verdict}"),
+        explain.next_step_short(page.language, found),
+        explain.days_left_short(page.language, found),
+    ]
+    return f"{_looks(found)[2]} {' · '.join(filter(None, parts))} ›"
 
 
 def _box(page: Page, found: Assessment) -> None:
