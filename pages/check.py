@@ -12,22 +12,21 @@ page = shell.begin("check")
 def moved(now: shell.Page) -> None:
     """Draw what a slider moves: the answer first."""
     show.verdict(now)
-    form.sliders(now, places)
+    form.sliders(now)
     show.timeline(now)
     show.reasons(now)
+    shell.undo(now)
 
 
 if page.blank:
     show.verdict(page)
     first.questions(page)
-    first.back(page)
 else:
     answer, side = st.columns([3, 2], gap="medium")
-    with side:
-        places = form.places()
     with answer:
         shell.moving(page, MOVING, moved)
-    form.draw(page, places)
+    with side:
+        form.draw(page)
 first.gallery(page)
 share.place(page)
 shell.end(page)

@@ -43,6 +43,15 @@ TABS = {
 PAGES = tuple(TABS)
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Places of the frame that a page fills in: the way back and the share at the top, one line at a phone's foot."""
+
+    undo: DeltaGenerator
+    share: DeltaGenerator
+    bar: DeltaGenerator
+
+
 @dataclass(slots=True)
 class Page:
     """One run of a page: who sees it, when, what the form states, and the answer to it or to the last good case."""
@@ -57,8 +66,7 @@ class Page:
     problems: list[Problem]
     needed: Needed | None = None
     margins: dict[str, Margin] | None = None
-    bar: DeltaGenerator | None = None
-    """The place of the verdict in one line, at the foot of a phone."""
+    places: Places | None = None
 
     @property
     def form(self) -> FormValues:
@@ -117,8 +125,7 @@ def begin(name: str) -> Page:
     framework.redrawn_after_a_lost_line()
     st.html(STYLE)
     page = _opened(name, day)
-    page.bar = _foot_of_a_phone(page)
-    _head(page)
+    page.places = Places(*_head(page), _foot_of_a_phone(page))
     _band(page)
     with st.container():  # what stands in it comes and goes, and the fields below keep their place and the focus
         _damaged(page)
@@ -157,7 +164,7 @@ def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> 
         if waiting:
             draw(waiting.pop())
         elif _around(now := _opened(name, today()), names) == around:
-            now.bar = page.bar
+            now.places = page.places
             draw(now)
         else:
             st.rerun()
@@ -197,9 +204,16 @@ def _last_good(page: Page) -> Case | None:
         return None
 
 
-def _head(page: Page) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
-        st.markdown(f"#### {page.say('app.title')}", width="content")
+def _head(page: Page) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Draw title and language, and return the places between them: of the way back, and of what shares the page."""
+    row = st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False, key="head"
+    )
+    with row:
+        st.markdown(f"# {page.say('app.title')}", width="content")
+        tools = st.container(horizontal=True, vertical_alignment="center", wrap=False, width="content", gap="small")
+    undo, share = tools.container(width="content"), tools.container(width="content")
+    with tools:
         st.button(
             page.say("app.language"),
             key="language_switch",
@@ -208,6 +222,17 @@ def _head(page: Page) -> None:
             type="tertiary",
         )
     st.caption(page.say("app.tagline"))
+    return undo, share
+
+
+def undo(page: Page) -> None:
+    """Draw the way back at the top of the page."""
+    if page.places is not None:
+        with page.places.undo:
+            st.button(
+                page.say("app.undo"), key="undo", help=page.say("app.undo_help"), on_click=history.undo,
+                disabled=not history.can_undo(), type="tertiary",
+            )  # fmt: skip
 
 
 def _band(page: Page) -> None:
@@ -245,6 +270,8 @@ def _ended(page: Page, name: str) -> str:
 
 def end(page: Page) -> None:
     """Close a page: what its answer estimates, what it is not, what it does not keep, when it was last checked."""
+    if page.name != "check" or page.blank:
+        undo(page)
     if visit.is_new_here():
         framework.late_icon()
         if widgets.hold_other(page.form):

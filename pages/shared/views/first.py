@@ -20,12 +20,6 @@ def questions(page: Page) -> None:
         form.basis(page)
 
 
-def back(page: Page) -> None:
-    """Draw the way back, where there is one."""
-    if history.can_undo():
-        form.back(page, "undo", history.undo)
-
-
 def gallery(page: Page) -> None:
     """Draw the examples, each with the sign of its verdict."""
     st.markdown(f"##### {page.say('app.examples')}")

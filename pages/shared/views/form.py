@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from calculator.case import FIRST_HISTORY_DAY
@@ -27,31 +22,16 @@ from pages.shared.views.fields import (
     toggle_field,
 )
 
-if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
 
-
-@dataclass(slots=True)
-class Places:
-    """The places of the form: the ways back, and what stands below them."""
-
-    undo: DeltaGenerator
-    reset: DeltaGenerator
-    fields: DeltaGenerator
-
-
-def places() -> Places:
-    """Make the places, empty."""
-    row = st.container(horizontal=True)
-    return Places(row.container(width="content"), row.container(width="content"), st.container(border=True))
-
-
-def draw(page: Page, places: Places) -> None:
+def draw(page: Page) -> None:
     """Draw the form apart from what a slider moves."""
-    with places.reset:
-        back(page, "reset", history.reset, page.today)
-    with places.fields:
-        st.markdown(f"##### {page.say('app.form')}")
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown(f"##### {page.say('app.form')}", width="content")
+            st.button(
+                page.say("app.reset"), key="reset", help=page.say("app.reset_help"), on_click=history.reset,
+                args=(page.today,), type="tertiary",
+            )  # fmt: skip
         needed_date_field(page, "expires_on", "permit.expires_on")
         with question("bases"):
             basis(page)
@@ -60,22 +40,12 @@ def draw(page: Page, places: Places) -> None:
         _folded(page)
 
 
-def sliders(page: Page, places: Places) -> None:
-    """Draw the planned days and the months, which are moved to see what comes of it, and the way back."""
+def sliders(page: Page) -> None:
+    """Draw the planned days and the months, which are moved to see what comes of it."""
     with st.container(border=True):
         moving.plan(page)
         if page.form.record is None:
             moving.counts(page)
-    with places.undo:
-        back(page, "undo", history.undo, disabled=not history.can_undo())
-
-
-def back(page: Page, name: str, on_click: Callable[..., None], *args: date, disabled: bool = False) -> None:
-    """Draw a button that takes the form back."""
-    st.button(
-        page.say(f"app.{name}"), key=name, help=page.say(f"app.{name}_help"), on_click=on_click, args=args,
-        disabled=disabled,
-    )  # fmt: skip
 
 
 def basis(page: Page) -> None:

@@ -49,8 +49,8 @@ def verdict(page: Page) -> None:
     """
     with st.container(key="answer"):
         _verdict(page)
-    if page.bar is not None and page.found is not None and page.whole:
-        with page.bar.container(key=f"bar-{page.found.verdict}"):
+    if page.places is not None and page.found is not None and page.whole:
+        with page.places.bar.container(key=f"bar-{page.found.verdict}"):
             st.page_link("pages/steps.py", label=_one_line(page, page.found))
 
 
