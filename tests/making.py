@@ -3,7 +3,10 @@
 from copy import deepcopy
 from datetime import date, timedelta
 
+from calculator.answer.assess import assess
+from calculator.case import Case
 from calculator.points import Profile
+from calculator.rules.rulebook import SHANGHAI
 
 X = date(2026, 7, 31)
 
@@ -15,6 +18,11 @@ ON_TRACK = {
     "tax": {"months_unfiled": 0, "second_employer": False},
     "post_matches": True,
 }
+
+
+def ordinal(text):
+    """A day as the rules count it."""
+    return date.fromisoformat(text).toordinal()
 
 
 def day(offset):
@@ -41,3 +49,17 @@ PROFILE = {"on": "2026-11-24", "birth_date": "1990-05-01"}
 def profile(**given):
     """A profile that has points for its age alone, with what is given."""
     return Profile.parse(PROFILE | given)
+
+
+TODAY = date(2026, 11, 24)
+
+
+UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
+
+
+def answer(case, rulebook=SHANGHAI):
+    """Return the assessment as JSON, without the numbers whose names are ours."""
+    found = assess(Case.parse(case), rulebook).to_json()
+    for finding in found["findings"]:
+        finding.pop("values")
+    return found

@@ -8,7 +8,6 @@ from calculator.answer.question import ask
 from calculator.rules.outcome import VERDICTS
 
 ONE_DAY = timedelta(days=1)
-WINDOW, CONFIRMATION = 30, 60
 SHORT = {
     "insurance.months": "year",
     "insurance.base": "year",
@@ -130,15 +129,20 @@ def cures(one):
 def too_late(one):
     """Whether an endorsement is planned for a day after the days of grace: it has to move anyway."""
     planned = one.permit.endorsed_on
-    return planned is not None and planned >= one.as_of and planned > one.permit.expires_on + 60 * ONE_DAY
+    return (
+        planned is not None
+        and planned >= one.as_of
+        and planned > one.permit.expires_on + ask(one).law.grace_days * ONE_DAY
+    )
 
 
 def cured(one, finding, day):
     """The case with the cure taken on a day; stated counts are asked about on that day, having grown month by month."""
     raw = with_days(one.to_json(), confirmed_on=day)
     if finding.move_endorsement is not None:
-        opens = one.permit.expires_on - WINDOW * ONE_DAY
-        raw = with_days(raw, endorsed_on=max(one.as_of, opens, day - CONFIRMATION * ONE_DAY))
+        law = ask(one).law
+        opens = one.permit.expires_on - law.window_days * ONE_DAY
+        raw = with_days(raw, endorsed_on=max(one.as_of, opens, day - law.confirmation_days * ONE_DAY))
     if one.insurance.record is None:
         grown(raw, SHORT[finding.rule], one, day)
     return raw

@@ -1,14 +1,11 @@
 """Tables of random cases, and a table of one plain row with changes to its cells."""
 
 import random
-from datetime import date
 
 import pandas as pd
 from random_cases import random_case
 
 from calculator.table import COLUMNS
-
-TODAY = date(2026, 11, 24)
 
 
 def cases(number, seed=4):

@@ -16,10 +16,7 @@ from calculator import Case, assess
 from calculator.answer.needed import needed
 from calculator.answer.steps import way
 from calculator.messages import LANGUAGES, say
-from calculator.report import stated
-from calculator.report import timeline as days
 from calculator.report.document import document
-from calculator.report.drawing import WIDTH, drawing
 from calculator.report.qr import qr
 from pages.shared.state import link
 
@@ -147,76 +144,6 @@ def test_the_code_in_a_report_read_by_another_decoder_leads_back_to_the_case():
         assert read.text == address
         opened = link.read(dict(parse_qsl(urlsplit(read.text).query)), MADE)
         assert (Case.parse({"as_of": given["as_of"], **opened.raw}), opened.remarks, opened.whole) == (case, [], True)
-
-
-def drawn(changes=None, by=None, language="zh"):
-    case = Case.parse(made(changes))
-    found = assess(case)
-    shown = days.timeline(found, needed(found, by))
-    return shown, drawing(language, shown)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_drawing_names_every_band_mark_and_lane_and_stays_inside(language):
-    for changes, by in (({}, None), ({"as_of": 5}, date(2026, 9, 1)), ({"permit.endorsed_on": None}, None)):
-        shown, svg = drawn(changes, by, language)
-        names = [say(language, f"chart.{days.look_of(band)}") for band in shown.bands]
-        names += [say(language, f"chart.{mark.name}") for mark in shown.marks]
-        names += [say(language, f"chart.{lane}") for lane in days.lanes_of(shown)]
-        assert all(f">{name}</text>" in svg for name in names)
-        assert svg.count('<path d="M') - svg.count("stroke-opacity") >= len(shown.marks)
-        xs = [float(x) for x in re.findall(r'<(?:rect|text) x="([-\d.]+)"', svg)]
-        assert min(xs) >= 0
-        assert max(xs) <= WIDTH
-        signs = [days.MONTH_SIGNS[m.state] for m in shown.months]
-        assert all(svg.count(f">{sign}</text>") >= signs.count(sign) for sign in signs)
-
-
-def test_the_drawing_of_a_multiple_has_48_months_and_of_an_award_none():
-    shown, svg = drawn({"points.bases": ["base_1x"]})
-    assert len(shown.months) == 48
-    assert (svg.count("○"), svg.count("●"), svg.count("□")) == (36, 11, 1)
-    assert f">{say('zh', 'chart.months')}<" in svg
-    assert f">{say('zh', 'chart.months')}<" not in drawn({"points.bases": ["other"]})[1]
-
-
-def test_a_day_asked_about_far_away_is_not_drawn():
-    assert say("zh", "app.today") not in drawn({"as_of": -400})[1]
-    assert say("zh", "app.today") in drawn()[1]
-
-
-def test_bands_that_depend_on_something_unknown_are_hatched():
-    assert 'fill="url(#h2)"' in drawn({"permit.endorsed_on": None})[1]
-    assert 'fill="url(#h2)"' not in drawn()[1]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_was_stated_is_told_by_name_and_value(language):
-    case = Case.parse(made({"points.bases": ["degree", "base_0.8x"], "reading": "measure", "details_changed": False}))
-    facts = dict(stated.facts(language, case))
-    assert facts[say(language, "field.housing")] == say(language, "option.elsewhere")
-    assert facts[say(language, "field.reading")] == say(language, "reading.measure")
-    assert facts[say(language, "field.details_changed")] == say(language, "option.no")
-    assert say(language, "option.base_0_8x") in facts[say(language, "field.bases")]
-    assert facts[say(language, "chart.endorsed")] == ("2026年7月20日" if language == "zh" else "20 July 2026")
-    assert say(language, "field.lease_registered_until") not in facts
-
-
-def test_a_record_is_told_month_by_month():
-    record = [
-        {"month": "2026-05", "base": 13000, "filed": True, "second_employer": True},
-        {"month": "2026-03", "ratio": 1.05, "filed": False, "back_paid": True},
-        {"month": "2026-04", "payer_differs": True},
-    ]
-    plain = {"insurance": {"record": record}, "tax": {}}
-    told = [value for name, value in stated.facts("en", Case.parse(made() | plain)) if "record" in name]
-    assert told == [
-        "2026-03: base 1.05 times the average wage, tax not declared, back-paid",
-        "2026-04: base not known, another payer",
-        "2026-05: base 13000 yuan, tax declared, a second company declares wages",
-    ]
-    empty = Case.parse(made() | {"insurance": {"record": []}, "tax": {}})
-    assert ("Monthly insurance record", "no month insured") in stated.facts("en", empty)
 
 
 def test_a_failed_case_reports_nothing_left_to_do_and_no_next_expiry():

@@ -1,12 +1,10 @@
 """Sentences speak of the user's numbers, days and sources; the wording follows the situation."""
 
 import pytest
-from making import day, made
+from making import made
 
 from calculator import Case, CaseError, assess
 from calculator.report import explain
-from calculator.report.timeline import months_key, months_line, stated_window, table, timeline
-from calculator.report.timeline_figure import figure
 
 ONE_TIME = {"points.bases": ["base_1x"]}
 
@@ -121,87 +119,3 @@ def test_a_refused_number_is_told_what_the_limit_is():
         "a number above 0, at most 10000000, is accepted.",
         "months from 2002-01 to 2099-12 are accepted.",
     ]
-
-
-def test_the_timeline_shows_bands_marks_and_months_of_the_case():
-    shown = timeline(answered()[1])
-    bands = {b.name: (str(b.begins), str(b.ends), b.sure) for b in shown.bands}
-    assert bands["window"] == ("2026-07-01", "2026-07-31", True)
-    assert bands["grace"] == ("2026-08-01", "2026-09-29", True)
-    assert bands["confirm"] == ("2026-07-23", "2026-09-18", True)
-    assert [(m.name, str(m.day)) for m in shown.marks] == [("endorsed", day(-11)), ("confirmed", "2026-07-30")]
-    assert [m.state for m in shown.months] == ["stated"] * 11 + ["assumed"]
-
-
-def test_what_depends_on_an_unknown_is_hatched_and_void_is_not_shown_where_it_is_none():
-    shown = timeline(answered({"permit.endorsed_on": None, "points.confirmed_on": None, "reading": "measure"})[1])
-    assert [(b.name, b.sure) for b in shown.bands] == [
-        ("valid", True), ("window", True), ("grace", True), ("confirm", False)
-    ]  # fmt: skip
-    bars = figure("zh", shown)["data"][0]
-    assert bars["marker"]["pattern"]["shape"][-1] == "."
-
-
-def test_months_of_a_record_show_why_they_count_or_not():
-    clear = {"filed": True, "second_employer": False}
-    months = [
-        {"month": "2026-05", "base": 20000, **clear},
-        {"month": "2026-04", "base": 100, **clear},
-        {"month": "2026-03", **clear},
-        {"month": "2026-02", "base": 20000},
-    ]
-    record = {"points.bases": ["skill"], "insurance": {"record": months, "keeps_paying": False}, "tax": {}}
-    shown = timeline(answered(record)[1])
-    states = ["absent", "base_open", "base_open", "low", "counts", "absent"]
-    assert [m.state for m in shown.months][-6:] == states
-    assert "■" in months_key("zh", shown)
-    many = timeline(answered({**record, **ONE_TIME})[1])
-    assert len(many.months) == 48
-    assert len(figure("zh", many)["layout"]["xaxis2"]["tickvals"]) == 4
-
-
-def test_the_line_of_months_says_what_is_known():
-    assert "12 of the window's 12" in months_line("en", timeline(answered()[1]))
-    assert "not known" in months_line("en", timeline(answered({"insurance.year": None})[1]))
-    assert "no insurance months" in months_line("en", timeline(answered({"points.bases": ["other"]})[1]))
-
-
-def test_the_figure_is_plain_and_says_the_same_in_both_languages_and_themes():
-    import plotly.graph_objects as go
-
-    shown = timeline(answered({"insurance.keeps_paying": False})[1])
-    for language in ("zh", "en"):
-        for dark in (False, True):
-            drawn = figure(language, shown, dark=dark)
-            assert go.Figure(drawn).data
-            assert all(t.get("hovertext") or t["mode"] == "text" for t in drawn["data"])
-    drawn = figure("zh", shown)["data"]
-    assert drawn[1]["text"] == ["有效", "窗口", "宽限期", "失效", "可确认积分", "签注", "确认积分"]
-    assert drawn[3]["hovertext"][-1].endswith("不会缴")
-
-
-def test_a_day_far_away_is_not_drawn_but_stays_in_the_table():
-    case, found = answered({"as_of": "2023-01-01", "permit.endorsed_on": None, "points.confirmed_on": None})
-    assert figure("zh", timeline(found))["layout"]["shapes"] == []
-    rows = table("en", found)
-    assert rows[0].left == (rows[0].day - case.as_of).days
-
-
-def test_no_time_to_confirm_is_no_band():
-    late = {"permit.endorsed_on": 61, "as_of": 60, "points.confirmed_on": None}
-    assert "confirm" in [b.name for b in timeline(answered(late)[1]).bands]
-    over = {"permit.endorsed_on": None, "as_of": 130, "points.confirmed_on": None}
-    assert "confirm" not in [b.name for b in timeline(answered(over)[1]).bands]
-
-
-def test_the_table_holds_the_deadlines_and_the_plan_by_date():
-    rows = table("en", answered()[1])
-    assert [r.day for r in rows] == sorted(r.day for r in rows)
-    assert {"Permit expires", "Endorsement (your plan)", "Confirmation (your plan)"} <= {r.name for r in rows}
-    done = table("en", answered({"as_of": 10})[1])
-    assert "Endorsement (done)" in {r.name for r in done}
-
-
-def test_the_window_of_stated_counts_ends_with_the_month_before():
-    case = answered()[0]
-    assert [str(m) for m in stated_window(case.as_of, 12)] == ["2025-06", "2026-05"]

@@ -4,8 +4,9 @@ from dataclasses import FrozenInstanceError, replace
 from datetime import date
 
 import pytest
+from making import TODAY
 
-from pages.shared.state.form_fields import FIELDS, MOVING, apart_from, value, values, with_values
+from pages.shared.state.form_fields import value, with_values
 from pages.shared.state.form_values import (
     asks,
     days_of,
@@ -17,7 +18,6 @@ from pages.shared.state.form_values import (
     with_profile,
 )
 
-TODAY = date(2026, 11, 24)
 CASE = {
     "permit": {"expires_on": "2026-12-20", "endorsed_on": "2026-12-07", "housing": "registered_lease",
                "lease_registered_until": "2027-01-01"},
@@ -48,24 +48,6 @@ def test_the_values_are_never_changed_in_place():
     assert raw_of(moved)["permit"]["endorsed_on"] == "2026-12-15"
     assert raw_of(moved)["points"] == {"confirmed_on": "2026-12-30", "bases": ["title", "base_1x"]}
     assert (profile_of(moved), moved.needed_by) == ({"education": "doctor"}, TODAY)
-
-
-@pytest.mark.parametrize("name", FIELDS)
-def test_a_field_given_another_value_changes_no_other(name):
-    before = values(FORM)
-    assert with_values(FORM, before) == FORM
-    assert values(with_values(FORM, {name: "other"})) == before | {name: "other"}
-
-
-def test_what_is_moved_are_the_planned_days_and_the_months():
-    assert {
-        "endorsed_on", "endorsed_known", "confirmed_on", "confirmed_known", "year_paid", "year_paid_known",
-        "year_at_base", "year_at_base_known", "multiple_paid", "multiple_paid_known", "multiple_at_base",
-        "multiple_at_base_known",
-    } == MOVING  # fmt: skip
-    moved = with_values(FORM, {"year_paid": 3, "endorsed_on": -1})
-    assert apart_from(moved, MOVING) == apart_from(FORM, MOVING)
-    assert apart_from(with_values(moved, {"employer": "yes"}), MOVING) != apart_from(FORM, MOVING)
 
 
 def test_a_done_day_stays_and_a_planned_one_moves_with_its_start():

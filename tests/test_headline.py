@@ -2,13 +2,12 @@
 
 import pytest
 from changed_law import changed_law
-from making import made
+from making import UNSET, made
 
 from calculator import Case, assess
 from calculator.report import explain
 from calculator.rules.rulebook import SHANGHAI
 
-UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
 MEASURE = {"reading": "measure"}
 PLAIN = "能续上：目前没有不利的条件"
 EXPIRED = "居住证已过期，还续得上：最迟 2026年9月29日 签注"

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from calculator import law
 from calculator.law import SHANGHAI, Source, in_words
 from calculator.law.sources import sources_of
 from calculator.messages import LANGUAGES
@@ -53,3 +54,10 @@ def test_every_source_has_its_words_in_every_language_and_english_holds_chinese_
         assert set(words) == set(LANGUAGES)
         assert re.search(r"[\u4e00-\u9fff]", words["zh"])
         assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"\([^()]*\)", "", words["en"]))
+
+
+def test_every_number_and_wage_names_a_source_and_how_it_was_read():
+    known = set(law.data("sources"))
+    rows = [row for entry in law.data("parameters").values() for row in entry["values"]]
+    assert all(row["source"] in known and row["read"] for row in rows)
+    assert all(wage.source in known and wage.read for wage in SHANGHAI.wages.rows)

@@ -1,256 +1,46 @@
-"""The months in pictures and words: figures by their data, sentences by what they say."""
+"""Months and the days they begin with; anniversaries; for one value and for columns."""
 
-import plotly.graph_objects as go
+import numpy as np
 import pytest
-from changed_law import KNOWN
-from making import made
-from test_record import CLEAR, month, recorded, with_record
+from making import ordinal
 
-from calculator import Case, assess
-from calculator.answer.question import ask
+from calculator import months
 from calculator.law import SHANGHAI
-from calculator.messages import say
-from calculator.record.ahead import ahead, held, ways
-from calculator.record.cells import Fault
-from calculator.record.counts import Lost
-from calculator.record.months import AHEAD, filled, months_seen, picture
-from calculator.report import ahead as later
-from calculator.report import months as words
-
-ENTRIES = [
-    *filled(month("2025-08"), month("2026-01"), {"base": 13000}, **CLEAR),
-    {"month": "2026-02", "base": 9000, **CLEAR},
-    {"month": "2026-03", "ratio": 1.05, "filed": False, "second_employer": False},
-    {"month": "2026-05", **CLEAR},
-]
-
-
-def drawn(**more):
-    return picture(ask(with_record(ENTRIES, bases=("title", "base_1x"), **more)), words.MOST_MONTHS)
-
-
-def a_month(text, case=None, between=" ", wages=SHANGHAI.wages):
-    case = case or with_record(ENTRIES, bases=("title", "base_1x"))
-    return words.month_words("en", months_seen(ask(case), [month(text)])[0], between, wages)
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("dark", [False, True])
-def test_plotly_accepts_every_picture_in_both_languages_and_themes(language, dark):
-    assert go.Figure(words.grid(language, drawn(), dark=dark)).data
-    ran = {name: ahead(one) for name, one in ways(with_record(ENTRIES), {"ratio": 0.8}).items()}
-    assert go.Figure(later.figure(language, ran, dark=dark)).data
-
-
-def test_the_grid_says_each_month_by_sign_as_well_as_colour_and_outlines_both_windows():
-    figure = words.grid("en", drawn())
-    cells, signs, points = figure["data"]
-    assert len(points["hovertext"]) == len(signs["text"])
-    at = dict(zip(zip(signs["y"], signs["x"], strict=True), signs["text"], strict=True))
-    assert [at[2026, m] for m in range(1, 7)] == ["■", "▼", "○", "✕", "◇", "◇"]
-    assert [words.SHOWN[z] for z in cells["z"][-1][:5]] == ["counts", "low", "unfiled", "absent", "base_open"]
-    assert cells["z"][-1][6:] == [None] * 6
-    dashes = {box["line"]["dash"] for box in figure["layout"]["shapes"]}
-    assert dashes == {"solid", "dash"}
-    assert all(box["x1"] <= 12.5 and box["x0"] >= 0.5 for box in figure["layout"]["shapes"])
-
-
-def test_the_outlines_move_with_the_confirmation():
-    def boxes(offset):
-        case = Case.parse(made({"points.bases": ["skill"], "points.confirmed_on": offset, "tax": {},
-                                "insurance": {"record": ENTRIES}}))  # fmt: skip
-        return [(b["x0"], b["x1"], b["y0"]) for b in words.grid("zh", picture(ask(case), 72))["layout"]["shapes"]]
-
-    assert boxes(0) != boxes(40)
-
-
-def test_the_key_explains_what_occurs_and_says_what_is_not_drawn():
-    lines = words.grid_key("en", drawn())
-    assert "▼ base too low" in lines[0]
-    assert lines[1:] == [
-        "Solid outline: the last year's window, 2025-07 to 2026-06.",
-        "Dashed outline: the multiple's window, 2022-07 to 2026-06.",
-    ]
-    old = picture(ask(with_record(filled(month("2010-01"), month("2010-02"), {}))), 72)
-    assert words.grid_key("en", old)[-1] == "2 earlier months are not drawn and outside every window."
-    free = Case.parse(made({"points.bases": ["other"], "reading": "measure", "insurance": {"record": []}, "tax": {}}))
-    assert words.grid_key("en", picture(ask(free), 72))[1:] == ["No condition looks at these months."]
-
-
-def test_a_month_is_told_with_its_base_the_wage_of_the_month_source_and_mark():
-    assert a_month("2026-01") == (
-        "2026-01: counts. Base 13000 yuan, 1.045 times that month's average wage of 12434 yuan "
-        "(Table of average wages; secondary, many agree). In the last year's window. In the multiple's window."
-    )
-    assert "1.05 times the average wage; 1x was 12434 yuan" in a_month("2026-03")
-    assert "no income-tax declaration" in a_month("2026-03")
-    assert a_month("2026-04").startswith("2026-04: not insured. 1x was 12434 yuan that month")
-    assert "assumed to be paid" in a_month("2026-06")
-
-
-def test_a_base_just_below_a_multiple_never_reads_as_reaching_it():
-    case = with_record([{"month": "2026-05", "base": 12433.99, **CLEAR}])
-    assert "0.999 times" in a_month("2026-05", case)
-
-
-def test_months_without_a_wage_or_with_an_estimated_one_say_so():
-    early = with_record([{"month": "2018-01", "base": 9000}, {"month": "2018-02", "ratio": 1}])
-    assert "there is no average wage for that month" in a_month("2018-01", early)
-    assert "there is no figure for that month" in a_month("2018-02", early)
-    assert a_month("2018-03", early) == "2018-03: outside the windows."
-    assert "not published yet" in a_month("2027-08", early, wages=KNOWN.laws.wages)
-
-
-def test_a_month_over_whose_wage_the_readings_differ_is_told_with_both():
-    entries = [
-        {"month": "2022-08", "base": 11000, **CLEAR},
-        {"month": "2022-09", "ratio": 0.95, **CLEAR},
-        {"month": "2023-06", "base": 10337.99, **CLEAR},
-        {"month": "2023-07", "base": 11000, **CLEAR},
-    ]
-    case = with_record(entries, bases=("base_1x",))
-    notice = "Notice on support for talent (2022); three official English pages agree; "
-    notice += "whether it covers points renewals was not read"
-    assert a_month("2022-08", case) == (
-        "2022-08: the base is too low. Base 11000 yuan, 0.965 times that month's average wage of 11396 yuan "
-        f"(Table of average wages; secondary). By the text of the measures that month's average wage is 10338 yuan "
-        f"({notice}), and the base of 11000 yuan is 1.064 times it. In the multiple's window."
-    )
-    assert (
-        f"By the text of the measures 1x was 10338 yuan that month ({notice}); the multiple given stays as it is."
-        in (a_month("2022-09", case))
-    )
-    assert "1x was 11396 yuan that month (" in a_month("2022-10", case)
-    assert f"By the text of the measures 1x was 10338 yuan that month ({notice})." in a_month("2022-10", case)
-    assert "is 0.999 times it" in a_month("2023-06", case)
-    assert "By the text" not in a_month("2023-07", case)
-    assert "By the text" not in a_month("2022-06", case)
-    by_measure = Case.parse(case.to_json() | {"reading": "measure"})
-    assert a_month("2022-08", by_measure).startswith("2022-08: counts. Base 11000 yuan, 0.965 times")
-
-
-def test_the_wage_lines_name_every_row_used_with_its_mark():
-    lines = words.wage_lines("zh", range(month("2018-03"), month("2027-08")), KNOWN.laws.wages)
-    assert len(lines) == 10 + 2
-    assert lines[6] == (
-        "2022-07 起：11396 元（社会平均工资表；二手资料）；"
-        "按办法文本 10338 元（支持人才发展的通知（2022）；三个官方英文页面一致；是否适用于积分续签没有读到）"
-    )
-    assert ["按办法文本" in line for line in lines].count(True) == 1
-    assert lines[0].startswith("2018-04 以前没有数字")
-    assert lines[-2].startswith("2026-07 起：12577 元（社保缴费基数上下限（2026）；推算：上限 37731 除以 3")
-    assert len(words.wage_lines("zh", range(month("2025-08"), month("2026-03")))) == 1
-
-
-def test_live_counts_stand_against_what_is_required():
-    case = with_record(ENTRIES, bases=("title",), keeps_paying=False)
-    lines = words.count_lines("en", assess(case))
-    assert [(rule, state) for rule, state, _ in lines] == [("insurance.months", "met"), ("insurance.base", "met")]
-    assert lines[0][2] == "9 months, at least 6 needed"
-    assert lines[1][2] == "Of these at the base: 7, and 1 more not known; at least 6 needed"
-    sure = with_record(ENTRIES[:-1], bases=("title",), keeps_paying=False)
-    assert words.count_lines("en", assess(sure))[1][2] == "Of these at the base: 7, at least 6 needed"
-    unknown = Case.parse(made({"points.bases": ["title"], "insurance.year": None}))
-    assert words.count_lines("en", assess(unknown)) == []
+from calculator.months import Month
 
 
 @pytest.mark.parametrize(
-    ("entries", "insured", "said"),
-    [
-        (filled(month("2025-06"), month("2026-05"), {}), {}, "met throughout the next 24 months"),
-        ([], {}, "not met in the next 24 months"),
-        (filled(month("2026-03"), month("2026-05"), {}), {}, "met from 1 September 2026 on"),
-        (filled(month("2025-06"), month("2026-05"), {}), {"keeps_paying": False}, "met until 31 December 2026"),
-        (filled(month("2026-03"), month("2026-10"), {}), {"keeps_paying": False},
-         "met from 1 September 2026 to 31 May 2027"),
-        (filled(month("2025-06"), month("2026-01"), {}) + filled(month("2027-01"), month("2027-06"), {}),
-         {"keeps_paying": False}, "first met on 10 June 2026, last met on 31 January 2028, but not throughout"),
-        (filled(month("2025-06"), month("2026-01"), {}) + filled(month("2027-11"), month("2028-06"), {}),
-         {"keeps_paying": False}, "met from 10 June 2026 on, but not throughout"),
-    ],
+    ("day", "years", "expected"),
+    [("2024-02-29", 1, "2025-02-28"), ("2024-02-29", 4, "2028-02-29"), ("2025-02-28", 3, "2028-02-28"),
+     ("2026-12-31", -1, "2025-12-31")],
 )  # fmt: skip
-def test_first_and_last_day_are_told_in_one_sentence(entries, insured, said):
-    case = with_record([{**entry, **CLEAR} for entry in entries], bases=("degree",), **insured)
-    one = held(case.as_of, ahead(case))[0]
-    assert later.held_words("en", one, AHEAD) == said
+def test_an_anniversary_of_29_february_is_28_february_in_other_years(day, years, expected):
+    assert months.years_later(ordinal(day), years) == ordinal(expected)
 
 
-def test_the_forecast_has_a_panel_a_requirement_a_line_a_way_and_the_number_needed():
-    ran = {name: ahead(one) for name, one in ways(with_record(ENTRIES, bases=("title",)), {"ratio": 0.8}).items()}
-    figure = later.figure("en", ran)
-    lines = [t for t in figure["data"] if t["mode"] == "lines+markers"]
-    assert [(t["name"], t["yaxis"]) for t in lines] == [
-        (say("en", f"record.ahead.{way}"), panel) for panel in ("y", "y2") for way in ("keep", "stop", "change")
-    ]  # fmt: skip
-    assert lines[0]["y"] == ran["keep"].requirements[0].counts
-    assert [s["y1"] for s in figure["layout"]["shapes"] if s["type"] == "line"] == [6]
-    bands = [t for t in figure["data"] if t.get("fill") == "toself"]
-    assert {t["yaxis"] for t in bands} == {"y2"}
-    assert "7 to 8 months, 6 needed" in str([t["hovertext"] for t in lines])
+def test_a_month_is_written_and_read_the_same_way():
+    assert str(Month.parse("2026-10") + 0) == str(12 * 2026 + 9)
+    assert str(Month.parse("2026-10")) == "2026-10"
+    for wrong in ("2026-13", "2026-00", "26-10", "2026/10", "2026-1", "二〇二六-10", ""):
+        with pytest.raises(ValueError, match="not a month"):
+            Month.parse(wrong)
 
 
-def test_the_forecast_in_words_names_the_month_in_which_a_requirement_breaks_or_heals():
-    case = with_record(ENTRIES[:7], bases=("degree",))
-    ran = {name: ahead(one) for name, one in ways(case).items()}
-    keep, stop = (later.lines("en", ran[name]) for name in ("keep", "stop"))
-    assert keep[0] == "Months insured in the last year: met throughout."
-    assert stop[0] == "Months insured in the last year: met now. Not met from 2026-10 on (5 months, 6 needed)."
-    assert stop[1].endswith("met throughout.")
-    late = with_record([{**ENTRIES[7], "month": "2025-08"}, *ENTRIES[1:7]], bases=("degree",))
-    assert "not met now. Met from 2026-09 on." in later.lines("en", ahead(late))[1]
-    assert later.lines("zh", ahead(late))[1] == "个税逐月申报：现在不满足。2026-09 起满足。"
+def test_columns_of_days_and_months_read_like_single_ones():
+    days = np.arange(ordinal("2019-12-01"), ordinal("2028-04-01"), 7)
+    each = days.tolist()
+    assert months.month_of(days).tolist() == [months.month_of(d) for d in each]
+    assert months.first_day(months.month_of(days)).tolist() == [months.first_day(months.month_of(d)) for d in each]
+    for years in (-1, 1, 2):
+        assert months.years_later(days, years).tolist() == [months.years_later(d, years) for d in each]
+    assert SHANGHAI.calendar.workday_after(days, 3).tolist() == [SHANGHAI.calendar.workday_after(d, 3) for d in each]
+    assert SHANGHAI.calendar.last_workday(days).tolist() == [SHANGHAI.calendar.last_workday(d) for d in each]
+    assert SHANGHAI.calendar.is_estimated(days).tolist() == [SHANGHAI.calendar.is_estimated(d) for d in each]
+    assert SHANGHAI.calendar.workday_after(days[:0], 3).size == 0
 
 
-@pytest.mark.broad
-def test_every_course_of_random_records_has_words():
-    for plain in recorded(150, seed=21):
-        case = Case.parse(plain)
-        for language in ("zh", "en"):
-            said = later.lines(language, ahead(case)) + words.grid_key(language, picture(ask(case), 72))
-            said += [later.held_words(language, h, AHEAD) for h in held(case.as_of, ahead(case))]
-            said += [words.month_words(language, one, " ") for one in picture(ask(case), 72).months]
-            assert not [text for text in said if "{" in text or "None" in text]
-
-
-def test_a_fault_is_told_by_row_and_column_and_a_loss_by_its_number():
-    fault = Fault(3, "base", "not_a_number", {"given": "abc"})
-    assert words.fault_words("en", fault) == "Row 3, “Base”: abc was given; a number is accepted."
-    assert words.fault_words("zh", Fault(2, "ratio", "base_and_ratio")).startswith("第 2 行的“基数倍数”")
-    assert words.lost_words("en", Lost("older", 1)) == "1 month before the windows are no longer kept."
-    assert "Months insured in the last year" in words.lost_words("en", Lost("differs.insurance.year.paid", 1))
-    assert words.listed("zh", ["甲", "乙"]) == "甲、乙"
-
-
-@pytest.mark.parametrize(
-    ("language", "basis", "said"),
-    [
-        ("zh", "title", "没有计入的月份，也就没有基数可比"),
-        ("en", "title", "No month counts, so there is no base to compare"),
-        ("zh", "base_1x", "没有计入的月份，也就没有基数可比"),
-    ],
-)
-def test_a_base_without_a_month_is_nothing_to_count(language, basis, said):
-    rule = "insurance.base" if basis == "title" else "multiple.base"
-    empty = assess(with_record([], bases=(basis,)))
-    assert [line for line in words.count_lines(language, empty) if line[0] == rule] == [(rule, "none", said)]
-    one = assess(with_record([{"month": "2026-05", "ratio": 1, **CLEAR}], bases=(basis,), keeps_paying=False))
-    low = assess(with_record([{"month": "2026-05", "ratio": 0.9, **CLEAR}], bases=(basis,), keeps_paying=False))
-    states = [line[1] for found in (one, low) for line in words.count_lines(language, found) if line[0] == rule]
-    assert states == ["met", "failed"]
-
-
-def test_the_forecast_does_not_call_a_base_met_while_no_month_counts():
-    case = with_record([{"month": "2026-05", "ratio": 1, **CLEAR}], bases=("title",))
-    ran = ways(case)
-    assert later.lines("zh", ahead(ran["stop"]))[1] == (
-        "近一年社保基数：现在满足。2027-06 起没有计入的月份，也就没有基数可比。"
-    )
-    assert later.lines("en", ahead(ran["stop"]))[1] == (
-        "Contribution base in the last year: met now. From 2027-06 on no month counts, so there is no base to compare."
-    )
-    empty = with_record([], bases=("title",))
-    assert later.lines("zh", ahead(empty))[1] == "近一年社保基数：一直没有计入的月份，也就没有基数可比。"
-    begins = with_record(filled(month("2026-07"), month("2026-12"), {"ratio": 1}, **CLEAR), bases=("title",))
-    assert later.lines("zh", ahead(begins))[1] == (
-        "近一年社保基数：现在没有计入的月份，也就没有基数可比。2026-07 起满足（1 个月，要 1 个月）。"
-    )
+def test_days_outside_the_tables_are_counted_all_the_same():
+    days = np.array([ordinal("1960-02-29"), ordinal("2150-12-31")])
+    assert months.month_of(days).tolist() == [months.month_of(d) for d in days.tolist()]
+    assert months.first_day(months.month_of(days)).tolist() == [ordinal("1960-02-01"), ordinal("2150-12-01")]
+    assert months.month_of(days[:0]).size == 0

@@ -5,8 +5,8 @@ import random
 import oracle
 import pytest
 from changed_law import KNOWN
+from making import answer
 from random_cases import random_case
-from test_cases import answer
 
 from calculator.rules import RULES
 

@@ -6,34 +6,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from calculator import Case
 from calculator.months import Month
 from calculator.record.code import encode
 from calculator.record.months import filled
 from pages.shared import shell
-from pages.shared.state import table_edits
-from pages.shared.state.examples import examples
-from pages.shared.text import in_cell, literal, told
 
 ROOT = Path(__file__).parents[1]
-TODAY = date(2026, 11, 24)
-
-
-def test_edits_of_the_table_are_applied_to_the_rows_it_was_given():
-    rows = ({"month": "2026-01", "base": 1}, {"month": "2026-02"}, {"month": "2026-03", "filed": True})
-    table = table_edits.Table("t", rows, "zh")
-    assert table_edits.edited(table, {}) == rows
-    edits = {
-        "edited_rows": {0: {"base": "abc"}, 2: {"filed": None, "back_paid": "是"}}, "deleted_rows": [1],
-        "added_rows": [{}, {"month": "2026/4", "base": "2倍"}],
-    }  # fmt: skip
-    now = table_edits.edited(table, edits)
-    assert now == (
-        {"month": "2026-01", "base": "abc"}, {"month": "2026-03", "back_paid": True}, {},
-        {"month": "2026-04", "ratio": 2},
-    )  # fmt: skip
-    assert table_edits.numbers(now) == [0, 1, 3]
-    assert table.cells()["filed"] == ["", "", "是"]
 
 
 def recorded_app(page, **parts):
@@ -103,44 +81,6 @@ def test_a_bad_cell_beside_empty_rows_is_numbered_as_the_table_shows_it():
     app.run()
     assert any("8" in error.value and "2026" in error.value for error in app.error)
     assert app.success  # of the last record that was good
-
-
-def test_the_examples_cover_every_kind_of_answer():
-    from calculator import assess
-
-    found = {name: assess(Case.parse({"as_of": TODAY.isoformat(), **raw})) for name, raw in examples(TODAY).items()}
-    assert len(found) == 8
-    assert found["on_track"].verdict == "on_track"
-    assert {f.verdict for f in found.values()} == {"on_track", "fixable", "failed"}
-    wrong = {name: [f.rule for f in a.findings if f.state in {"fixable", "failed"}] for name, a in found.items()}
-    assert wrong["too_early"] == ["permit.window"]
-    assert wrong["months_short"] == ["insurance.months"]
-    assert wrong["base_low"] == ["insurance.base"]
-    assert wrong["tax_missing"] == ["tax.filed"]
-    assert wrong["expired"] == wrong["gone"] == ["permit.endorsed"]
-    assert found["waiting"].next_step.id == "wait_for_data"
-
-
-@pytest.mark.parametrize("offset", range(0, 400, 13))
-def test_the_examples_stay_true_on_any_day(offset):
-    from calculator import assess
-
-    today = date.fromordinal(TODAY.toordinal() + offset)
-    for name, raw in examples(today).items():
-        verdict = assess(Case.parse({"as_of": today.isoformat(), **raw})).verdict
-        assert (verdict == "failed") == (name == "gone")
-        assert (verdict == "on_track") == (name in {"on_track", "waiting"})
-
-
-def test_text_from_outside_is_shown_as_it_stands():
-    assert literal("![x](http://e.org)<b>*:streamlit: -> www.a.b") == "`![x](http://e.org)<b>*:streamlit: -> www.a.b`"
-    assert literal("a`b``c`") == "``` a`b``c` ```"
-    assert literal("a\nb\u202ec\u00a0d\x07") == "`aU+000AbU+202EcU+00A0dU+0007`"
-    assert literal("") == "`   `"
-    assert literal(" x ") == "`  x  `"
-    assert literal("x" * 61) == "`" + "x" * 60 + "…`"
-    assert in_cell("a|b") == r"`a\|b`"
-    assert told({"given": "*", "months": 3, "field": "*"}) == {"given": "`*`", "months": 3, "field": "*"}
 
 
 def named(widgets, name):

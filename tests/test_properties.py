@@ -11,11 +11,6 @@ from making import made
 from random_cases import random_case
 
 from calculator import Case, assess
-from calculator.facts import facts_of
-from calculator.law import READINGS
-from calculator.rules import RULES
-from calculator.rules.rulebook import SHANGHAI
-from calculator.rules.timing import may_differ_by_reading, timing
 
 pytestmark = pytest.mark.broad
 
@@ -158,22 +153,3 @@ def test_the_shown_days_never_contradict_each_other(case):
             assert f.fix_by >= asked
         if f.cure_on is not None:
             assert asked <= f.cure_on <= f.cure_until == f.fix_by
-
-
-@many
-@given(drawn, st.sampled_from(READINGS))
-def test_a_rule_that_does_not_ask_for_the_reading_feels_it_through_the_shared_days_alone(case, reading):
-    facts = facts_of(Case.parse(case))
-    shared = timing(facts, SHANGHAI.laws.on(facts.as_of, reading))
-    laws = [SHANGHAI.laws.on(facts.as_of, one) for one in READINGS]
-    for rule in (rule for rule in RULES if not rule.by_reading):
-        assert len({rule.applies(facts, law) for law in laws}) == 1
-        assert rule.check(facts, shared, laws[0]) == rule.check(facts, shared, laws[1])
-
-
-@many
-@given(drawn)
-def test_the_shared_days_are_the_same_under_both_readings_but_where_it_is_said(case):
-    facts = facts_of(Case.parse(case))
-    one, other = (timing(facts, SHANGHAI.laws.on(facts.as_of, reading)) for reading in READINGS)
-    assert one == other or may_differ_by_reading(facts, one)

@@ -7,7 +7,7 @@ import oracle
 import pytest
 from changed_law import KNOWN
 from making import made
-from test_record import CLEAR, month, recorded, with_record
+from records import CLEAR, month, recorded, with_record
 
 from calculator import Case
 from calculator.record.ahead import REQUIREMENT_STATES, ahead, held, stretches, ways

@@ -6,7 +6,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_record import month, recorded
+from records import month, recorded
 
 from calculator import Case
 from calculator.record.cells import tidy

@@ -5,7 +5,7 @@ import random
 import pytest
 from making import made
 from random_cases import random_case
-from test_record import CLEAR, month, recorded, with_record
+from records import CLEAR, month, recorded, with_record
 
 from calculator import Case, assess
 from calculator.record.counts import to_counts, to_record

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from making import made
+from making import UNSET, made
 from random_cases import random_case
 
 from calculator import Case, assess
@@ -191,7 +191,6 @@ def test_lacks_that_no_single_day_makes_good_leave_the_last_day_to_confirm():
             assert (confirm.begins, confirm.by) == (latest, earliest if latest <= earliest else closes)
 
 
-UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
 SHORT = {"insurance.year": {"paid": 0}, "insurance.keeps_paying": False}
 
 

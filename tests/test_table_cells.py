@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from tables import TODAY, plain
+from making import TODAY
+from tables import plain
 
 from calculator.table import assess_table
 

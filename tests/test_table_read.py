@@ -3,7 +3,7 @@
 import zipfile
 
 import pytest
-from tables import TODAY
+from making import TODAY
 
 from calculator.table import TableError, batch, read
 

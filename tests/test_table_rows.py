@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 from changed_law import changed_law
-from tables import TODAY, cases, frame_of, plain
+from making import TODAY
+from tables import cases, frame_of, plain
 
 from calculator import Case, assess
 from calculator.rules.rulebook import SHANGHAI

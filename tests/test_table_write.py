@@ -4,7 +4,8 @@ import random
 
 import pandas as pd
 import pytest
-from tables import TODAY, cases, frame_of, plain
+from making import TODAY
+from tables import cases, frame_of, plain
 
 from calculator.cells import safe
 from calculator.table import OUTPUTS, batch, read

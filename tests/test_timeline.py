@@ -2,13 +2,13 @@
 
 from datetime import date
 
-import plotly.graph_objects as go
 import pytest
-from making import made
+from making import UNSET, day, made
 
 from calculator import Case, assess
 from calculator.answer.needed import needed
 from calculator.report import timeline as days
+from calculator.report.timeline import months_line, stated_window, table, timeline
 from calculator.report.timeline_figure import figure
 
 
@@ -61,17 +61,6 @@ def test_a_needed_day_far_away_stands_in_the_table_alone():
     timeline, rows = shown(by=date(2030, 1, 1))
     assert [name for name, _ in lane(timeline)[1]] == ["notice_expected"]
     assert rows[-1].day == date(2030, 1, 1)
-
-
-def test_the_figure_grows_by_a_lane_and_is_one_plotly_takes():
-    plain, taller = (figure("zh", shown(by=by)[0]) for by in (None, date(2026, 9, 10)))
-    assert taller["layout"]["height"] > plain["layout"]["height"]
-    assert taller["layout"]["yaxis"]["ticktext"] == ["通知书", "积分", "居住证"]
-    assert plain["layout"]["yaxis"]["ticktext"] == ["积分", "居住证"]
-    go.Figure(taller)
-
-
-UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
 
 
 def bands(changes):
@@ -176,21 +165,6 @@ def test_a_month_is_drawn_as_paid_only_where_that_is_known(year, states, key):
     assert lane_of_months({"insurance.year": year}) == (states, key)
 
 
-def test_months_that_are_not_known_have_a_sign_of_their_own_in_picture_and_key():
-    timeline = shown({"insurance.year": None})[0]
-    drawn = figure("en", timeline)["data"][3]
-    assert drawn["marker"]["symbol"] == ["circle-open-dot"] * 11 + ["square-open"]
-    assert drawn["marker"]["color"] == ["#8C8C8C"] * 11 + ["#1F6FB2"]
-    assert drawn["hovertext"][0] == "2025-07: whether it is insured is not known"
-    counted = figure("en", shown({"insurance.year": {"paid": 3}})[0])["data"][3]
-    assert counted["marker"]["symbol"][0] == "circle-open"
-    assert counted["hovertext"][0] == (
-        "2025-07: only a number is stated: whether this month is among them is not known"
-    )
-    assert days.months_key("en", shown()[0]).startswith("● by the number stated, every month is insured")
-    assert days.months_line("zh", timeline) == "窗口 12 个月中缴了几个月不清楚，至少要 6 个月"
-
-
 def test_what_either_window_knows_of_a_month_is_shown_and_no_count_speaks_of_older_months():
     both = {"points.bases": ["degree", "base_1x"], "insurance.multiple": {"paid": 48}}
     assert lane_of_months(both | {"insurance.year": {"paid": 12}})[0][:11] == ["stated"] * 11
@@ -201,3 +175,51 @@ def test_what_either_window_knows_of_a_month_is_shown_and_no_count_speaks_of_old
     assert lane_of_months(only)[0] == ["counted"] * 47 + ["assumed"]
     past = {"as_of": 1, "points.confirmed_on": -2, "permit.endorsed_on": -11}
     assert lane_of_months(past)[0] == ["unknown"] + ["stated"] * 11
+
+
+def answered(changes=None):
+    case = Case.parse(made(changes))
+    return case, assess(case)
+
+
+def test_the_timeline_shows_bands_marks_and_months_of_the_case():
+    shown = timeline(answered()[1])
+    bands = {b.name: (str(b.begins), str(b.ends), b.sure) for b in shown.bands}
+    assert bands["window"] == ("2026-07-01", "2026-07-31", True)
+    assert bands["grace"] == ("2026-08-01", "2026-09-29", True)
+    assert bands["confirm"] == ("2026-07-23", "2026-09-18", True)
+    assert [(m.name, str(m.day)) for m in shown.marks] == [("endorsed", day(-11)), ("confirmed", "2026-07-30")]
+    assert [m.state for m in shown.months] == ["stated"] * 11 + ["assumed"]
+
+
+def test_the_line_of_months_says_what_is_known():
+    assert "12 of the window's 12" in months_line("en", timeline(answered()[1]))
+    assert "not known" in months_line("en", timeline(answered({"insurance.year": None})[1]))
+    assert "no insurance months" in months_line("en", timeline(answered({"points.bases": ["other"]})[1]))
+
+
+def test_a_day_far_away_is_not_drawn_but_stays_in_the_table():
+    case, found = answered({"as_of": "2023-01-01", "permit.endorsed_on": None, "points.confirmed_on": None})
+    assert figure("zh", timeline(found))["layout"]["shapes"] == []
+    rows = table("en", found)
+    assert rows[0].left == (rows[0].day - case.as_of).days
+
+
+def test_no_time_to_confirm_is_no_band():
+    late = {"permit.endorsed_on": 61, "as_of": 60, "points.confirmed_on": None}
+    assert "confirm" in [b.name for b in timeline(answered(late)[1]).bands]
+    over = {"permit.endorsed_on": None, "as_of": 130, "points.confirmed_on": None}
+    assert "confirm" not in [b.name for b in timeline(answered(over)[1]).bands]
+
+
+def test_the_table_holds_the_deadlines_and_the_plan_by_date():
+    rows = table("en", answered()[1])
+    assert [r.day for r in rows] == sorted(r.day for r in rows)
+    assert {"Permit expires", "Endorsement (your plan)", "Confirmation (your plan)"} <= {r.name for r in rows}
+    done = table("en", answered({"as_of": 10})[1])
+    assert "Endorsement (done)" in {r.name for r in done}
+
+
+def test_the_window_of_stated_counts_ends_with_the_month_before():
+    case = answered()[0]
+    assert [str(m) for m in stated_window(case.as_of, 12)] == ["2025-06", "2026-05"]

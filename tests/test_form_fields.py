@@ -1,0 +1,37 @@
+"""A field of the form given another value changes no other."""
+
+import pytest
+from making import TODAY
+
+from pages.shared.state.form_fields import FIELDS, MOVING, apart_from, values, with_values
+from pages.shared.state.form_values import form_of
+
+CASE = {
+    "permit": {"expires_on": "2026-12-20", "endorsed_on": "2026-12-07", "housing": "registered_lease",
+               "lease_registered_until": "2027-01-01"},
+    "points": {"confirmed_on": "2026-12-22", "bases": ["degree", "base_1x"]},
+    "insurance": {"year": {"paid": 7}, "keeps_paying": True},
+    "tax": {"months_unfiled": 2},
+    "post_matches": False,
+}  # fmt: skip
+
+
+FORM = form_of(CASE, TODAY)
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_field_given_another_value_changes_no_other(name):
+    before = values(FORM)
+    assert with_values(FORM, before) == FORM
+    assert values(with_values(FORM, {name: "other"})) == before | {name: "other"}
+
+
+def test_what_is_moved_are_the_planned_days_and_the_months():
+    assert {
+        "endorsed_on", "endorsed_known", "confirmed_on", "confirmed_known", "year_paid", "year_paid_known",
+        "year_at_base", "year_at_base_known", "multiple_paid", "multiple_paid_known", "multiple_at_base",
+        "multiple_at_base_known",
+    } == MOVING  # fmt: skip
+    moved = with_values(FORM, {"year_paid": 3, "endorsed_on": -1})
+    assert apart_from(moved, MOVING) == apart_from(FORM, MOVING)
+    assert apart_from(with_values(moved, {"employer": "yes"}), MOVING) != apart_from(FORM, MOVING)

@@ -1,0 +1,38 @@
+"""The days several rules share: the same under both readings but where it is said."""
+
+import random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from random_cases import random_case
+
+from calculator import Case
+from calculator.facts import facts_of
+from calculator.law import READINGS
+from calculator.rules import RULES
+from calculator.rules.rulebook import SHANGHAI
+from calculator.rules.timing import may_differ_by_reading, timing
+
+drawn = st.integers(0, 10**9).map(lambda seed: random_case(random.Random(seed)))
+
+
+many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+
+
+@many
+@given(drawn, st.sampled_from(READINGS))
+def test_a_rule_that_does_not_ask_for_the_reading_feels_it_through_the_shared_days_alone(case, reading):
+    facts = facts_of(Case.parse(case))
+    shared = timing(facts, SHANGHAI.laws.on(facts.as_of, reading))
+    laws = [SHANGHAI.laws.on(facts.as_of, one) for one in READINGS]
+    for rule in (rule for rule in RULES if not rule.by_reading):
+        assert len({rule.applies(facts, law) for law in laws}) == 1
+        assert rule.check(facts, shared, laws[0]) == rule.check(facts, shared, laws[1])
+
+
+@many
+@given(drawn)
+def test_the_shared_days_are_the_same_under_both_readings_but_where_it_is_said(case):
+    facts = facts_of(Case.parse(case))
+    one, other = (timing(facts, SHANGHAI.laws.on(facts.as_of, reading)) for reading in READINGS)
+    assert one == other or may_differ_by_reading(facts, one)
