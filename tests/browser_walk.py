@@ -285,7 +285,7 @@ class Walk:
 
     def undo(self):
         """Take the last act back."""
-        key = "undo_record" if self.page == "record" else "undo"
+        key = "undo"
         if not self.model.past or self._button(key) is None:
             return False
         self._press(key)

@@ -12,8 +12,8 @@ from calculator.record.file import MOST_BYTES, MOST_ROWS, RecordFileError, write
 from calculator.report import months as words
 from pages.shared import framework
 from pages.shared.shell import Page
-from pages.shared.state import history, widgets
 from pages.shared.state import record as month_state
+from pages.shared.state import widgets
 from pages.shared.text import literal, told
 from pages.shared.views.fields import refusals
 
@@ -48,10 +48,6 @@ def _column(page: Page, name: str) -> Any:
 def _after(page: Page) -> None:
     rows = page.form.record
     with st.container(horizontal=True):
-        st.button(
-            page.say("record.table.undo"), key="undo_record", help=page.say("record.table.undo_help"),
-            on_click=history.undo, disabled=not history.can_undo(),
-        )  # fmt: skip
         if not rows:
             return
         st.button(
