@@ -178,13 +178,11 @@ def worst(number, seed, of=20):
 
 def on_every_page(links):
     """Open each of some links on every page; return the pages that failed, with the link."""
-    from streamlit.testing.v1 import AppTest
+    from page_runs import app_test
 
     failed = []
     for parts in links:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-        for name, text in parts.items():
-            app.query_params[_sent(name)] = _sent(text)
+        app = app_test(**{_sent(name): _sent(text) for name, text in parts.items()})
         for page in ("check", "whatif", "record", "points", "steps", "rules"):
             app.switch_page(f"pages/{page}.py").run()
             failed += [(page, parts, app.exception[0].value)] if app.exception else []

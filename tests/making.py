@@ -3,8 +3,7 @@
 from copy import deepcopy
 from datetime import date, timedelta
 
-from calculator.answer.assess import assess
-from calculator.case import Case
+from calculator import Case, assess
 from calculator.points import Profile
 from calculator.rules.rulebook import SHANGHAI
 
@@ -32,15 +31,42 @@ def day(offset):
 
 def made(changes=None, base=ON_TRACK):
     """A copy of a case with values put at dotted paths; an int at a date's path is an offset from X."""
-    case = deepcopy(base)
+    plain = deepcopy(base)
     for path, value in (changes or {}).items():
         *parents, last = path.split(".")
-        part = case
+        part = plain
         for name in parents:
             part = part.setdefault(name, {})
         is_offset = (last == "as_of" or last.endswith(("_on", "_until", "_since"))) and type(value) is int
         part[last] = day(value) if is_offset else value
-    return case
+    return plain
+
+
+TODAY = date(2026, 11, 24)
+MADE = date(2026, 6, 10)
+UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
+SKILL, ONE_TIME, THREE_TIMES = ({"points.bases": [basis]} for basis in ("skill", "base_1x", "base_3x"))
+STOPS = {"insurance.keeps_paying": False}
+SHORT = {"insurance.year": {"paid": 0}, **STOPS}
+MEASURE = {"reading": "measure"}
+
+
+def case(changes=None):
+    """The plain case with changes."""
+    return Case.parse(made(changes))
+
+
+def answered(changes=None, rulebook=SHANGHAI):
+    """What is answered to the plain case with changes."""
+    return assess(case(changes), rulebook)
+
+
+def answer(given, rulebook=SHANGHAI):
+    """The answer to a case as plain JSON, without the numbers whose names are ours."""
+    found = assess(Case.parse(given), rulebook).to_json()
+    for finding in found["findings"]:
+        finding.pop("values")
+    return found
 
 
 PROFILE = {"on": "2026-11-24", "birth_date": "1990-05-01"}
@@ -49,17 +75,3 @@ PROFILE = {"on": "2026-11-24", "birth_date": "1990-05-01"}
 def profile(**given):
     """A profile that has points for its age alone, with what is given."""
     return Profile.parse(PROFILE | given)
-
-
-TODAY = date(2026, 11, 24)
-
-
-UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
-
-
-def answer(case, rulebook=SHANGHAI):
-    """Return the assessment as JSON, without the numbers whose names are ours."""
-    found = assess(Case.parse(case), rulebook).to_json()
-    for finding in found["findings"]:
-        finding.pop("values")
-    return found

@@ -113,7 +113,7 @@ class Record:
     def __init__(self, entries, keeps_paying, today, *, guide):
         self.guide = guide
         self.listed = {tuple(map(int, e["month"].split("-"))): e for e in entries}
-        self.today = today
+        self.today, self.counted = today, {}
         self.latest = max(self.listed, default=None)
         if self.latest is None:
             self.paying = False
@@ -134,14 +134,20 @@ class Record:
 
     def window(self, length, confirm_month):
         """The insured months of a window, each with its entry."""
-        months = [shift(confirm_month, -i) for i in range(1, length + 1)]
-        return [(m, self.entry(m)) for m in months if self.entry(m) is not None]
+        known = ((m, self.entry(m)) for m in (shift(confirm_month, -i) for i in range(1, length + 1)))
+        return [(m, entry) for m, entry in known if entry is not None]
 
     def ratio(self, m, entry):
         return _ratio(m, entry.get("base"), entry.get("ratio"), guide=self.guide)
 
     def count(self, length, confirm_month, multiple, plain_only):
-        """Months paid, months at the multiple, months whose base is not known."""
+        """Months paid, months at the multiple, months whose base is not known; kept, as several rules ask the same."""
+        asked = length, confirm_month, multiple, plain_only
+        if asked not in self.counted:
+            self.counted[asked] = self._count(*asked)
+        return self.counted[asked]
+
+    def _count(self, length, confirm_month, multiple, plain_only):
         paid = at_base = unknown = 0
         for m, entry in self.window(length, confirm_month):
             if plain_only and (entry.get("back_paid") or entry.get("payer_differs")):

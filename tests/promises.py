@@ -1,13 +1,13 @@
 """What a case is offered, taken at its word: each offer is applied, must be accepted, and must bring what was said."""
 
 from collections import Counter
-from datetime import timedelta
+
+from whatif_cases import ONE_DAY
 
 from calculator import Case, assess, whatif
 from calculator.answer.question import ask
 from calculator.rules.outcome import VERDICTS
 
-ONE_DAY = timedelta(days=1)
 SHORT = {
     "insurance.months": "year",
     "insurance.base": "year",

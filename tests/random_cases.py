@@ -1,5 +1,6 @@
 """Random valid cases, drawn near the edges of the rules, so that a few thousand reach every rule in every state."""
 
+import random
 from datetime import date, timedelta
 
 BASES = ("degree", "title", "skill", "shortage_major", "other")
@@ -91,6 +92,12 @@ def random_case(rng):
     else:
         _counts(rng, case, multiple)
     return case
+
+
+def random_cases(number, seed):
+    """So many cases as plain JSON, the same for a seed."""
+    rng = random.Random(seed)
+    return [random_case(rng) for _ in range(number)]
 
 
 def _bases(rng):

@@ -1,6 +1,8 @@
 """Records of months for tests: plain ones, and random cases that have one."""
 
 import random
+from datetime import date, datetime
+from datetime import time as clock
 
 from making import made
 from random_cases import random_case
@@ -36,3 +38,14 @@ ENTRIES = [
     {"month": "2026-03", "ratio": 1.05, "filed": False, "second_employer": False},
     {"month": "2026-05", **CLEAR},
 ]
+
+
+ROWS = [
+    {"month": "2026-01", "base": 13000, "filed": True, "second_employer": False},
+    {"month": "2026-02", "ratio": 1.2, "filed": False, "second_employer": True, "back_paid": True},
+    {"month": "2026-03", "base": 12577.5, "payer_differs": True},
+    {"month": "2026-04"},
+]
+
+
+MIDNIGHT = datetime.combine(date(2026, 10, 3), clock())

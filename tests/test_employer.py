@@ -2,25 +2,10 @@
 
 from datetime import date
 
-from making import made
+from making import MADE
+from way_cases import TROUBLES, message, of
 
-from calculator import Case, assess
-from calculator.answer.needed import needed
-from calculator.answer.steps import way
 from calculator.report import employer
-
-MADE = date(2026, 6, 10)
-
-
-def of(changes=None, by=None):
-    case = Case.parse(made(changes))
-    found = assess(case)
-    return case, found, way(found), needed(found, by)
-
-
-def message(changes=None, by=None, language="zh"):
-    _, found, steps, one = of(changes, by)
-    return employer.to_employer(language, found, steps, one)
 
 
 def test_the_message_says_what_where_and_by_when():
@@ -56,10 +41,6 @@ def test_the_result_as_text_holds_verdict_step_days_and_link():
     assert "Article 17" not in text
     mended = employer.result_text("en", of({"tax.months_unfiled": 1})[1], None, "http://x", MADE)
     assert "18 September 2026" in mended
-
-
-TROUBLES = {"tax.months_unfiled": 2, "tax.second_employer": True, "details_changed": False, "points.bases": ["title"],
-            "insurance.year": {"paid": 4, "at_base": 3}}  # fmt: skip
 
 
 def test_the_whole_message_to_the_employer():

@@ -1,21 +1,14 @@
 """Sentences speak of the user's numbers, days and sources; the wording follows the situation."""
 
 import pytest
-from making import made
+from making import ONE_TIME, answered, made
 
-from calculator import Case, CaseError, assess
+from calculator import Case, CaseError
 from calculator.report import explain
-
-ONE_TIME = {"points.bases": ["base_1x"]}
-
-
-def answered(changes=None):
-    case = Case.parse(made(changes))
-    return case, assess(case)
 
 
 def told(rule, changes, language="en"):
-    reasons = explain.reasons(language, answered(changes)[1])
+    reasons = explain.reasons(language, answered(changes))
     return next(r for r in reasons if r.rule == rule)
 
 
@@ -61,38 +54,41 @@ def test_every_reason_names_its_source():
 
 def test_reasons_come_gravest_first():
     changes = {"tax.months_unfiled": 1, "tax.second_employer": None, "points.confirmed_on": None}
-    states = [r.state for r in explain.reasons("en", answered(changes)[1])]
+    states = [r.state for r in explain.reasons("en", answered(changes))]
     assert states == sorted(states, key=explain.GRAVEST_FIRST.index)
     assert states[:2] == ["fixable", "unknown"]
 
 
 def test_the_next_step_has_its_days_and_how_many_are_left():
-    case, found = answered({"as_of": -11, "permit.endorsed_on": -11, "points.confirmed_on": None})
+    found = answered({"as_of": -11, "permit.endorsed_on": -11, "points.confirmed_on": None})
+    case = found.case
     assert explain.next_step("en", found) == "Have the permit endorsed (签注) between 20 July 2026 and 31 July 2026."
     assert explain.days_left("en", found, case.as_of) == "11 days left."
-    case, found = answered({"as_of": 0, "permit.endorsed_on": None, "points.confirmed_on": None})
+    found = answered({"as_of": 0, "permit.endorsed_on": None, "points.confirmed_on": None})
+    case = found.case
     assert explain.days_left("en", found, case.as_of) == "That is today."
-    case, found = answered({"as_of": 100, "permit.endorsed_on": None, "points.confirmed_on": None})
+    found = answered({"as_of": 100, "permit.endorsed_on": None, "points.confirmed_on": None})
+    case = found.case
     assert explain.days_left("en", found, case.as_of) is None
     late = {"as_of": 100, "permit.endorsed_on": None, "points.confirmed_on": None, "reading": "measure"}
-    assert explain.next_step("en", answered(late)[1]) == (
+    assert explain.next_step("en", answered(late)) == (
         "Ask a community affairs service centre (社区事务受理服务中心) soon whether the permit can still be endorsed "
         "(签注), and have it done if it can."
     )
 
 
 def test_consequences_and_warnings_are_sentences():
-    found = answered({"permit.endorsed_on": 10, "points.confirmed_on": 20})[1]
+    found = answered({"permit.endorsed_on": 10, "points.confirmed_on": 20})
     assert explain.consequences("en", found) == [
         "The card is suspended from 1 August 2026 until the endorsement on 10 August 2026.",
         "Residence years pause from 1 August 2026 to 10 August 2026 and resume with the endorsement.",
     ]
-    found = answered({"permit.endorsed_on": None, "points.confirmed_on": None, "as_of": 61})[1]
+    found = answered({"permit.endorsed_on": None, "points.confirmed_on": None, "as_of": 61})
     assert [c[:30] for c in explain.consequences("en", found)] == [
         "The card is suspended from 1 A", "Residence years start anew wit", "The permit is void and the poi",
         "The points need a new applicat",
     ]  # fmt: skip
-    found = answered({"points.bases": ["degree", "title"]})[1]
+    found = answered({"points.bases": ["degree", "title"]})
     assert len(explain.warnings("zh", found)) == 1
 
 

@@ -4,6 +4,7 @@ from dataclasses import FrozenInstanceError, replace
 from datetime import date
 
 import pytest
+from form_cases import CASE, FORM
 from making import TODAY
 
 from pages.shared.state.form_fields import value, with_values
@@ -17,16 +18,6 @@ from pages.shared.state.form_values import (
     with_own_bases,
     with_profile,
 )
-
-CASE = {
-    "permit": {"expires_on": "2026-12-20", "endorsed_on": "2026-12-07", "housing": "registered_lease",
-               "lease_registered_until": "2027-01-01"},
-    "points": {"confirmed_on": "2026-12-22", "bases": ["degree", "base_1x"]},
-    "insurance": {"year": {"paid": 7}, "keeps_paying": True},
-    "tax": {"months_unfiled": 2},
-    "post_matches": False,
-}  # fmt: skip
-FORM = form_of(CASE, TODAY)
 
 
 def test_a_case_goes_into_the_form_and_comes_out_of_it():

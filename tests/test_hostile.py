@@ -5,8 +5,7 @@ import tracemalloc
 
 import pytest
 from hostile_links import answered, explored, hostile, on_every_page, worst
-from streamlit.testing.v1 import AppTest
-from test_walk import ROOT
+from page_runs import opened
 
 MEGABYTE = 1_000_000
 
@@ -31,10 +30,7 @@ def test_the_worst_of_many_links_is_no_error_on_any_page():
 
 
 def opened_with(page="check", **parts):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, text in {"v": "1", "lang": "zh", "expires": "2026-12-20", "bases": "degree", **parts}.items():
-        app.query_params[name] = text
-    return app.switch_page(f"pages/{page}.py").run()
+    return opened(page, **{"v": "1", "lang": "zh", "expires": "2026-12-20", "bases": "degree", **parts})
 
 
 def test_what_a_link_says_is_shown_letter_by_letter():

@@ -2,18 +2,9 @@
 
 from datetime import date
 
-from making import made
+from way_cases import of
 
-from calculator import Case, assess
-from calculator.answer.needed import needed
-from calculator.answer.steps import way
 from calculator.report import notice
-
-
-def of(changes=None, by=None):
-    case = Case.parse(made(changes))
-    found = assess(case)
-    return case, found, way(found), needed(found, by)
 
 
 def test_a_needed_day_is_told_with_its_margin():

@@ -4,18 +4,14 @@ from base64 import b64decode
 
 import plotly.graph_objects as go
 import pytest
-from making import made
+from making import case
 
-from calculator import Case, assess, whatif
+from calculator import assess, whatif
 from calculator.answer.question import ask
 from calculator.report import pictures
 from calculator.rules.outcome import VERDICTS
 
 SHORT = {"insurance.year.paid": 3, "insurance.year.at_base": None}
-
-
-def case(changes=None):
-    return Case.parse(made(changes))
 
 
 def grid_of(one, across="endorsed_on", down="confirmed_on"):

@@ -1,22 +1,19 @@
 """What must hold for any case of a kind; each property states the conditions under which it is true."""
 
-import random
 from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from making import made
-from random_cases import random_case
+from strategies import drawn, many
 
 from calculator import Case, assess
 
 pytestmark = pytest.mark.broad
 
 RANK = {"renewed": 0, "on_track": 1, "unknown": 2, "fixable": 3, "failed": 4}
-drawn = st.integers(0, 10**9).map(lambda seed: random_case(random.Random(seed)))
-many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 
 
 def plain(case):

@@ -1,20 +1,11 @@
 """Cells of a record: months, bases, yes and no are read however people write them, or stay as they were typed."""
 
-from datetime import date, datetime
-from datetime import time as clock
+from datetime import date
 
 import pytest
+from records import MIDNIGHT, ROWS
 
 from calculator.record.cells import cells_of, entry_of, faults, is_worth, month_of_cell, tidy, worth_of_cell
-
-ROWS = [
-    {"month": "2026-01", "base": 13000, "filed": True, "second_employer": False},
-    {"month": "2026-02", "ratio": 1.2, "filed": False, "second_employer": True, "back_paid": True},
-    {"month": "2026-03", "base": 12577.5, "payer_differs": True},
-    {"month": "2026-04"},
-]
-
-MIDNIGHT = datetime.combine(date(2026, 10, 3), clock())
 
 
 @pytest.mark.parametrize(

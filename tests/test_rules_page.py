@@ -1,10 +1,9 @@
 """Every page says when the rules were checked and what has run out; the page of rules shows every entry."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from page_runs import opened
 
 from calculator.law import SHANGHAI
 from calculator.messages import say
@@ -12,28 +11,20 @@ from calculator.months import first_day
 from calculator.report import rulebook
 from pages.shared.shell import PAGES
 
-ROOT = Path(__file__).parents[1]
 CASE = {"v": "1", "expires": "2027-01-20", "endorsed": "2027-01-10", "confirmed": "2027-01-25", "bases": "degree",
         "paid": "8", "lang": "zh"}  # fmt: skip
 LAST_OF_WAGES = date.fromordinal(first_day(SHANGHAI.wages.until + 1) - 1)
 
 
-def opened(page, **parts):
+def shown_on(page, **parts):
     """A page run for a case; `parts` of its link replace those of CASE."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    for name, value in {**CASE, **parts}.items():
-        app.query_params[name] = value
-    app.run()
-    if page != PAGES[0]:
-        app.switch_page(f"pages/{page}.py").run()
-    assert not app.exception
-    return app
+    return opened(page, **{**CASE, **parts})
 
 
 def asked_on(page, day):
     """A page asked about a day, with an expiry twenty days later."""
     after = {"expires": 20, "endorsed": 10, "confirmed": 25}
-    return opened(page, as_of=str(day), **{name: str(day + timedelta(days)) for name, days in after.items()})
+    return shown_on(page, as_of=str(day), **{name: str(day + timedelta(days)) for name, days in after.items()})
 
 
 def notices(app):
@@ -56,17 +47,17 @@ def foot(app):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_foot_of_every_page_says_when_the_rules_were_checked_and_what_is_estimated(page):
-    said = foot(opened(page, as_of="2026-12-31"))
+    said = foot(shown_on(page, as_of="2026-12-31"))
     assert say("zh", "app.checked", day=SHANGHAI.checked_on) in said
     assert "放假安排" in said
-    early = opened(page, as_of="2026-06-10", expires="2026-07-20", endorsed="2026-07-10", confirmed="2026-07-25")
+    early = shown_on(page, as_of="2026-06-10", expires="2026-07-20", endorsed="2026-07-10", confirmed="2026-07-25")
     assert "放假安排" not in foot(early)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("reading", ["guide", "measure"])
 def test_every_paragraph_is_on_the_page(language, reading):
-    app = opened("rules", as_of="2026-06-10", expires="2026-07-20", endorsed="2026-07-10", confirmed="2026-07-25",
+    app = shown_on("rules", as_of="2026-06-10", expires="2026-07-20", endorsed="2026-07-10", confirmed="2026-07-25",
                  lang=language, reading=reading)  # fmt: skip
     shown = "\n".join(element.value for element in app.markdown)
     shown = shown.replace("\N{NON-BREAKING HYPHEN}", "-").replace("\N{NO-BREAK SPACE}", " ")
@@ -78,5 +69,5 @@ def test_every_paragraph_is_on_the_page(language, reading):
 
 
 def test_a_page_without_a_case_shows_the_rules_and_says_that_the_result_comes_later():
-    app = opened("rules", expires="2099-12-31", bases="degree")
+    app = shown_on("rules", expires="2099-12-31", bases="degree")
     assert say("zh", "rules.no_case") in "\n".join(element.value for element in app.markdown)

@@ -1,10 +1,8 @@
 """The days several rules share: the same under both readings but where it is said."""
 
-import random
-
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from random_cases import random_case
+from strategies import drawn, many
 
 from calculator import Case
 from calculator.facts import facts_of
@@ -12,11 +10,6 @@ from calculator.law import READINGS
 from calculator.rules import RULES
 from calculator.rules.rulebook import SHANGHAI
 from calculator.rules.timing import may_differ_by_reading, timing
-
-drawn = st.integers(0, 10**9).map(lambda seed: random_case(random.Random(seed)))
-
-
-many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 
 
 @many

@@ -1,11 +1,8 @@
 """What the pages say fits the case: failed, expired, none insured, stopped paying."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
+from page_runs import opened
 
-ROOT = Path(__file__).parents[1]
 GOING_ON = {"v": "1", "lang": "zh", "as_of": "2026-11-26", "expires": "2026-12-20", "bases": "degree", "paid": "12",
             "unfiled": "0", "second_employer": "no"}  # fmt: skip
 EXPIRED_40_DAYS = {"expires": "2026-10-17"}
@@ -13,17 +10,9 @@ EXPIRED_86_DAYS = {"expires": "2026-09-01"}
 NONE_INSURED = {"paid": "0", "keeps_paying": "no", "bases": "title", "post": "yes"}
 
 
-def opened(page="check", **parts):
+def shown_on(page="check", **parts):
     """A page run for a case; `parts` of its link stand beside those of GOING_ON, None takes one away."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, value in {**GOING_ON, **parts}.items():
-        if value is not None:
-            app.query_params[name] = value
-    app.run()
-    if page != "check":
-        app.switch_page(f"pages/{page}.py").run()
-    assert not app.exception
-    return app
+    return opened(page, **{**GOING_ON, **parts})
 
 
 def boxes(app):
@@ -51,63 +40,63 @@ def text(app):
     ],
 )  # fmt: skip
 def test_box_and_foot_say_the_same_of_a_case(parts, kind, head, sign):
-    app = opened(**parts)
+    app = shown_on(**parts)
     assert (kind, head) in boxes(app)
     assert f"{sign} {head}" in [c.value for c in app.caption]
 
 
 def test_under_the_other_reading_an_expired_permit_is_to_be_asked_about():
-    said = text(opened(**EXPIRED_86_DAYS))
+    said = text(shown_on(**EXPIRED_86_DAYS))
     assert "按另一种理解（办法文本），结论是“签注晚于宽限期：也许还能补办，请先问受理中心”" in said
     assert "能续上：目前没有不利的条件" not in said
 
 
 @pytest.mark.parametrize("page", ["check", "steps"])
 def test_a_failed_case_lists_no_task_as_still_open_and_no_next_expiry(page):
-    app = opened(page, **EXPIRED_86_DAYS)
+    app = shown_on(page, **EXPIRED_86_DAYS)
     everything = text(app) + "\n".join(code.value for code in app.code)
     assert "待办" not in everything
     assert "下一次到期" not in everything
     assert "○ 以后 · 等签注窗口打开" not in everything
-    going_on = opened(page)
+    going_on = shown_on(page)
     assert ("待办" if page == "check" else "下一次到期") in text(going_on) + "\n".join(c.value for c in going_on.code)
 
 
 def test_what_has_no_bearing_on_a_failed_case_is_folded_away_with_its_number():
-    app = opened(**EXPIRED_86_DAYS)
+    app = shown_on(**EXPIRED_86_DAYS)
     assert [e.label for e in app.expander if "（" in e.label] == ["已满足的条件（3）", "不影响结论的条件（3）"]
-    assert [e.label for e in opened().expander if "（" in e.label] == ["已满足的条件（3）"]
+    assert [e.label for e in shown_on().expander if "（" in e.label] == ["已满足的条件（3）"]
 
 
 def test_a_base_without_an_insured_month_is_not_among_what_is_met():
-    app = opened(**NONE_INSURED)
+    app = shown_on(**NONE_INSURED)
     folded = next(e for e in app.expander if e.label.startswith("已满足的条件"))
     assert "近一年社保基数" not in "\n".join(m.value for m in folded.markdown)
     assert "– 无从比较 · 近一年社保基数" in text(app)
     assert "确认前 12 个月里没有缴社保的月份，也就没有基数可比。" in text(app)
     assert "0 个月，至少要 0 个月" not in text(app)
-    beside = text(opened("rules", **NONE_INSURED))
+    beside = text(shown_on("rules", **NONE_INSURED))
     assert "– 无从比较 · 确认前 12 个月里没有缴社保的月份，也就没有基数可比。" in beside
     of_record = dict.fromkeys(("paid", "unfiled", "second_employer"))
-    counted = text(opened("record", **{**NONE_INSURED, **of_record, "record": "none"}))
+    counted = text(shown_on("record", **{**NONE_INSURED, **of_record, "record": "none"}))
     assert "- – **近一年社保基数** · 没有计入的月份，也就没有基数可比\n" in counted + "\n"
 
 
 def test_the_table_of_days_marks_the_last_working_day_as_estimated():
-    said = text(opened(expires="2027-01-10", as_of="2026-12-20"))
+    said = text(shown_on(expires="2027-01-10", as_of="2026-12-20"))
     assert "| 居住证到期 | 2027‑01‑10 | 2027‑01‑08 (估算) | +21 |" in said
-    assert "| 居住证到期 | 2026‑12‑20 | 2026‑12‑18 | +24 |" in text(opened())
+    assert "| 居住证到期 | 2026‑12‑20 | 2026‑12‑18 | +24 |" in text(shown_on())
 
 
 def test_months_that_are_not_known_are_told_as_such():
-    app = opened(paid=None)
+    app = shown_on(paid=None)
     assert "⊙ 缴没缴不清楚" in text(app)
-    assert "○ 只填了月数：这个月缴没缴不知道" in text(opened(paid="3"))
+    assert "○ 只填了月数：这个月缴没缴不知道" in text(shown_on(paid="3"))
 
 
 def test_the_years_to_come_are_offered_to_who_renews():
     def offered(**parts):
-        return [b.label for b in opened("steps", **parts).get("download_button")]
+        return [b.label for b in shown_on("steps", **parts).get("download_button")]
 
     assert "日历文件（连同以后两年）" in offered()
     assert "日历文件（连同以后两年）" not in offered(**EXPIRED_86_DAYS)
@@ -117,7 +106,7 @@ def test_the_years_to_come_are_offered_to_who_renews():
 @pytest.mark.parametrize("page", ["check", "steps", "record", "whatif"])
 def test_who_has_stopped_paying_reads_in_the_box_that_someone_has_to_hand_in_the_form(page):
     def box(**parts):
-        return opened(page, keeps_paying="no", **parts).success[0].value
+        return shown_on(page, keeps_paying="no", **parts).success[0].value
 
     assert "**请留意** · 您填的是不再缴社保，却没有说由哪家单位交申请表。" in box()
     assert "却没有说由哪家单位交申请表" not in box(employer="yes")

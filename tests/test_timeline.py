@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from making import UNSET, day, made
+from making import UNSET, answered, day, made
 
 from calculator import Case, assess
 from calculator.answer.needed import needed
@@ -177,13 +177,8 @@ def test_what_either_window_knows_of_a_month_is_shown_and_no_count_speaks_of_old
     assert lane_of_months(past)[0] == ["unknown"] + ["stated"] * 11
 
 
-def answered(changes=None):
-    case = Case.parse(made(changes))
-    return case, assess(case)
-
-
 def test_the_timeline_shows_bands_marks_and_months_of_the_case():
-    shown = timeline(answered()[1])
+    shown = timeline(answered())
     bands = {b.name: (str(b.begins), str(b.ends), b.sure) for b in shown.bands}
     assert bands["window"] == ("2026-07-01", "2026-07-31", True)
     assert bands["grace"] == ("2026-08-01", "2026-09-29", True)
@@ -193,13 +188,14 @@ def test_the_timeline_shows_bands_marks_and_months_of_the_case():
 
 
 def test_the_line_of_months_says_what_is_known():
-    assert "12 of the window's 12" in months_line("en", timeline(answered()[1]))
-    assert "not known" in months_line("en", timeline(answered({"insurance.year": None})[1]))
-    assert "no insurance months" in months_line("en", timeline(answered({"points.bases": ["other"]})[1]))
+    assert "12 of the window's 12" in months_line("en", timeline(answered()))
+    assert "not known" in months_line("en", timeline(answered({"insurance.year": None})))
+    assert "no insurance months" in months_line("en", timeline(answered({"points.bases": ["other"]})))
 
 
 def test_a_day_far_away_is_not_drawn_but_stays_in_the_table():
-    case, found = answered({"as_of": "2023-01-01", "permit.endorsed_on": None, "points.confirmed_on": None})
+    found = answered({"as_of": "2023-01-01", "permit.endorsed_on": None, "points.confirmed_on": None})
+    case = found.case
     assert figure("zh", timeline(found))["layout"]["shapes"] == []
     rows = table("en", found)
     assert rows[0].left == (rows[0].day - case.as_of).days
@@ -207,19 +203,19 @@ def test_a_day_far_away_is_not_drawn_but_stays_in_the_table():
 
 def test_no_time_to_confirm_is_no_band():
     late = {"permit.endorsed_on": 61, "as_of": 60, "points.confirmed_on": None}
-    assert "confirm" in [b.name for b in timeline(answered(late)[1]).bands]
+    assert "confirm" in [b.name for b in timeline(answered(late)).bands]
     over = {"permit.endorsed_on": None, "as_of": 130, "points.confirmed_on": None}
-    assert "confirm" not in [b.name for b in timeline(answered(over)[1]).bands]
+    assert "confirm" not in [b.name for b in timeline(answered(over)).bands]
 
 
 def test_the_table_holds_the_deadlines_and_the_plan_by_date():
-    rows = table("en", answered()[1])
+    rows = table("en", answered())
     assert [r.day for r in rows] == sorted(r.day for r in rows)
     assert {"Permit expires", "Endorsement (your plan)", "Confirmation (your plan)"} <= {r.name for r in rows}
-    done = table("en", answered({"as_of": 10})[1])
+    done = table("en", answered({"as_of": 10}))
     assert "Endorsement (done)" in {r.name for r in done}
 
 
 def test_the_window_of_stated_counts_ends_with_the_month_before():
-    case = answered()[0]
+    case = answered().case
     assert [str(m) for m in stated_window(case.as_of, 12)] == ["2025-06", "2026-05"]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import plotly.graph_objects as go
-from making import made
+from making import ONE_TIME, answered, made
 
 from calculator import Case, assess
 from calculator.answer.needed import needed
@@ -11,16 +11,9 @@ from calculator.report import timeline as days
 from calculator.report.timeline import months_key, timeline
 from calculator.report.timeline_figure import figure
 
-ONE_TIME = {"points.bases": ["base_1x"]}
-
-
-def answered(changes=None):
-    case = Case.parse(made(changes))
-    return case, assess(case)
-
 
 def test_what_depends_on_an_unknown_is_hatched_and_void_is_not_shown_where_it_is_none():
-    shown = timeline(answered({"permit.endorsed_on": None, "points.confirmed_on": None, "reading": "measure"})[1])
+    shown = timeline(answered({"permit.endorsed_on": None, "points.confirmed_on": None, "reading": "measure"}))
     assert [(b.name, b.sure) for b in shown.bands] == [
         ("valid", True), ("window", True), ("grace", True), ("confirm", False)
     ]  # fmt: skip
@@ -37,11 +30,11 @@ def test_months_of_a_record_show_why_they_count_or_not():
         {"month": "2026-02", "base": 20000},
     ]
     record = {"points.bases": ["skill"], "insurance": {"record": months, "keeps_paying": False}, "tax": {}}
-    shown = timeline(answered(record)[1])
+    shown = timeline(answered(record))
     states = ["absent", "base_open", "base_open", "low", "counts", "absent"]
     assert [m.state for m in shown.months][-6:] == states
     assert "■" in months_key("zh", shown)
-    many = timeline(answered({**record, **ONE_TIME})[1])
+    many = timeline(answered({**record, **ONE_TIME}))
     assert len(many.months) == 48
     assert len(figure("zh", many)["layout"]["xaxis2"]["tickvals"]) == 4
 
@@ -49,7 +42,7 @@ def test_months_of_a_record_show_why_they_count_or_not():
 def test_the_figure_is_plain_and_says_the_same_in_both_languages_and_themes():
     import plotly.graph_objects as go
 
-    shown = timeline(answered({"insurance.keeps_paying": False})[1])
+    shown = timeline(answered({"insurance.keeps_paying": False}))
     for language in ("zh", "en"):
         for dark in (False, True):
             drawn = figure(language, shown, dark=dark)

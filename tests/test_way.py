@@ -1,12 +1,12 @@
 """The way in words: every task has all its texts, the picture marks the present place, messages ask for what is due."""
 
-import random
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from making import made
-from random_cases import random_case
+from making import MADE
+from random_cases import random_cases
+from way_cases import TROUBLES, message, of
 
 from calculator import Case, assess
 from calculator.answer.needed import needed
@@ -15,34 +15,24 @@ from calculator.messages import LANGUAGES, catalogue
 from calculator.report import employer, explain, notice
 from calculator.report import way as words
 
-MADE = date(2026, 6, 10)
 
-
-def drawn(count):
-    rng = random.Random(21)
-    return [Case.parse(random_case(rng)) for _ in range(count)]
-
-
-def of(changes=None, by=None):
-    case = Case.parse(made(changes))
-    found = assess(case)
-    return case, found, way(found), needed(found, by)
+def everything_told(language, found, steps, one):
+    """Every text about a way, its tasks and its needed day."""
+    told = [words.told(language, task) for task in steps.tasks]
+    yield from (text for t in told for text in (t.title, t.state, t.when, t.how, *(d for _, d in t.details)))
+    yield from (words.mending(language, found, m) for m in steps.beside)
+    yield from notice.words(language, one)
+    yield employer.to_employer(language, found, steps, one)
+    yield employer.result_text(language, found, one, "http://x", MADE)
 
 
 @pytest.mark.broad
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_task_of_every_case_is_told_in_whole_sentences(language):
-    for case in drawn(800):
-        found = assess(case)
-        steps = way(found)
-        one = needed(found, date.fromordinal(case.permit.expires_on.toordinal() + 30))
-        told = [words.told(language, task) for task in steps.tasks]
-        lines = [text for t in told for text in (t.title, t.state, t.when, t.how, *(d for _, d in t.details))]
-        lines += [words.mending(language, found, m) for m in steps.beside]
-        lines += notice.words(language, one)
-        lines += [employer.to_employer(language, found, steps, one)]
-        lines += [employer.result_text(language, found, one, "http://x", MADE)]
-        assert not [line for line in lines if not line or "None" in line or "{" in line]
+def test_every_task_of_every_case_is_told_in_whole_sentences():
+    for found in map(assess, map(Case.parse, random_cases(500, 21))):
+        steps, one = way(found), needed(found, found.case.permit.expires_on + timedelta(30))
+        for language in LANGUAGES:
+            lines = everything_told(language, found, steps, one)
+            assert not [line for line in lines if not line or "None" in line or "{" in line]
 
 
 def test_the_catalogue_tells_of_the_tasks_there_are_and_of_no_others():
@@ -53,7 +43,7 @@ def test_the_catalogue_tells_of_the_tasks_there_are_and_of_no_others():
 
 
 def test_the_marked_place_of_the_picture_is_the_next_step():
-    for case in drawn(400):
+    for case in map(Case.parse, random_cases(400, 21)):
         found = assess(case)
         picture = words.flow("zh", way(found))
         marked = re.findall(r"^    (\w+)\[.*:::here$", picture, re.MULTILINE)
@@ -111,11 +101,6 @@ def test_what_is_to_be_mended_beside_the_way_is_told_with_its_last_day():
         "talent service centre (人才服务中心) of the district where it is registered; after a change of employer, "
         "ask the new one."
     )
-
-
-def message(changes=None, by=None, language="zh"):
-    _, found, steps, one = of(changes, by)
-    return employer.to_employer(language, found, steps, one)
 
 
 NOWHERE, CENTRE, TALENT = "不用跑一趟", "社区事务受理服务中心", "单位注册地所在区的人才服务中心"
@@ -262,10 +247,6 @@ def test_a_permit_past_its_grace_is_asked_about_before_it_is_endorsed():
         "The days of grace are over: by the text of the measures it might still be possible, so ask a community "
         "affairs service centre (社区事务受理服务中心) first."
     )
-
-
-TROUBLES = {"tax.months_unfiled": 2, "tax.second_employer": True, "details_changed": False, "points.bases": ["title"],
-            "insurance.year": {"paid": 4, "at_base": 3}}  # fmt: skip
 
 
 def test_what_is_mended_is_told_with_its_own_last_day():

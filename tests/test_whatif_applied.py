@@ -3,15 +3,11 @@
 from datetime import date
 
 import pytest
-from making import made
+from making import case
 
 from calculator import Case, assess, whatif
 from calculator.answer.question import ask
 from calculator.whatif.applied import marked
-
-
-def case(changes=None):
-    return Case.parse(made(changes))
 
 
 def test_undeclared_months_of_a_record_are_proposed_to_be_declared_and_marked_so():

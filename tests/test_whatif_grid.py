@@ -1,25 +1,13 @@
 """The grid of two inputs: every cell is what the engine says."""
 
 import random
-from datetime import timedelta
 
-from making import X, made
+from making import X, case
+from whatif_cases import ONE_DAY, with_days
 
-from calculator import Case, assess, whatif
+from calculator import assess, whatif
 from calculator.answer.question import ask
 from calculator.rules.outcome import VERDICTS
-
-ONE_DAY = timedelta(days=1)
-
-
-def case(changes=None):
-    return Case.parse(made(changes))
-
-
-def with_days(one, endorsed=None, confirmed=None):
-    permit = one.permit.model_copy(update={"endorsed_on": endorsed or one.permit.endorsed_on})
-    points = one.points.model_copy(update={"confirmed_on": confirmed or one.points.confirmed_on})
-    return one.model_copy(update={"permit": permit, "points": points})
 
 
 def test_every_cell_of_a_grid_is_what_assess_says():

@@ -1,39 +1,15 @@
 """Doing nothing: each day on which it gets worse, by the law of its own day."""
 
-import random
-from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from changed_law import KNOWN, changed_law
-from making import X, day, made
-from random_cases import random_case
+from making import X, case, day
+from whatif_cases import ONE_DAY, drawn, with_days
 
-from calculator import Case, assess, whatif
+from calculator import assess, whatif
 from calculator.answer.question import ask
 from calculator.rules.rulebook import SHANGHAI
-
-ONE_DAY = timedelta(days=1)
-
-
-def case(changes=None):
-    return Case.parse(made(changes))
-
-
-def with_days(one, endorsed=None, confirmed=None):
-    permit = one.permit.model_copy(update={"endorsed_on": endorsed or one.permit.endorsed_on})
-    points = one.points.model_copy(update={"confirmed_on": confirmed or one.points.confirmed_on})
-    return one.model_copy(update={"permit": permit, "points": points})
-
-
-def drawn(number, seed=5):
-    rng = random.Random(seed)
-    found = []
-    while len(found) < number:
-        one = Case.parse(random_case(rng))
-        if assess(one).verdict != "renewed":
-            found.append(one)
-    return found
 
 
 def test_doing_nothing_names_each_day_on_which_it_gets_worse():

@@ -1,14 +1,10 @@
 """Inputs are what is not done and what a rule reads, within ranges that leave only days of this year."""
 
 import pytest
-from making import made
+from making import case
 
 from calculator import Case, assess, whatif
 from calculator.answer.question import ask
-
-
-def case(changes=None):
-    return Case.parse(made(changes))
 
 
 def test_inputs_are_what_is_not_done_and_what_a_rule_reads():

@@ -1,14 +1,10 @@
 """Margins end where the verdict flips."""
 
 import pytest
-from making import made
+from making import case
 
-from calculator import Case, whatif
+from calculator import whatif
 from calculator.answer.question import ask
-
-
-def case(changes=None):
-    return Case.parse(made(changes))
 
 
 def test_a_margin_ends_where_the_verdict_flips_and_names_the_rule():

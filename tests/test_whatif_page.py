@@ -1,25 +1,21 @@
 """What is taken from the page of what-ifs into the case, without a browser."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from streamlit.testing.v1 import AppTest
+from page_runs import opened
 
 from calculator import Case, assess
 from pages.shared.state.form_values import raw_of
 
-ROOT = Path(__file__).parents[1]
 PLAIN = {
     "v": "1", "as_of": "2026-06-10", "expires": "2026-07-31", "endorsed": "2026-07-20", "confirmed": "2026-07-30",
     "bases": "skill", "paid": "6", "at_base": "5", "unfiled": "0", "second_employer": "no", "post": "yes",
 }  # fmt: skip
 
 
-def opened(**parts):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    for name, value in {**PLAIN, **parts}.items():
-        app.query_params[name] = value
-    return app.run().switch_page("pages/whatif.py").run()
+def asked(**parts):
+    """The page of what-ifs for the plain case with other parts."""
+    return opened("whatif", **{**PLAIN, **parts})
 
 
 def stated(app):
@@ -39,7 +35,7 @@ def take(app, across, down, **numbers):
 
 
 def test_a_cell_without_the_axis_of_the_endorsement_leaves_the_planned_endorsement():
-    case = stated(take(opened(), "confirmed_on", "year_paid", confirmed_on=20, year_paid=5))
+    case = stated(take(asked(), "confirmed_on", "year_paid", confirmed_on=20, year_paid=5))
     assert case["permit"]["endorsed_on"] == "2026-07-20"
     assert case["points"]["confirmed_on"] == "2026-08-09"
     assert case["insurance"]["year"] == {"paid": 5, "at_base": 5}
@@ -47,17 +43,17 @@ def test_a_cell_without_the_axis_of_the_endorsement_leaves_the_planned_endorseme
 
 def test_more_months_at_the_base_than_are_paid_raise_the_months_paid():
     """The cell says what eight months at the base bring: so many are paid then, at the least."""
-    case = stated(take(opened(), "confirmed_on", "year_at_base", confirmed_on=10, year_at_base=8))
+    case = stated(take(asked(), "confirmed_on", "year_at_base", confirmed_on=10, year_at_base=8))
     assert case["insurance"]["year"] == {"paid": 8, "at_base": 8}
 
 
 def test_an_endorsement_that_is_moved_does_not_move_a_confirmation_that_is_done():
-    case = stated(take(opened(confirmed="2026-06-09"), "endorsed_on", "year_paid", endorsed_on=3, year_paid=6))
+    case = stated(take(asked(confirmed="2026-06-09"), "endorsed_on", "year_paid", endorsed_on=3, year_paid=6))
     assert (case["permit"]["endorsed_on"], case["points"]["confirmed_on"]) == ("2026-08-03", "2026-06-09")
 
 
 def test_what_is_no_case_yet_takes_no_cell():
-    app = opened()
+    app = asked()
     visitor = app.session_state["visitor"]
     visitor.form = before = replace(visitor.form, bases=())
     next(button for button in app.button if button.key == "take_cell").click().run()
@@ -65,14 +61,14 @@ def test_what_is_no_case_yet_takes_no_cell():
 
 
 def test_a_proposal_that_is_applied_brings_on_track():
-    app = opened(confirmed="2026-10-20", unfiled="2", at_base="6", endorsed="2026-10-10")
+    app = asked(confirmed="2026-10-20", unfiled="2", at_base="6", endorsed="2026-10-10")
     case = stated(next(button for button in app.button if button.key == "apply_1").click().run())
     assert assess(Case.parse(case)).verdict == "on_track"
     assert case["tax"]["months_unfiled"] == 0
 
 
 def test_far_days_are_shown_and_taken_as_they_stand():
-    app = opened(endorsed="2027-07-31", confirmed="2028-07-30")
+    app = asked(endorsed="2027-07-31", confirmed="2028-07-30")
     fields = {field.key.split("_on_")[0]: field for field in app.number_input if field.key.startswith("cell_")}
     assert [(f.min, f.max, f.value) for f in fields.values()] == [(185, 365, 365), (185, 365, 365)]
     next(button for button in app.button if button.key == "take_cell").click().run()
@@ -81,13 +77,10 @@ def test_far_days_are_shown_and_taken_as_they_stand():
 
 
 def test_a_base_that_later_months_mend_is_not_called_beyond_help_for_want_of_a_proposal():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    given = {"v": "1", "lang": "zh", "as_of": "2026-11-26", "expires": "2026-12-20", "endorsed": "2026-12-07",
-             "confirmed": "2026-12-15", "bases": "title", "paid": "9", "at_base": "4", "unfiled": "0",
-             "second_employer": "no", "post": "yes"}  # fmt: skip
-    for name, value in given.items():
-        app.query_params[name] = value
-    app.switch_page("pages/whatif.py").run()
+    app = asked(
+        lang="zh", as_of="2026-11-26", expires="2026-12-20", endorsed="2026-12-07", confirmed="2026-12-15",
+        bases="title", paid="9", at_base="4",
+    )  # fmt: skip
     told = [element.value for element in app.markdown]
     expected = (
         "只填月数，写不出以后各月的基数，所以这里给不出现成的改法。问题本身还来得及补救："
@@ -98,8 +91,5 @@ def test_a_base_that_later_months_mend_is_not_called_beyond_help_for_want_of_a_p
 
 
 def test_what_a_link_lacks_is_said_on_the_page_of_points_too():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, value in {"v": "1", "expires": "2026-12-20", "bases": "degree", "zzz": "1", "lang": "zh"}.items():
-        app.query_params[name] = value
-    app.switch_page("pages/points.py").run()
+    app = opened("points", v="1", expires="2026-12-20", bases="degree", zzz="1", lang="zh")
     assert [box.value for box in app.warning] == ["链接里有一项不认识的内容（`zzz`），已略过，其余内容照用。"]

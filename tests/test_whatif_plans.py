@@ -1,16 +1,11 @@
 """The best plan is the gentlest and leaves the widest room."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from making import X, made
+from making import X, case
+from whatif_cases import ONE_DAY
 
-from calculator import Case, assess, whatif
-
-ONE_DAY = timedelta(days=1)
-
-
-def case(changes=None):
-    return Case.parse(made(changes))
+from calculator import assess, whatif
 
 
 def test_the_best_plan_is_the_gentlest_and_leaves_the_widest_room():

@@ -2,21 +2,14 @@
 
 import pytest
 from changed_law import changed_law
-from making import UNSET, made
+from making import MEASURE, SHORT, UNSET, answered
 
-from calculator import Case, assess
 from calculator.report import explain
-from calculator.rules.rulebook import SHANGHAI
 
-MEASURE = {"reading": "measure"}
 PLAIN = "能续上：目前没有不利的条件"
 EXPIRED = "居住证已过期，还续得上：最迟 2026年9月29日 签注"
 LATE = "签注晚于宽限期：也许还能补办，请先问受理中心"
 LOST = "今年续不上：有条件已无法补救"
-
-
-def answered(changes, rulebook=SHANGHAI):
-    return assess(Case.parse(made(changes)), rulebook)
 
 
 def headline(changes, language="zh"):
@@ -192,7 +185,6 @@ def test_the_difference_of_the_readings_names_the_days_of_the_law():
 
 
 NOT_DUE = "积分今年已经续不上，这一项不用再办。"
-SHORT = {"insurance.year": {"paid": 0}, "insurance.keeps_paying": False}
 
 
 def test_a_failed_case_has_nothing_left_to_do_but_its_permit():

@@ -1,16 +1,11 @@
 """What every rule says in every state and situation, word for word and number for number, in both languages."""
 
 import pytest
-from making import made
+from making import MEASURE, ONE_TIME, SKILL, STOPS, THREE_TIMES, UNSET, made
 
 from calculator import Case, assess
 from calculator.messages import LANGUAGES, catalogue
 from calculator.report import explain
-
-SKILL, ONE_TIME, THREE_TIMES = ({"points.bases": [basis]} for basis in ("skill", "base_1x", "base_3x"))
-STOPS = {"insurance.keeps_paying": False}
-UNPLANNED = {"permit.endorsed_on": None, "points.confirmed_on": None}
-MEASURE = {"reading": "measure"}
 
 
 def recorded(basis, months, base):
@@ -96,7 +91,7 @@ SAID = [
     ),
     (
         "permit.endorsed.open",
-        UNPLANNED,
+        UNSET,
         "还没有定签注日。居住证 2026年7月31日 到期，最迟 2026年9月29日 必须签注。",
         (
             "No day for the endorsement (签注) is set. The permit expires on 31 July 2026; the very last day to "
@@ -105,7 +100,7 @@ SAID = [
     ),
     (
         "permit.endorsed.open_expired",
-        {"as_of": 40, **UNPLANNED, **MEASURE},
+        {"as_of": 40, **UNSET, **MEASURE},
         ("居住证已于 2026年7月31日 到期，还没有签注。最迟 2026年9月29日（期满后 60 天）签注，居住年限就接着计算。"),
         (
             "The permit expired on 31 July 2026 and is not endorsed (签注) yet. If it is by 29 September 2026, "
@@ -114,7 +109,7 @@ SAID = [
     ),
     (
         "permit.endorsed.open_late",
-        {"as_of": 70, **UNPLANNED, **MEASURE},
+        {"as_of": 70, **UNSET, **MEASURE},
         ("期满后 60 天（2026年9月29日）已过，仍未签注。按办法文本也许还可以补办，请先问受理中心；居住年限要重新计算。"),
         (
             "The 60 days of grace ended on 29 September 2026 without an endorsement (签注). By the text of the "
@@ -129,7 +124,7 @@ SAID = [
     ),
     (
         "permit.endorsed.fixable_missing",
-        {"as_of": 5, **UNPLANNED},
+        {"as_of": 5, **UNSET},
         "居住证已于 2026年7月31日 到期，还没有签注；最后期限是 2026年9月29日。",
         "The permit expired on 31 July 2026 and is not endorsed (签注) yet; the last day is 29 September 2026.",
     ),
@@ -144,7 +139,7 @@ SAID = [
     ),
     (
         "permit.endorsed.failed_missing",
-        {"as_of": 61, **UNPLANNED},
+        {"as_of": 61, **UNSET},
         "期满后 60 天的最后期限 2026年9月29日 已过，仍未签注，居住证失效，积分清零。",
         (
             "The last day to endorse (签注), 29 September 2026, 60 days after expiry, has passed; the permit is "
@@ -198,7 +193,7 @@ SAID = [
     ),
     (
         "points.data_ready.open",
-        UNPLANNED,
+        UNSET,
         "签注后第 3 个工作日起才能确认积分；日期定下来就能算出是哪一天。",
         (
             "The points can be confirmed (积分确认) from working day 3 after the endorsement on; once the days are "
@@ -240,7 +235,7 @@ SAID = [
     ),
     (
         "points.confirmed.open",
-        UNPLANNED,
+        UNSET,
         "积分还没有确认；就目前所知，最后一天是 2026年9月29日（签注后 60 天）。",
         (
             "The points are not confirmed (积分确认) yet; as far as is known, the last day is 29 September 2026, 60 "
@@ -583,7 +578,7 @@ def test_every_sentence_of_a_finding_is_held():
 
 
 def test_a_day_that_is_not_known_is_none_in_the_numbers_of_a_sentence():
-    values = {f.rule: f.values for f in assess(Case.parse(made(UNPLANNED))).findings}
+    values = {f.rule: f.values for f in assess(Case.parse(made(UNSET))).findings}
     assert values["permit.endorsed"]["endorsed_on"] is None
     told = values["points.confirmed"]
     assert (told["endorsed_on"], told["confirmed_on"], told["ready_on"]) == (None, None, None)

@@ -1,14 +1,13 @@
 """The way of a case: exactly one task at hand, days of the engine, every next step with its place."""
 
 import json
-import random
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
-from making import UNSET, made
-from random_cases import random_case
+from making import SHORT, UNSET, made
+from random_cases import random_cases
 
 from calculator import Case, assess
 from calculator.answer.steps import ABOUT, ANEW, WAITS, way
@@ -17,12 +16,7 @@ from calculator.rules.outcome import STEPS
 WORKED = [json.loads(p.read_text(encoding="utf-8"))["case"] for p in Path(__file__).with_name("cases").glob("*.json")]
 
 
-def drawn(count, seed=6):
-    rng = random.Random(seed)
-    return [random_case(rng) for _ in range(count)]
-
-
-ALL = [Case.parse(one) for one in (*WORKED, *drawn(500))]
+ALL = [Case.parse(one) for one in (*WORKED, *random_cases(500, 6))]
 
 
 def of(changes):
@@ -49,7 +43,7 @@ def test_exactly_one_task_is_at_hand_and_it_is_the_next_step():
 
 @pytest.mark.broad
 def test_every_next_step_has_its_place():
-    reached = Counter(assess(case).next_step.id for case in (*ALL, *map(Case.parse, drawn(3000, 7))))
+    reached = Counter(assess(case).next_step.id for case in (*ALL, *map(Case.parse, random_cases(3000, 7))))
     assert set(reached) == set(STEPS)
     assert set(STEPS) - {"done"} <= set(ABOUT)
 
@@ -181,7 +175,7 @@ def test_the_form_waits_for_a_planned_confirmation_only_if_that_day_will_do():
 
 @pytest.mark.broad
 def test_lacks_that_no_single_day_makes_good_leave_the_last_day_to_confirm():
-    for case in (*ALL, *map(Case.parse, drawn(1500, 8))):
+    for case in (*ALL, *map(Case.parse, random_cases(1500, 8))):
         found = assess(case)
         cures = [(f.cure_on, f.cure_until) for f in found.findings if f.cure_on]
         confirm = next(t for t in way(found).tasks if t.id == "confirm")
@@ -189,9 +183,6 @@ def test_lacks_that_no_single_day_makes_good_leave_the_last_day_to_confirm():
             latest, earliest = max(on for on, _ in cures), min(until for _, until in cures)
             closes = next(f.fix_by for f in found.findings if f.rule == "points.confirmed")
             assert (confirm.begins, confirm.by) == (latest, earliest if latest <= earliest else closes)
-
-
-SHORT = {"insurance.year": {"paid": 0}, "insurance.keeps_paying": False}
 
 
 @pytest.mark.parametrize(

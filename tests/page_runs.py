@@ -1,0 +1,62 @@
+"""Pages run without a browser, and the widgets they show."""
+
+from functools import cache
+from pathlib import Path
+
+from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import AppTest
+
+from calculator.months import Month
+from calculator.record.code import encode
+from calculator.record.months import filled
+
+ROOT = Path(__file__).parents[1]
+
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+"""The framework's harness reads what every installed package says of itself, for each page anew."""
+
+
+def app_test(**parts):
+    """The app, not run yet, at an address with some parts; one that is None is left out."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, text in parts.items():
+        if text is not None:
+            app.query_params[name] = text
+    return app
+
+
+def opened(page="check", **parts):
+    """A page as a link with some parts opens it, in its first run; a part that is None is left out."""
+    app = app_test(**parts)
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    return app
+
+
+def named(widgets, name):
+    """The widget under a name in its present life."""
+    (found,) = (widget for widget in widgets if widget.key and widget.key.startswith(f"{name}-"))
+    return found
+
+
+def field(widgets, name):
+    """The widget of a field of the form."""
+    return named(widgets, f"f_{name}")
+
+
+def told(app):
+    """Everything a page says in its own text."""
+    return "\n".join(element.value for element in app.markdown)
+
+
+def app_at(page="check", **parts):
+    """A page for a plain case of counts with other parts."""
+    return opened(page, **{"v": "1", "as_of": "2026-06-10", "bases": "degree", "paid": "12", **parts})
+
+
+def recorded_app(page, **parts):
+    """A page for a case with a record of six months, with other parts."""
+    rows = filled(Month.parse("2025-12"), Month.parse("2026-05"), {"base": 13000}, filed=True, second_employer=False)
+    given = {"v": "1", "as_of": "2026-06-10", "expires": "2026-07-31", "endorsed": "2026-07-20", "bases": "skill",
+             "confirmed": "2026-08-04", "post": "yes", "record": encode(rows)}  # fmt: skip
+    return opened(page, **{**given, **parts})

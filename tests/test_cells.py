@@ -1,0 +1,17 @@
+"""Cells of tables that people fill in: what a spreadsheet would take for a formula is made harmless."""
+
+from datetime import date
+
+import pytest
+
+from calculator.cells import safe
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+SUM(A1)", "-A1", "@cmd", "\tx", "\rx", "-1-1", "+1 ", "-"])
+def test_what_a_spreadsheet_would_take_for_a_formula_stands_behind_a_quote(cell):
+    assert safe(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["-1", "+1.50", "1=1", "", "积分", -1, 2.5, None, date(2026, 7, 1)])
+def test_numbers_days_and_other_words_stay_as_they_are(cell):
+    assert safe(cell) == cell

@@ -1,0 +1,79 @@
+"""A test file is named as the module it tests: `test_MODULE.py`, or `test_PACKAGE_MODULE.py` where that is clearer.
+
+What is named otherwise is named here.
+"""
+
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+WHOLE = {
+    "architecture", "browser_check", "browser_figures", "browser_line", "browser_points", "browser_record",
+    "browser_rules", "browser_steps", "browser_walk", "browser_whatif", "hostile", "names", "oracle", "pages",
+    "properties", "readme", "walk",
+}  # fmt: skip
+"""Files that test a whole: the engine, the pages, a visit, the repository."""
+FURTHER = {"explain_headline", "explain_sentences"}
+"""Further files of a large module, named after it."""
+ELSEWHERE = {
+    "calculator/answer/needed.py": "decision",
+    "calculator/case/facts.py": "link_case",
+    "calculator/case/fields.py": "case_model",
+    "calculator/law/files.py": "law_sources",
+    "calculator/law/reading.py": "law_wages",
+    "calculator/report/look.py": "pictures",
+    "calculator/report/qr.py": "document",
+    "calculator/rules/rule.py": "rules_insurance",
+    "pages/check.py": "pages",
+    "pages/points.py": "browser_points",
+    "pages/record.py": "browser_record",
+    "pages/shared/framework.py": "browser_line",
+    "pages/shared/shell.py": "rules_page",
+    "pages/shared/state/visitor.py": "visit",
+    "pages/shared/views/chart.py": "browser_figures",
+    "pages/shared/views/explore.py": "whatif_page",
+    "pages/shared/views/form.py": "held",
+    "pages/shared/views/month_fill.py": "browser_record",
+    "pages/shared/views/month_one.py": "browser_record",
+    "pages/shared/views/month_table.py": "state_record",
+    "pages/shared/views/months.py": "browser_record",
+    "pages/shared/views/plans.py": "browser_whatif",
+    "pages/shared/views/rulebook.py": "rules_page",
+    "pages/shared/views/share.py": "browser_steps",
+    "pages/shared/views/simulator.py": "browser_points",
+    "pages/shared/views/takeaway.py": "browser_steps",
+    "pages/shared/views/tasks.py": "steps_page",
+}
+"""Modules that are data, or a thin drawing, or a part of another, with the file that tests them."""
+
+
+def modules():
+    """Every module, as a path from the root; a package without code of its own is none."""
+    paths = [*ROOT.glob("calculator/**/*.py"), *ROOT.glob("pages/**/*.py")]
+    return sorted(path.relative_to(ROOT) for path in paths if path.name != "__init__.py")
+
+
+STEMS = Counter(path.stem for path in modules())
+
+
+def names_of(path):
+    """The names that the test file of a module may have; the module's alone where no other module has it."""
+    package, module = path.parent.name, path.stem.strip("_")
+    outermost = path.parts == ("calculator", path.name)
+    alone = {module} if STEMS[path.stem] == 1 or outermost else set()
+    return alone | ({f"{module}_page"} if path.parts[0] == package == "pages" else {f"{package}_{module}"})
+
+
+def files():
+    return {path.stem.removeprefix("test_") for path in (ROOT / "tests").glob("test_*.py")}
+
+
+def test_every_module_has_a_test_file_of_its_name_or_is_named_with_the_one_that_tests_it():
+    without = {path.as_posix() for path in modules() if not names_of(path) & files()}
+    assert without == set(ELSEWHERE)
+    assert set(ELSEWHERE.values()) <= files()
+
+
+def test_every_test_file_is_named_as_a_module_or_tests_a_whole():
+    of_modules = set().union(*map(names_of, modules())) | {"messages"}
+    assert files() - of_modules == WHOLE | FURTHER
