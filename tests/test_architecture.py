@@ -28,6 +28,7 @@ LAYERS = (
     ("calculator.report",),
     ("calculator.__main__",),
     ("pages.shared.framework",),
+    ("pages.shared.components",),
     ("pages.shared.state",),
     ("pages.shared.shell", "pages.shared.text", "pages.shared.loading"),
     ("pages.shared.views",),
