@@ -624,7 +624,7 @@ class Walk:
             self._total_agrees()
         elif verdict is not None:
             texts = catalogue(self.language).items()
-            heads = [text for key, text in texts if f"{key}_".startswith(f"verdict.{verdict}_")]
+            heads = [text for key, text in texts if f"{key}_".startswith((f"verdict.{verdict}_", "urgent.headline."))]
             head = re.compile("|".join(re.escape(re.sub(r"{.*?}", "…", one)).replace("…", ".*") for one in heads))
             self._wait_for(lambda: any(map(head.fullmatch, self.seen.verdict().splitlines())))
             assert any(map(head.fullmatch, self.seen.verdict().splitlines())), (verdict, self.seen.verdict())

@@ -80,7 +80,8 @@ def test_a_failed_case_shows_the_way_to_apply_anew():
             seen += 1
             void = next(f for f in found.findings if f.rule == "permit.endorsed").state == "failed"
             assert (shown["start_over"], shown["apply_anew"], shown["await_decision"]) == ("now", "later", "later")
-            assert shown["permit_anew"] == ("later" if void else "not_needed")
+            endorsed = case.permit.endorsed_on is not None and case.permit.endorsed_on < case.as_of
+            assert shown["permit_anew"] == ("later" if void and not endorsed else "not_needed")
     assert seen > 50
 
 
@@ -89,7 +90,7 @@ def test_mending_stands_beside_and_its_earliest_day_is_the_engines():
         found = assess(case)
         beside = way(found).beside
         if found.verdict in {"failed", "renewed"}:
-            assert {one.id for one in beside} <= {"permit_all_the_same"}
+            assert {one.id for one in beside} <= {"permit_all_the_same", "permit_automatic"}
         else:
             assert [one.id for one in beside] == [f.rule for f in found.findings if f.state == "fixable"]
             assert min((one.by for one in beside), default=None) == found.mend_by
@@ -238,10 +239,11 @@ DONE = {"as_of": 20, "permit.endorsed_on": -11, "points.confirmed_on": -1}
             {"as_of": -9, "permit.endorsed_on": -11, "points.confirmed_on": None},
             ("done", "not_needed", "not_needed", "not_needed", "not_needed"),
         ),
-        ({"as_of": -9, **UNSET}, ("not_needed", "not_needed", "not_needed", "not_needed", "not_needed")),
+        ({"as_of": -9, **UNSET}, ("besides", "not_needed", "not_needed", "not_needed", "not_needed")),
+        ({"as_of": 61, **UNSET}, ("not_needed", "not_needed", "not_needed", "not_needed", "not_needed")),
         (
             {"as_of": -9, "permit.endorsed_on": -9, "points.confirmed_on": None},
-            ("not_needed", "not_needed", "not_needed", "not_needed", "not_needed"),
+            ("besides", "not_needed", "not_needed", "not_needed", "not_needed"),
         ),
     ],
 )
@@ -254,12 +256,56 @@ def test_what_was_done_before_a_year_failed_stays_done(changes, expected):
     assert shown["wait_for_months"] == shown["wait_for_automatic"] == "not_needed"
 
 
-def test_a_failed_year_lists_no_step_as_still_to_come_but_those_of_applying_anew():
+def test_a_failed_year_lists_no_step_as_still_to_come_but_its_permit_and_those_of_applying_anew():
+    seen = Counter()
     for case in ALL:
         found = assess(case)
         if found.verdict == "failed":
-            usual = [task.state for task in way(found).tasks if task.id not in ANEW]
-            assert set(usual) <= {"done", "not_needed"}
+            steps = way(found)
+            usual = {task.id: task.state for task in steps.tasks if task.id not in ANEW}
+            assert set(usual.values()) <= {"done", "not_needed", "besides"}
+            besides = [name for name, state in usual.items() if state == "besides"]
+            told = {"permit_all_the_same": ["endorse"], "permit_automatic": ["wait_for_automatic"]}
+            assert besides == next((told[one.id] for one in steps.beside), [])
+            seen.update(besides)
+    assert min(seen["endorse"], seen["wait_for_automatic"]) > 5
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"as_of": -40}, ("besides", "2026-07-01", "2026-09-29", "None", ())),
+        ({"as_of": -30}, ("besides", "None", "2026-09-29", "None", ())),
+        ({"as_of": -29, "permit.endorsed_on": -11}, ("besides", "None", "2026-09-29", "2026-07-20", ())),
+        ({"as_of": 40}, ("besides", "None", "2026-09-29", "None", ("late",))),
+        ({"as_of": 60}, ("besides", "None", "2026-09-29", "None", ("late",))),
+        ({"as_of": 61}, ("not_needed", "None", "None", "None", ("late",))),
+        ({"as_of": 61, "reading": "measure"}, ("besides", "None", "None", "None", ("late", "ask"))),
+        ({"as_of": 2, "permit.endorsed_on": 1}, ("done", "None", "None", "2026-08-01", ())),
+        ({"as_of": 2, "permit.endorsed_on": 2}, ("besides", "None", "2026-09-29", "2026-08-02", ("late",))),
+        ({"as_of": -20, "permit.housing": "owned"}, ("not_needed", "None", "None", "None", ())),
+        ({"as_of": -14, "permit.housing": "owned"}, ("besides", "None", "2026-09-29", "None", ())),
+    ],
+)
+def test_the_permit_of_a_failed_year_is_endorsed_all_the_same_within_its_grace(changes, expected):
+    task = next(t for t in of({**UNSET, **SHORT, **changes})[0].tasks if t.id == "endorse")
+    assert (task.state, str(task.begins), str(task.by), str(task.on), task.ways) == expected
+
+
+def test_the_permit_of_a_failed_year_may_still_be_endorsed_automatically():
+    steps, _ = of({**UNSET, **SHORT, "as_of": -20, "permit.housing": "owned"})
+    task = next(t for t in steps.tasks if t.id == "wait_for_automatic")
+    assert (task.state, str(task.begins), str(task.by)) == ("besides", "2026-07-11", "2026-07-16")
+    assert [(one.id, str(one.by)) for one in steps.beside] == [("permit_automatic", "2026-07-16")]
+
+
+def test_past_its_grace_the_permit_is_asked_about_before_all_is_begun_anew():
+    def ways(**changes):
+        return next(t.ways for t in of({**UNSET, **changes})[0].tasks if t.id == "start_over")
+
+    assert ways(as_of=61) == ("ask",)
+    assert ways(as_of=40, **SHORT) == ()
+    assert ways(as_of=62, **{"permit.endorsed_on": 61}) == ()
 
 
 def test_the_day_of_a_done_task_is_told_and_none_of_one_without_a_day():
@@ -269,7 +315,7 @@ def test_the_day_of_a_done_task_is_told_and_none_of_one_without_a_day():
         "wait_for_window": None, "endorse": date(2026, 7, 20), "wait_for_data": None, "confirm": date(2026, 7, 30),
         "employer_form": date(2026, 8, 3),
     }  # fmt: skip
-    assert [t.on for t in of({"as_of": -9, **UNSET, **SHORT})[0].tasks if t.state == "not_needed"] == [None] * 8
+    assert [t.on for t in of({"as_of": -9, **UNSET, **SHORT})[0].tasks if t.state == "not_needed"] == [None] * 7
 
 
 @pytest.mark.parametrize(
@@ -399,7 +445,8 @@ def test_a_void_permit_is_not_to_be_endorsed_beside_the_way():
 
 def test_what_is_not_needed_has_no_day_even_where_one_was_planned():
     steps, _ = of(SHORT)
-    assert {t.id: t.on for t in steps.tasks if t.id in {"endorse", "confirm"}} == {"endorse": None, "confirm": None}
+    on = {t.id: str(t.on) for t in steps.tasks if t.id in {"endorse", "confirm"}}
+    assert on == {"endorse": "2026-07-20", "confirm": "None"}
 
 
 def test_a_renewed_year_has_its_endorsement_done_though_no_day_was_stated():

@@ -161,9 +161,15 @@ def test_a_failed_case_reports_nothing_left_to_do_and_no_next_expiry():
 
 def test_an_expired_permit_is_no_clear_road_in_a_report():
     late = {"as_of": 61, "permit.endorsed_on": None, "points.confirmed_on": None, "reading": "measure"}
-    assert "<strong>签注晚于宽限期：也许还能补办，请先问受理中心</strong>" in report("zh", late)
+    head = "<strong>居住证已过期第 61 天，60 天宽限期已过，也许还能补办签注：今天就打电话问</strong>"
+    assert head in report("zh", late)
     assert "没有不利的条件" not in report("zh", late)
-    assert "<strong>居住证已过期，还续得上：最迟 2026年9月29日 签注</strong>" in report("zh", late | {"as_of": 60})
+    within = report("zh", late | {"as_of": 60})
+    assert ("<strong>居住证已过期第 60 天，今天是 60 天宽限期的最后一天：今天就去补办签注</strong>") in within
+    assert (
+        "<h3>现在就做</h3>\n<ul><li>到社区事务受理服务中心补办签注，最迟 2026年9月29日，那天是工作日。</li>"
+    ) in within
+    assert "现在就做" not in report("zh")
 
 
 def cells(text):

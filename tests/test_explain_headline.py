@@ -7,7 +7,11 @@ from making import MEASURE, SHORT, UNSET, answered
 from calculator.report import explain
 
 PLAIN = "能续上：目前没有不利的条件"
-EXPIRED = "居住证已过期，还续得上：最迟 2026年9月29日 签注"
+DAY_1 = "居住证已过期第 1 天，还在 60 天宽限期内，剩 59 天：今天就去补办签注"
+DAY_60 = "居住证已过期第 60 天，今天是 60 天宽限期的最后一天：今天就去补办签注"
+DAY_61 = "居住证已过期第 61 天，60 天宽限期已过，从严理解今年续不上：今天就打电话问还能不能补办签注"
+ASK_61 = "居住证已过期第 61 天，60 天宽限期已过，也许还能补办签注：今天就打电话问"
+LATE_61 = "签注在期满后第 61 天才补办，过了 60 天宽限期，从严理解今年续不上：今天就打电话问积分还在不在"
 LATE = "签注晚于宽限期：也许还能补办，请先问受理中心"
 LOST = "今年续不上：有条件已无法补救"
 
@@ -26,16 +30,17 @@ def shown(changes, language="zh"):
     ("as_of", "endorsed", "guide", "measure"),
     [
         (0, None, PLAIN, PLAIN),
-        (1, None, "有问题，但来得及补救", EXPIRED),
-        (60, None, "有问题，但来得及补救", EXPIRED),
-        (61, None, LOST, LATE),
+        (1, None, DAY_1, DAY_1),
+        (60, None, DAY_60, DAY_60),
+        (61, None, DAY_61, ASK_61),
         (0, 60, PLAIN, PLAIN),
         (0, 61, "有问题，但来得及补救", LATE),
-        (1, 60, EXPIRED, EXPIRED),
-        (1, 1, EXPIRED, EXPIRED),
+        (1, 60, DAY_1, DAY_1),
+        (1, 1, DAY_1, DAY_1),
+        (1, 61, DAY_1, DAY_1),
         (2, 1, PLAIN, PLAIN),
-        (61, 61, LOST, LATE),
-        (62, 61, LOST, PLAIN),
+        (61, 61, DAY_61, ASK_61),
+        (62, 61, LATE_61, PLAIN),
         (62, 60, PLAIN, PLAIN),
     ],
 )
@@ -50,22 +55,21 @@ BEYOND_EN = (
     "60 days later. By the text of the measures it might still be possible"
 )
 ASK_EN = ": ask a community affairs service centre (社区事务受理服务中心) soon"
-WITHIN = {"as_of": 60, **UNSET, **MEASURE}
 BEYOND = {"as_of": 61, **UNSET, **MEASURE}
+PLANNED_LATE = {"permit.endorsed_on": 61, "points.confirmed_on": None, **MEASURE}
 UNKNOWN = {"insurance.year": None}
-MENDABLE = {"insurance.year": {"paid": 5}}
+MENDABLE = {"tax.months_unfiled": 1, "points.bases": ["base_1x"]}
 HEADS = [
     ({}, PLAIN, "On track: nothing known stands in the way"),
-    (WITHIN, EXPIRED, "The permit has expired, but this year still works out if it is endorsed by 29 September 2026"),
-    (BEYOND, LATE, "Endorsed after the days of grace: it might still be possible, ask the service centre first"),
-    (WITHIN | UNKNOWN, "还不能下结论：有些情况还不知道", "No verdict yet: some facts are not known"),
+    (PLANNED_LATE, LATE, "Endorsed after the days of grace: it might still be possible, ask the service centre first"),
+    (UNSET | UNKNOWN, "还不能下结论：有些情况还不知道", "No verdict yet: some facts are not known"),
     (
-        BEYOND | UNKNOWN, "还不能下结论：签注晚于宽限期，能不能补办要先问",
+        PLANNED_LATE | UNKNOWN, "还不能下结论：签注晚于宽限期，能不能补办要先问",
         "No verdict yet: ask whether an endorsement after the days of grace is still possible",
     ),
-    (WITHIN | MENDABLE, "有问题，但来得及补救", "There is a problem, and still time to mend it"),
+    (MENDABLE, "有问题，但来得及补救", "There is a problem, and still time to mend it"),
     (
-        BEYOND | MENDABLE, "有问题要补救；签注又晚于宽限期，能不能补办要先问",
+        PLANNED_LATE | MENDABLE, "有问题要补救；签注又晚于宽限期，能不能补办要先问",
         "There is a problem to mend; ask whether an endorsement after the days of grace is still possible, too",
     ),
     ({"as_of": 5, "points.notice_on": 4, **UNSET}, "已经续签成功", "Renewed"),
@@ -84,18 +88,6 @@ TEXTS = [
         "If the remaining steps are done in time, nothing known stands in the way of the renewal.",
     ),
     (
-        WITHIN,
-        (
-            "居住证已于 2026年7月31日 到期，签注以前功能中止。只要最迟 2026年9月29日（期满后 60 天）签注，"
-            "余下的步骤也按时完成，目前已知的情况里没有别的妨碍。"
-        ),
-        (
-            "The permit expired on 31 July 2026, and the card is suspended until it is endorsed (签注). If that is "
-            "done by 29 September 2026, 60 days after expiry, and the remaining steps in time, nothing else "
-            "that is known stands in the way."
-        ),
-    ),
-    (
         BEYOND,
         (f"{BEYOND_ZH}积分不清零；到底能不能，请尽快问社区事务受理服务中心。除此以外，目前已知的情况里没有别的妨碍。"),
         (
@@ -104,12 +96,9 @@ TEXTS = [
         ),
     ),
     (
-        WITHIN | UNKNOWN,
-        "居住证已于 2026年7月31日 到期，请最迟 2026年9月29日 签注；再把下面不清楚的项目查明，就能得到结论。",
-        (
-            "The permit expired on 31 July 2026: have it endorsed (签注) by 29 September 2026, and find out what is "
-            "listed below to get a verdict."
-        ),
+        UNSET | UNKNOWN,
+        "已知的情况没有问题；把下面不清楚的项目查明，就能得到结论。",
+        "What is known is in order; find out what is listed below to get a verdict.",
     ),
     (
         BEYOND | UNKNOWN,
@@ -117,7 +106,7 @@ TEXTS = [
         f"{BEYOND_EN}{ASK_EN}, and find out what is listed below.",
     ),
     (
-        WITHIN | MENDABLE,
+        MENDABLE,
         "下面列出的问题都还来得及解决，请留意各自的最后期限。",
         "Every problem listed below can still be mended; mind the last day of each.",
     ),
@@ -149,14 +138,6 @@ def test_a_plan_after_the_grace_is_told_with_the_expiry_and_the_last_day_of_grac
     )
 
 
-def test_a_plan_within_the_grace_of_an_expired_permit_is_told_with_both_days():
-    found = answered({"as_of": 5, "permit.endorsed_on": 20, "points.confirmed_on": None})
-    assert explain.verdict_text("zh", found) == (
-        "居住证已于 2026年7月31日 到期，签注以前功能中止。只要最迟 2026年9月29日（期满后 60 天）签注，"
-        "余下的步骤也按时完成，目前已知的情况里没有别的妨碍。"
-    )
-
-
 def test_the_verdict_of_the_rulebook_stays_what_it_is():
     assert answered({"as_of": 61, **UNSET, **MEASURE}).to_json()["verdict"] == "on_track"
     assert answered({"as_of": 61, **UNSET}).to_json()["other_reading"]["verdict"] == "on_track"
@@ -169,6 +150,10 @@ def test_the_verdict_of_the_rulebook_stays_what_it_is():
         ({"as_of": 61, **UNSET}, "按另一种理解（办法文本），结论是“签注晚于宽限期：也许还能补办，请先问受理中心”。"),
         ({"permit.endorsed_on": 61, "points.confirmed_on": None},
          "按另一种理解（办法文本），结论是“签注晚于宽限期：也许还能补办，请先问受理中心”。"),
+        ({"as_of": 40, **UNSET, **MEASURE},
+         "按另一种理解（指南，从严），结论是“居住证已过期，要补救：最迟 2026年9月29日 补办签注”。"),
+        ({"as_of": 40, **UNSET, **UNKNOWN},
+         "按另一种理解（办法文本），结论是“居住证已过期，还不能下结论：最迟 2026年9月29日 补办签注”。"),
         ({"as_of": 61, **UNSET, **MEASURE}, "按另一种理解（指南，从严），结论是“今年续不上：有条件已无法补救”。"),
         ({"tax.months_unfiled": 1}, "按另一种理解（办法文本），结论是“能续上：目前没有不利的条件”。"),
     ],
@@ -400,3 +385,4 @@ def test_a_failed_or_renewed_verdict_is_shown_as_it_is():
     assert explain.shown_verdict(answered({"as_of": 40, **UNSET, **SHORT})) == "failed"
     assert explain.shown_verdict(answered({"as_of": 40, **UNSET, "points.notice_on": 39})) == "renewed"
     assert explain.shown_verdict(answered({"as_of": 40, **UNSET, **MEASURE})) == "on_track_expired"
+    assert explain.shown_verdict(answered({"as_of": 42, "points.confirmed_on": None})) == "on_track_closing"

@@ -130,11 +130,23 @@ SAID = [
     ),
     (
         "permit.endorsed.failed",
-        {"permit.endorsed_on": 61, "as_of": 63},
+        {"permit.endorsed_on": 61, "as_of": 61},
         "签注日 2026年9月30日 比最后期限 2026年9月29日 晚 1 天，居住证失效，积分清零。",
         (
             "The endorsement (签注) on 30 September 2026 is 1 day after the last day, 29 September 2026; the "
             "permit is void and the points are cleared."
+        ),
+    ),
+    (
+        "permit.endorsed.failed_late_done",
+        {"permit.endorsed_on": 61, "as_of": 63},
+        (
+            "签注已于 2026年9月30日 补办，比最后期限 2026年9月29日 晚 1 天；从严理解积分清零，"
+            "居住年限从补办那天重新计算。"
+        ),
+        (
+            "The endorsement (签注) was done on 30 September 2026, 1 day after the last day, 29 September 2026; read "
+            "strictly, the points are cleared, and residence years start anew with it."
         ),
     ),
     (

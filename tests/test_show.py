@@ -7,6 +7,9 @@ GOING_ON = {"v": "1", "lang": "zh", "as_of": "2026-11-26", "expires": "2026-12-2
             "unfiled": "0", "second_employer": "no"}  # fmt: skip
 EXPIRED_40_DAYS = {"expires": "2026-10-17"}
 EXPIRED_86_DAYS = {"expires": "2026-09-01"}
+CLOSES_IN_7_DAYS = {"expires": "2026-11-03", "endorsed": "2026-10-04"}
+DAY_40 = "居住证已过期第 40 天，还在 60 天宽限期内，剩 20 天：今天就去补办签注"
+ASK_86 = "居住证已过期第 86 天，60 天宽限期已过，也许还能补办签注：今天就打电话问"
 NONE_INSURED = {"paid": "0", "keeps_paying": "no", "bases": "title", "post": "yes"}
 
 
@@ -30,12 +33,16 @@ def text(app):
     ("parts", "kind", "head", "sign"),
     [
         ({}, "success", "能续上：目前没有不利的条件", "✓"),
-        (EXPIRED_40_DAYS, "warning", "有问题，但来得及补救", "△"),
-        (EXPIRED_40_DAYS | {"reading": "measure"}, "warning", "居住证已过期，还续得上：最迟 2026年12月16日 签注", "△"),
-        (EXPIRED_86_DAYS, "error", "今年续不上：有条件已无法补救", "✕"),
-        (EXPIRED_86_DAYS | {"reading": "measure"}, "info", "签注晚于宽限期：也许还能补办，请先问受理中心", "？"),
-        (EXPIRED_86_DAYS | {"reading": "measure", "paid": "5"}, "warning",
-         "有问题要补救；签注又晚于宽限期，能不能补办要先问", "△"),
+        (EXPIRED_40_DAYS, "warning", DAY_40, "△"),
+        (EXPIRED_40_DAYS | {"reading": "measure"}, "warning", DAY_40, "△"),
+        (EXPIRED_40_DAYS | {"reading": "measure", "paid": None}, "warning", DAY_40, "△"),
+        (EXPIRED_86_DAYS, "error",
+         "居住证已过期第 86 天，60 天宽限期已过，从严理解今年续不上：今天就打电话问还能不能补办签注", "✕"),
+        (EXPIRED_86_DAYS | {"reading": "measure"}, "info", ASK_86, "？"),
+        (EXPIRED_86_DAYS | {"reading": "measure", "paid": "5"}, "warning", ASK_86, "△"),
+        (CLOSES_IN_7_DAYS, "warning", "确认积分只剩 7 天，最后一天是 2026年12月3日：今天就上网确认", "△"),
+        (CLOSES_IN_7_DAYS | {"paid": None}, "warning",
+         "确认积分只剩 7 天，最后一天是 2026年12月3日：今天就上网确认", "△"),
         (NONE_INSURED, "error", "今年续不上：有条件已无法补救", "✕"),
     ],
 )  # fmt: skip
@@ -43,6 +50,19 @@ def test_box_and_foot_say_the_same_of_a_case(parts, kind, head, sign):
     app = shown_on(**parts)
     assert (kind, head) in boxes(app)
     assert f"{sign} {head}" in [c.value for c in app.caption]
+
+
+def test_what_to_do_now_stands_under_the_verdict_of_an_urgent_case_and_of_no_other():
+    told = next(m.value for m in opened(**EXPIRED_40_DAYS).markdown if m.value.startswith("**现在就做**"))
+    assert told.splitlines()[:4] == [
+        "**现在就做**",
+        "",
+        "- 到社区事务受理服务中心补办签注，最迟 2026年12月16日，那天是工作日。",
+        "- 带上居住证、身份证和住处的证明。指南没有列出要带的材料，出门前先打电话问清。",
+    ]
+    assert "**保得住的**" in told
+    assert "现在就做" not in text(opened())
+    assert "**Do this now**" in text(opened(**EXPIRED_40_DAYS, lang="en"))
 
 
 def test_under_the_other_reading_an_expired_permit_is_to_be_asked_about():

@@ -544,13 +544,17 @@ class Walk(RuleBasedStateMachine):
 
 
 def shown_as(case):
-    """The look of the verdict: one on track is shown with care where the permit has expired or would be late."""
-    verdict, permit = assess(case).verdict, case.permit
-    if verdict != "on_track" or (permit.endorsed_on and permit.endorsed_on < case.as_of):
+    """The look of the verdict: one with nothing against it is shown with care where the case is urgent or late."""
+    verdict, endorsed, confirmed = assess(case).verdict, case.permit.endorsed_on, case.points.confirmed_on
+    if verdict not in {"on_track", "unknown"}:
         return verdict
-    if (permit.endorsed_on or case.as_of) > permit.expires_on + timedelta(days=60):
-        return "unknown"
-    return "fixable" if case.as_of > permit.expires_on else "on_track"
+    if endorsed and endorsed < case.as_of:
+        closes_soon = case.as_of >= endorsed + timedelta(days=53) and not (confirmed and confirmed < case.as_of)
+        return "fixable" if closes_soon else verdict
+    grace_ends = case.permit.expires_on + timedelta(days=60)
+    if case.permit.expires_on < case.as_of <= grace_ends:
+        return "fixable"
+    return "unknown" if (endorsed or case.as_of) > grace_ends else verdict
 
 
 def stated(raw):

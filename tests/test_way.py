@@ -77,6 +77,94 @@ def test_days_are_told_as_the_state_asks():
     assert when("wait_for_automatic", **owned) == "To be expected between 11 July 2026 and 16 July 2026."
 
 
+LOST = {"insurance.year": {"paid": 0}, "insurance.keeps_paying": False, "points.confirmed_on": None}
+UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "zh", "en"),
+    [
+        (
+            {"as_of": -40}, "endorse", "2026年7月1日 起可以办，最迟 2026年9月29日。您的计划是 2026年7月20日。",
+            "Can be done from 1 July 2026 on, by 29 September 2026 at the latest. Your plan is 20 July 2026.",
+        ),
+        (
+            {"as_of": 40, **UNSET}, "endorse", "现在就可以办，最迟 2026年9月29日。",
+            "Can be done now, by 29 September 2026 at the latest.",
+        ),
+        ({"as_of": 61, **UNSET, "reading": "measure"}, "endorse", "请尽快去问。", "Ask soon."),
+        (
+            {"as_of": -20, **UNSET, "permit.housing": "owned"}, "wait_for_automatic",
+            "预计在 2026年7月11日 至 2026年7月16日 之间。", "To be expected between 11 July 2026 and 16 July 2026.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_permit_of_a_failed_year_is_told_as_its_own_thing(changes, name, zh, en):
+    task = next(t for t in of(LOST | changes)[2].tasks if t.id == name)
+    assert [words.when(language, task) for language in LANGUAGES] == [zh, en]
+    told = [words.told(language, task) for language in LANGUAGES]
+    assert [(one.state, one.needs_no_act) for one in told] == [("另外要办", False), ("To do all the same", False)]
+
+
+def test_a_failed_year_whose_permit_is_endorsed_automatically_says_so():
+    _, found, steps, _ = of(LOST | {"as_of": -20, **UNSET, "permit.housing": "owned"})
+    assert [words.mending(language, found, steps.beside[0]) for language in LANGUAGES] == [
+        "积分今年虽然续不上，居住证仍会自动签注；到 2026年7月16日 还没有收到短信，就自己去办，居住年限靠它接上。",
+        (
+            "Although the points cannot be renewed this year, the permit is still endorsed automatically (自动签注); "
+            "if no SMS has come by 16 July 2026, go yourself, since residence years depend on it."
+        ),
+    ]
+
+
+def test_past_its_grace_one_asks_about_the_permit_before_beginning_anew():
+    task = next(t for t in of({"as_of": 61, **UNSET})[2].tasks if t.id == "start_over")
+    assert [words.told(language, task).how for language in LANGUAGES] == [
+        (
+            "先打电话问社区事务受理服务中心，过了宽限期签注还能不能补办；不能，再与单位一起向区人才服务中心问清："
+            "重新申请要哪些材料，什么时候可以交。"
+        ),
+        (
+            "First call a community affairs service centre (社区事务受理服务中心) and ask whether the permit can still "
+            "be endorsed (签注) after the days of grace; if not, ask the district's talent service centre "
+            "(人才服务中心), with the employer, what a new application takes and when it can be handed in."
+        ),
+    ]
+
+
+ASKING = (
+    "您好！我的居住证积分今年可能续不上，我正在问还能不能补办；补不了，就要重新申请，"
+    "申请由单位向注册地所在区的人才服务中心提出。想请您先问清要哪些材料、什么时候可以交，我来准备。谢谢！"
+)
+GIVEN_UP = (
+    "您好！我的积分今年不能续签，需要重新申请，申请由单位向注册地所在区的人才服务中心提出。"
+    "想请您先问清要哪些材料、什么时候可以交，我来准备。谢谢！"
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"as_of": 61, **UNSET}, ASKING),
+        ({"as_of": 61, **UNSET, "reading": "measure"}, ASKING),
+        ({"as_of": 62, "permit.endorsed_on": 61, "points.confirmed_on": None}, ASKING),
+        ({"as_of": 50, "points.confirmed_on": None}, ASKING),
+        ({"as_of": 61, **UNSET, **LOST}, GIVEN_UP),
+        ({"as_of": 40, **UNSET, **LOST}, GIVEN_UP),
+        (LOST, GIVEN_UP),
+    ],
+)
+def test_the_employer_is_told_whether_something_is_still_being_tried(changes, said):
+    assert message(changes) == said
+
+
+def test_the_employer_is_told_in_english_too_that_it_is_being_asked():
+    assert message({"as_of": 61, **UNSET}, language="en") == (
+        "It says that the points may not be renewed this year, that you are asking whether it can still be made good, "
+        "and asks the employer, who would have to apply anew, to find out what papers that takes and when."
+    )
+
+
 def test_what_this_case_adds_to_a_task_is_told():
     def told(name, **changes):
         return words.told("zh", next(t for t in of(changes)[2].tasks if t.id == name))

@@ -14,7 +14,7 @@ from calculator.case import Case
 from calculator.choose import Count, Day, Flag, somewhere, where
 from calculator.facts import Facts, facts_of
 from calculator.law import Law, Laws, Reading, other_of
-from calculator.rules import Rule, outcome
+from calculator.rules import Rule, outcome, permit
 from calculator.rules.check import NOT_ASKED, Check
 from calculator.rules.progress import Progress, progress
 from calculator.rules.rulebook import SHANGHAI, Rulebook
@@ -98,6 +98,11 @@ class Question:
         shared = {rule: check for rule, check in self.checks.items() if not self.rulebook.by_id[rule].by_reading}
         again = {rule: check for rule, (_, check) in self._checked(differs, facts, law).items()}
         return outcome.verdict(facts, shared | again)
+
+    @property
+    def standing(self) -> Count:
+        """The number of how a permit that is not endorsed stands."""
+        return permit.standing(self.facts, self.timing, self.law)
 
     @property
     def step(self) -> outcome.Step:

@@ -16,6 +16,7 @@ from calculator.report import timeline as days
 from calculator.report import way as words
 from calculator.report.drawing import drawing
 from calculator.report.qr import qr
+from calculator.report.urgent import urgent
 
 STYLE = """
 @page { size: A4; margin: 16mm }
@@ -60,7 +61,7 @@ def document(
 ) -> str:  # fmt: skip
     """Return the whole document as HTML."""
     told = Told(language, found, needed, way, link, made)
-    parts = (_head, _reasons, _rest, _days, _steps, _facts, _sources, _link)
+    parts = (_head, _urgent, _reasons, _rest, _days, _steps, _facts, _sources, _link)
     body = "\n".join(part(told) for part in parts)
     return (
         f'<!doctype html>\n<html lang="{writing(language).tag}">\n<head>\n<meta charset="utf-8">\n'
@@ -95,6 +96,13 @@ def _head(told: Told) -> str:
         f'<p class="small">{told.say("report.made", made=told.made, as_of=as_of, reading=reading)}</p>\n'
         f'<div class="verdict">{"<br>".join(lines)}</div>\n<p class="small">{told.say("app.not_official")}</p>'
     )
+
+
+def _urgent(told: Told) -> str:
+    """Return what an urgent case asks for at once and what hangs on it."""
+    one = urgent(told.language, told.found)
+    parts = [] if one is None else one.parts
+    return "\n".join(f"<h3>{escape(p.heading)}</h3>\n{_list([escape(line) for line in p.lines])}" for p in parts)
 
 
 def _reasons(told: Told) -> str:

@@ -13,11 +13,14 @@ from calculator.answer.needed import Needed
 from calculator.answer.steps import Task, Way
 from calculator.messages import Language, has, say
 from calculator.report import explain, notice
+from calculator.report.urgent import asks_first, urgent
 
 
 def to_employer(language: Language, found: Assessment, way: Way, needed: Needed | None) -> str:
     """Return the message, a line a sentence; where the employer has nothing to do it says so."""
     form = next(task for task in way.tasks if task.id == "employer_form")
+    if asks_first(found):
+        return say(language, "employer.asking")
     if found.verdict in {"renewed", "failed"}:
         return say(language, f"employer.{found.verdict}")
     if form.state == "done":
@@ -58,7 +61,7 @@ def _asks(language: Language, found: Assessment) -> list[str]:
 def result_text(
     language: Language, found: Assessment, needed: Needed | None, link: str, made: date
 ) -> str:  # fmt: skip
-    """Return verdict, next step, what is to be mended, the last days and the link as plain text."""
+    """Return verdict, next step, what to do now, what is to be mended, the last days and the link as plain text."""
     as_of = found.case.as_of
     step, left = explain.next_step(language, found), explain.days_left(language, found, as_of)
     lines = [
@@ -66,6 +69,7 @@ def result_text(
         say(language, "result.verdict", verdict=explain.headline(language, found)),
         say(language, "result.step_left" if left else "result.step", step=step, left=left),
     ]
+    lines += _now(language, found)
     if found.mend_by is not None:
         lines.append(say(language, "step.mend_by", day=found.mend_by))
     lines += explain.cautions(language, found)
@@ -76,6 +80,12 @@ def result_text(
         [*lines, say(language, "result.link", link=link), say(language, "result.made", as_of=as_of, made=made),
          say(language, "app.not_official")]
     )  # fmt: skip
+
+
+def _now(language: Language, found: Assessment) -> list[str]:
+    """Return what an urgent case asks for at once."""
+    one = urgent(language, found)
+    return [] if one is None else [one.now.heading, *(f"- {line}" for line in one.now.lines)]
 
 
 def _dated(language: Language, deadline: Deadline) -> str:

@@ -11,7 +11,10 @@ from calculator.case import Problem
 from calculator.case.facts import FACT_AT
 from calculator.law import SHANGHAI, Laws, Reading
 from calculator.messages import Language, has, say, writing
+from calculator.report.urgent import kind_of, urgent
 from calculator.rules import permit
+from calculator.rules.outcome import Verdict
+from calculator.rules.permit import STANDINGS, Standing
 
 OF_PERMIT = frozenset(rule.id for rule in permit.RULES)
 STATE_MARKS = {
@@ -90,18 +93,32 @@ def _shown_sentence(language: Language, found: Assessment, state: str, finding: 
 
 
 def headline(language: Language, found: Assessment) -> str:
-    """Return the verdict in words, in the wording of how the permit stands where the plain one would mislead."""
-    return _spoken(language, "verdict", shown_verdict(found), found)
+    """Return the verdict in words: of an urgent case its own, else the wording of how the permit stands."""
+    of_urgent = urgent(language, found)
+    return of_urgent.headline if of_urgent else _spoken(language, "verdict", shown_verdict(found), found)
 
 
 def verdict_text(language: Language, found: Assessment) -> str:
     """Return what the verdict means and asks for."""
-    return _spoken(language, "verdict_text", shown_verdict(found), found)
+    of_urgent = urgent(language, found)
+    own = of_urgent.text if of_urgent else None
+    return own or _spoken(language, "verdict_text", shown_verdict(found), found)
+
+
+def short(language: Language, verdict: Verdict, standing: Standing) -> str:
+    """Return a verdict in a few words; of a permit that has expired or would be late never as if all were well."""
+    return say(language, f"verdict_short.{_as_it_stands(verdict, standing)}")
+
+
+def in_short(language: Language, found: Assessment) -> str:
+    """Return the verdict of a case in a few words."""
+    return short(language, found.verdict, STANDINGS[found.question.standing])
 
 
 def shown_verdict(found: Assessment) -> str:
-    """Return the verdict as it is shown: the rulebook's own, or with `_late` or `_expired` put to it."""
-    return _as_it_stands(found, found.verdict, found.case.reading)
+    """Return the verdict as it is shown: the rulebook's own, or with `_expired`, `_late` or `_closing` put to it."""
+    closing = kind_of(found) == "closing"
+    return f"{found.verdict}_closing" if closing else _as_it_stands(found.verdict, STANDINGS[found.question.standing])
 
 
 def other_reading(language: Language, found: Assessment) -> str | None:
@@ -111,7 +128,7 @@ def other_reading(language: Language, found: Assessment) -> str | None:
         return None
     names = {
         "reading": say(language, f"reading.{other.reading}"),
-        "verdict": _spoken(language, "verdict", _as_it_stands(found, other.verdict, other.reading), found),
+        "verdict": _spoken(language, "verdict", _as_it_stands(other.verdict, _standing(found, other.reading)), found),
     }
     apart = found.question.rulebook.laws.wages.apart
     names |= {"grace_days": _permit(found).values["grace_days"]}
@@ -126,14 +143,15 @@ def _spoken(language: Language, family: str, shown: str, found: Assessment) -> s
     return say(language, key if has(language, key) else key.rpartition("_")[0], **_permit(found).values)
 
 
-def _as_it_stands(found: Assessment, verdict: str, reading: Reading) -> str:
-    """Return a verdict under a reading with how a permit that is not endorsed stands."""
-    standing = _permit(found).values["standing"]
-    if verdict in {"renewed", "failed"} or not standing:
-        return verdict
-    law = found.question.rulebook.laws.on(found.question.facts.as_of, reading)
-    possible = law.late_endorsement_possible
-    return verdict if standing == "late" and not possible else f"{verdict}_{standing}"
+def _as_it_stands(verdict: Verdict, standing: Standing) -> str:
+    """Return a verdict with how a permit that is not endorsed stands."""
+    return verdict if verdict in {"renewed", "failed"} or not standing else f"{verdict}_{standing}"
+
+
+def _standing(found: Assessment, reading: Reading) -> Standing:
+    """Return how the permit stands under a reading."""
+    q = found.question
+    return STANDINGS[permit.standing(q.facts, q.timing, q.rulebook.laws.on(q.facts.as_of, reading))]
 
 
 def _permit(found: Assessment) -> Finding:
@@ -172,8 +190,10 @@ def cited(language: Language, cites: tuple[str, ...], laws: Laws = SHANGHAI) -> 
 
 
 def next_step(language: Language, found: Assessment) -> str:
-    """Return the next step with its days."""
-    step = found.next_step
+    """Return the next step with its days; of an urgent case in its own words."""
+    of_urgent, step = urgent(language, found), found.next_step
+    if of_urgent and of_urgent.step:
+        return of_urgent.step
     open_ended = f"step.{step.id}_open"
     key = open_ended if step.by is None and has(language, open_ended) else f"step.{step.id}"
     return say(language, key, **{"from": step.begins, "by": step.by})
@@ -206,10 +226,13 @@ def days_left_short(language: Language, found: Assessment) -> str:
 
 def consequences(language: Language, found: Assessment) -> list[str]:
     """Return every consequence in a sentence."""
-    return [_consequence(language, c) for c in found.consequences]
+    endorsed = found.question.progress.endorsed
+    return [_consequence(language, c, endorsed=endorsed) for c in found.consequences]
 
 
-def _consequence(language: Language, c: Consequence) -> str:
+def _consequence(language: Language, c: Consequence, *, endorsed: bool) -> str:
+    if endorsed and has(language, f"consequence.{c.id}_endorsed"):
+        return say(language, f"consequence.{c.id}_endorsed", **{"from": c.begins})
     open_ended = f"consequence.{c.id}_open"
     is_open = (c.begins is None or c.id == "card_suspended") and c.until is None
     key = open_ended if is_open and has(language, open_ended) else f"consequence.{c.id}"

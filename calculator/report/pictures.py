@@ -9,8 +9,10 @@ from typing import Any
 from calculator import whatif
 from calculator.answer.assess import Assessment
 from calculator.messages import Language, say, writing
+from calculator.report import explain
 from calculator.report.look import DAY_MS, GRID, look, room
 from calculator.rules.outcome import VERDICTS
+from calculator.rules.permit import STANDINGS
 
 COLOURS = {
     "on_track": "#009E73", "unknown": "#8FB8DE", "fixable": "#E69F00", "failed": "#B2473E", "renewed": "#004D73",
@@ -104,11 +106,11 @@ def _points(language: Language, cells: whatif.Grid, xs: range, ys: range) -> dic
 
 def cell_words(language: Language, cells: whatif.Grid, x: int, y: int) -> str:
     """Return why a cell has its verdict."""
-    verdict = VERDICTS[cells.verdict[y - cells.down.low, x - cells.across.low]]
-    rule = int(cells.rule[y - cells.down.low, x - cells.across.low])
+    at = y - cells.down.low, x - cells.across.low
+    verdict = explain.short(language, VERDICTS[cells.verdict[at]], STANDINGS[cells.standing[at]])
+    rule = int(cells.rule[at])
     why = "" if rule == whatif.NO_RULE else say(language, f"rule.{cells.rules[rule]}")
-    return say(language, "whatif.cell_why" if why else "whatif.cell",
-               x=x, y=y, verdict=say(language, f"verdict_short.{verdict}"), why=why)  # fmt: skip
+    return say(language, "whatif.cell_why" if why else "whatif.cell", x=x, y=y, verdict=verdict, why=why)
 
 
 def margin_bars(language: Language, found: list[whatif.Margin], verdict: str, *, dark: bool = False) -> dict[str, Any]:
@@ -175,7 +177,7 @@ def flip_words(language: Language, m: whatif.Margin) -> str:
         if flip is not None:
             rule = say(language, f"rule.{flip.rule}") if flip.rule else ""
             key = f"whatif.flip_{side}" + ("_why" if rule else "")
-            verdict = say(language, f"verdict_short.{flip.verdict}")
+            verdict = explain.short(language, flip.verdict, flip.standing)
             sentences.append(say(language, key, value=flip.value, verdict=verdict, rule=rule))
     return writing(language).passage(*sentences)
 
@@ -205,7 +207,7 @@ def strip(language: Language, stretches: list[whatif.Stretch], *, dark: bool = F
 
 def stretch_words(language: Language, s: whatif.Stretch) -> str:
     """Return what a stretch of days brings, in one sentence."""
-    verdict = say(language, f"verdict_short.{s.verdict}")
+    verdict = explain.short(language, s.verdict, s.standing)
     return say(language, "whatif.stretch", **{"from": s.begins, "until": s.ends, "verdict": verdict})
 
 

@@ -11,7 +11,7 @@ from calculator.answer.steps import ANEW, WAITS, Mending, Task, Way
 from calculator.messages import Language, has, say, writing
 from calculator.report import explain
 
-SIGNS = {"done": "✓", "now": "▶", "waiting": "▷", "later": "○", "unknown": "？", "not_needed": "–"}
+SIGNS = {"done": "✓", "now": "▶", "waiting": "▷", "later": "○", "besides": "○", "unknown": "？", "not_needed": "–"}
 SIX_FORMS = ("one", "two", "three", "four", "five", "six")
 
 
@@ -87,7 +87,7 @@ def _when(task: Task) -> str:
     """Return the key of the sentence: the state, and which days there are."""
     if task.state == "waiting" and task.id in WAITS:
         return "wait_until"
-    if task.state == "later" and task.id in WAITS:
+    if task.state in {"later", "besides"} and task.id in WAITS:
         return "later_between" if task.begins and task.by else "later_until" if task.by else "later"
     days = "".join(("_from" if task.begins else "", "_by" if task.by else ""))
     return {
@@ -95,6 +95,7 @@ def _when(task: Task) -> str:
         "now": "now_by" if task.by else "now",
         "waiting": f"wait{days}",
         "later": f"later{days}",
+        "besides": f"besides{days}",
     }.get(task.state, task.state)
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal, get_args
 
-from calculator.choose import Flag, no
+from calculator.choose import Count, Flag, no, where
 from calculator.facts import Facts
 from calculator.law import Law
 from calculator.rules.check import NO_DAY, Check, judge
 from calculator.rules.rule import Rule, Values, always, day_or_none
 from calculator.rules.timing import Timing
+
+AS_USUAL, EXPIRED, LATE = range(3)
+Standing = Literal["", "expired", "late"]
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
+"""By number how a permit stands: as usual; expired, within its grace; past it, where one may still be endorsed."""
 
 
 def endorsed_in_window(f: Facts, t: Timing, law: Law) -> Check:
@@ -53,7 +59,7 @@ def _permit(f: Facts, t: Timing, law: Law) -> Values:
         "window_days": law.window_days,
         "grace_days": law.grace_days,
         "kind": _permit_kind(f, t, law),
-        "standing": _standing(f, t),
+        "standing": STANDINGS[standing(f, t, law)],
     }
 
 
@@ -61,19 +67,18 @@ def _permit_kind(f: Facts, t: Timing, law: Law) -> str:
     if unsure_whether_endorsed(f):
         return "unsure_late" if f.as_of > t.grace_ends else "unsure"
     if not f.endorsed_on_known:
-        return (law.late_endorsement_possible and _standing(f, t)) or "missing"
+        return (law.late_endorsement_possible and STANDINGS[standing(f, t, law)]) or "missing"
     if f.endorsed_on > t.grace_ends:
         return "late_done" if t.endorsed_done else "late"
     return "done_early" if t.endorsed_done and f.endorsed_on < t.window_opens else ""
 
 
-def _standing(f: Facts, t: Timing) -> str:
-    """Return how a permit that is not endorsed stands, whatever the reading: expired, or late, past its grace."""
-    if t.endorsed_done or unsure_whether_endorsed(f):
-        return ""
-    if (f.endorsed_on if f.endorsed_on_known else f.as_of) > t.grace_ends:
-        return "late"
-    return "expired" if f.as_of > f.expires_on else ""
+def standing(f: Facts, t: Timing, law: Law) -> Count:
+    """Return the number in STANDINGS of how a permit that is not endorsed stands."""
+    in_grace = (f.as_of > f.expires_on) & (f.as_of <= t.grace_ends)
+    beyond = where(f.endorsed_on_known, f.endorsed_on, f.as_of) > t.grace_ends
+    late = where(beyond & law.late_endorsement_possible, LATE, AS_USUAL)
+    return where(t.endorsed_done | unsure_whether_endorsed(f), AS_USUAL, where(in_grace, EXPIRED, late))
 
 
 WINDOW = Rule(

@@ -29,12 +29,14 @@ def deciding(q: Question, rows: int) -> Count:
 class Grid:
     """Two inputs over their ranges: verdict and deciding rule of every cell, a line a value of the second.
 
-    Verdicts are positions in VERDICTS, rules positions in `rules`, NO_RULE where none decides.
+    Verdicts are positions in VERDICTS, standings of the permit in STANDINGS, rules in `rules`, NO_RULE where none
+    decides.
     """
 
     across: Input
     down: Input
     verdict: Count
+    standing: Count
     rule: Count
     rules: tuple[str, ...]
 
@@ -44,11 +46,12 @@ def grid(q: Question, across: Input, down: Input) -> Grid:
     stated = as_stated(q)
     xs, ys = np.arange(across.low, across.high + 1), np.arange(down.low, down.high + 1)
     shape, lines = (ys.size, xs.size), max(1, PART // xs.size)
-    verdict, rule = np.empty(shape, np.int8), np.empty(shape, np.int8)
+    verdict, standing, rule = (np.empty(shape, np.int8) for _ in range(3))
     for first in range(0, ys.size, lines):
         part = ys[first : first + lines]
         values = {across.id: np.tile(xs, part.size), down.id: np.repeat(part, xs.size)}
         answers, rows = q.about(varied(stated.facts, values)), xs.size * part.size
         verdict[first : first + lines] = full(answers.verdict, rows).reshape(-1, xs.size)
+        standing[first : first + lines] = full(answers.standing, rows).reshape(-1, xs.size)
         rule[first : first + lines] = deciding(answers, rows).reshape(-1, xs.size)
-    return Grid(across, down, verdict, rule, tuple(q.rulebook.by_id))
+    return Grid(across, down, verdict, standing, rule, tuple(q.rulebook.by_id))

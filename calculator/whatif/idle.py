@@ -12,19 +12,21 @@ from calculator.answer.question import Question, ask_columns
 from calculator.choose import Count, Flag
 from calculator.rules import outcome
 from calculator.rules.outcome import Verdict
+from calculator.rules.permit import STANDINGS, Standing
 from calculator.rules.progress import form_handed_in
 from calculator.whatif.inputs import date_of
 
-VERDICT = "verdict"
+VERDICT, STANDING = "verdict", "standing"
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days over which the verdict and its consequences stay the same if nothing is done."""
+    """Days over which verdict, permit and consequences stay the same if nothing is done."""
 
     begins: date
     ends: date
     verdict: Verdict
+    standing: Standing
     consequences: tuple[str, ...]
 
 
@@ -44,10 +46,11 @@ def do_nothing(q: Question) -> list[Stretch]:
         for name, column in _kinds(ask_columns(take(idle, rows), reading, q.rulebook)).items():
             kinds.setdefault(name, np.zeros(days.size, int))[rows] = column
     changes = np.diff(np.stack([*kinds.values()])).any(axis=0)
-    verdict, starts = kinds.pop(VERDICT), [0, *(np.flatnonzero(changes) + 1).tolist()]
+    verdict, standing = kinds.pop(VERDICT), kinds.pop(STANDING)
+    starts = [0, *(np.flatnonzero(changes) + 1).tolist()]
     return [
         Stretch(
-            date_of(days[a]), date_of(days[b - 1]), outcome.VERDICTS[verdict[a]],
+            date_of(days[a]), date_of(days[b - 1]), outcome.VERDICTS[verdict[a]], STANDINGS[standing[a]],
             tuple(name for name, holds in kinds.items() if holds[a]),
         )
         for a, b in zip(starts, [*starts[1:], days.size], strict=True)
@@ -55,8 +58,8 @@ def do_nothing(q: Question) -> list[Stretch]:
 
 
 def _kinds(q: Question) -> dict[str, Count | Flag]:
-    """Return the verdict, and for each consequence whether it holds."""
-    return {VERDICT: q.verdict} | {name: span.holds for name, span in q.consequences.items()}
+    """Return verdict and standing, and for each consequence whether it holds."""
+    return {VERDICT: q.verdict, STANDING: q.standing} | {name: span.holds for name, span in q.consequences.items()}
 
 
 def _last_day(q: Question, endorsed: int) -> int:

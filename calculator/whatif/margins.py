@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from calculator.answer.question import Question
 from calculator.rules.outcome import Verdict
+from calculator.rules.permit import Standing
 from calculator.whatif.inputs import Input
-from calculator.whatif.tracks import Track, tracks
+from calculator.whatif.tracks import Run, Track, tracks
 
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """The nearest value at which the verdict changes, what it becomes, and the rule that decides there."""
+    """The nearest value at which the verdict changes, what it becomes, how the permit stands, the rule that decides."""
 
     value: int
     verdict: Verdict
+    standing: Standing
     rule: str | None
 
 
@@ -46,6 +48,10 @@ def _margin(track: Track, now: int) -> Margin:
     at = next(run for run in track.runs if run.high >= now)
     others = [run for run in track.runs if run.verdict != at.verdict]
     before, after = [run for run in others if run.high < now], [run for run in others if run.low > now]
-    below = Flip(before[-1].high, before[-1].verdict, before[-1].rule) if before else None
-    above = Flip(after[0].low, after[0].verdict, after[0].rule) if after else None
+    below = _flip(before[-1], before[-1].high) if before else None
+    above = _flip(after[0], after[0].low) if after else None
     return Margin(one, below.value + 1 if below else one.low, above.value - 1 if above else one.high, below, above)
+
+
+def _flip(run: Run, value: int) -> Flip:
+    return Flip(value, run.verdict, run.standing, run.rule)

@@ -12,6 +12,7 @@ from calculator.answer.question import Question
 from calculator.choose import Count
 from calculator.facts import Stated
 from calculator.rules.outcome import VERDICTS, Verdict
+from calculator.rules.permit import STANDINGS, Standing
 from calculator.whatif.grid import NO_RULE, deciding
 from calculator.whatif.inputs import Input, as_stated, full, inputs, varied
 
@@ -22,12 +23,16 @@ STATED = tuple(field.name for field in fields(Stated))
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Values, both ends included, that all bring one verdict by one rule, None where no rule decides."""
+    """Values, both ends included, that all bring one verdict by one rule, None where no rule decides.
+
+    `standing` is how a permit that is not endorsed stands.
+    """
 
     low: int
     high: int
     verdict: Verdict
     rule: str | None
+    standing: Standing = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,10 @@ def tracks(q: Question) -> list[Track]:
     sizes = [values.size for values in ranges]
     rows = _joined([varied(f, {one.id: values}) for one, values in zip(found, ranges, strict=True)], sizes, VARIED)
     answers, ends = q.about(rows), np.cumsum(sizes)
-    verdict, rule = full(answers.verdict, int(ends[-1])), deciding(answers, int(ends[-1]))
-    parts, rules = (np.split(column, ends[:-1]) for column in (verdict, rule)), tuple(q.rulebook.by_id)
-    return [Track(one, tuple(_runs(one.low, v, r, rules))) for one, v, r in zip(found, *parts, strict=True)]
+    size, rules = int(ends[-1]), tuple(q.rulebook.by_id)
+    columns = full(answers.verdict, size), deciding(answers, size), full(answers.standing, size)
+    parts = (np.split(column, ends[:-1]) for column in columns)
+    return [Track(one, tuple(_runs(one.low, rules, *part))) for one, *part in zip(found, *parts, strict=True)]
 
 
 def _joined(parts: list[Any], sizes: list[int], names: tuple[str, ...]) -> Any:
@@ -64,9 +70,9 @@ def _joined(parts: list[Any], sizes: list[int], names: tuple[str, ...]) -> Any:
     return replace(first, **joined)
 
 
-def _runs(low: int, verdict: Count, rule: Count, rules: tuple[str, ...]) -> Iterator[Run]:
-    """Yield the runs of columns of verdicts and deciding rules, the first row of which is the value `low`."""
-    changes = np.flatnonzero((np.diff(verdict) != 0) | (np.diff(rule) != 0)) + 1
+def _runs(low: int, rules: tuple[str, ...], verdict: Count, rule: Count, standing: Count) -> Iterator[Run]:
+    """Yield the runs of columns of verdicts, deciding rules and standings, whose first row is the value `low`."""
+    changes = np.flatnonzero((np.diff(verdict) != 0) | (np.diff(rule) != 0) | (np.diff(standing) != 0)) + 1
     for a, b in zip([0, *changes.tolist()], [*changes.tolist(), verdict.size], strict=True):
         by = None if rule[a] == NO_RULE else rules[rule[a]]
-        yield Run(low + a, low + b - 1, VERDICTS[verdict[a]], by)
+        yield Run(low + a, low + b - 1, VERDICTS[verdict[a]], by, STANDINGS[standing[a]])

@@ -16,6 +16,7 @@ from calculator.points import Profile
 from calculator.report import explain
 from calculator.report import timeline as days
 from calculator.report.timeline_figure import figure
+from calculator.report.urgent import urgent
 from pages.shared.loading import load_rest
 from pages.shared.shell import Page
 from pages.shared.state.form_values import profile_of
@@ -30,6 +31,9 @@ BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
     "failed": (st.error, ":material/cancel:", "✕"),
     "on_track_late": (st.info, ":material/help:", "？"),
     "on_track_expired": (st.warning, ":material/build_circle:", "△"),
+    "unknown_expired": (st.warning, ":material/build_circle:", "△"),
+    "on_track_closing": (st.warning, ":material/build_circle:", "△"),
+    "unknown_closing": (st.warning, ":material/build_circle:", "△"),
 }
 """Box, icon and sign of a verdict as it is shown."""
 
@@ -67,12 +71,13 @@ def _verdict(page: Page) -> None:
         st.info(page.say("app.last_good"), icon=":material/history:")
     with st.container(key="verdict"):
         _box(page, page.found)
+    _urgent(page, page.found)
     load_rest()
 
 
 def _one_line(page: Page, found: Assessment) -> str:
     parts = [
-        page.say(f"verdict_short.{found.verdict}"),
+        explain.in_short(page.language, found),
         explain.next_step_short(page.language, found),
         explain.days_left_short(page.language, found),
     ]
@@ -110,6 +115,13 @@ def _still_asked(page: Page, found: Assessment) -> list[str]:
 def _leading(page: Page, name: str) -> str:
     text = page.say(f"asked.{name}")
     return f"[{text}](#{anchor_id(name)})" if page.name == "check" else text
+
+
+def _urgent(page: Page, found: Assessment) -> None:
+    """Show what an urgent case asks for at once, and what hangs on it."""
+    one = urgent(page.language, found)
+    if one is not None:
+        st.markdown("\n\n".join(f"**{p.heading}**\n\n" + "\n".join(f"- {line}" for line in p.lines) for p in one.parts))
 
 
 def reasons(page: Page) -> None:
