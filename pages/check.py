@@ -10,12 +10,14 @@ page = shell.begin("check")
 
 
 def moved(now: shell.Page) -> None:
-    """Draw what a slider moves: the answer first."""
+    """Draw what a slider moves: the answer first, the sliders last, for their next value may cut a run short."""
     show.verdict(now)
-    form.sliders(now)
+    sliders = st.container()
     show.timeline(now)
     show.reasons(now)
     shell.undo(now)
+    with sliders:
+        form.sliders(now)
 
 
 if page.blank:

@@ -11,7 +11,7 @@ left, right = st.columns([2, 3], gap="medium")
 with right:
     months.grid(page)
 with left:
-    moving.planned(page)
+    planned = st.container()
     months.counts(page)
     months.turn(page)
 left, right = st.columns([3, 2], gap="medium")
@@ -22,5 +22,7 @@ with right:
     month_fill.draw(page)
     month_table.take(page)
 months.ahead(page)
+with planned:  # last, for the next value of a slider may cut a run short
+    moving.planned(page)
 share.place(page)
 shell.end(page)

@@ -208,7 +208,7 @@ class Walk:
         if name is None:
             return False
         slider, step = self.seen.slider(name), self.random.choice((-1, 1))
-        now, low, high = (int(slider.get_attribute(one)) for one in ("value", "min", "max"))
+        now, low, high = int(slider.input_value()), *(int(slider.get_attribute(one)) for one in ("min", "max"))
         assert now == self.model.form[name], f"slider {name} stands at {now}, not at {self.model.form[name]}"
         self._tell(f"slider {name} {step:+d}")
         slider.focus()

@@ -13,7 +13,7 @@ from calculator.record.code import encode
 from calculator.record.months import filled
 
 ROOT = Path(__file__).parents[1]
-GESTURES = count(1)
+GESTURES, TURNS = count(1), count(1)
 
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 """The framework's harness reads what every installed package says of itself, for each page anew."""
@@ -53,12 +53,15 @@ def sliders(app):
     return {one["life"].removeprefix("f_").rpartition("-")[0]: one for one in given}
 
 
-def slide(app, name, *values):
-    """Move a slider of our own in one gesture, over some values or to a single one; every value is a run."""
-    key, gesture = sliders(app)[name]["life"], next(GESTURES)
-    for turn, value in enumerate(values, gesture * 1_000):
-        app.session_state[key] = {"moved": {"value": value, "gesture": gesture, "turn": turn}}
-        app.run()
+def moved_to(value, gesture=None):
+    """What a browser sends of a slider of our own, in a gesture of its own if no other is named."""
+    return {"moved": {"value": value, "gesture": gesture or next(GESTURES), "turn": next(TURNS)}}
+
+
+def slide(app, name, value, gesture=None):
+    """Move a slider of our own, in a gesture of its own if no other is named."""
+    app.session_state[sliders(app)[name]["life"]] = moved_to(value, gesture)
+    app.run()
 
 
 def told(app):

@@ -86,7 +86,8 @@ class Visit:
         self.page.wait_for_timeout(100)
 
     def rest(self):
-        """Wait until no run goes on."""
+        """Wait until no slider has a value on its way and no run goes on."""
+        self.page.locator(".slider[data-waiting]").first.wait_for(state="detached")
         self.page.wait_for_function(
             "!document.querySelector('[data-testid=stStatusWidget]') && "
             "document.querySelector('[data-test-script-state=notRunning]') !== null"

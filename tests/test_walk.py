@@ -24,7 +24,7 @@ from hypothesis.stateful import (  # noqa: E402
     rule,
     run_state_machine_as_test,
 )
-from page_runs import app_test  # noqa: E402
+from page_runs import GESTURES, app_test, slide, sliders  # noqa: E402
 from walk_model import COUNTS, DATES, NOTHING, PROFILE, Model, facts_of  # noqa: E402
 
 from calculator import Case, CaseError, assess  # noqa: E402
@@ -135,6 +135,20 @@ class Walk(RuleBasedStateMachine):
     def move_another(self, data):
         """Move widgets more often than anything else is done."""
         self.move(data)
+
+    @on("check", "whatif", "record")
+    @rule(data=st.data())
+    def drag(self, data):
+        """Drag a slider over some values: they are one step back."""
+        found = sliders(self.app)
+        if found:
+            name = data.draw(st.sampled_from(sorted(found)), label="slider")
+            low, high = found[name]["low"], min(found[name]["high"], 60 if name in COUNTS else 130)
+            gesture = next(GESTURES)
+            for value in data.draw(st.lists(st.integers(low, high), min_size=1, max_size=4), label="values"):
+                slide(self.app, name, value, gesture)
+                self.model.drag(name, value, gesture)
+                self._verdict()
 
     @on("check", "steps", "points")
     @rule(data=st.data())

@@ -113,7 +113,7 @@ class Model:
     def __init__(self, today):
         self.today, self.past, self.plans_of, self.own = today, [], {}, None
         self.profile, self.needed = dict(PROFILE), None
-        self.form = None
+        self.form = self.gesture = None
         self.last_good = None
 
     @property
@@ -152,6 +152,14 @@ class Model:
         self._set(name, value)
         if self.state() != before:
             self.past.append(before)
+
+    def drag(self, name, value, gesture):
+        """A value that a slider is dragged over: all of one gesture are one step."""
+        before = self.state()
+        self._set(name, value)
+        if self.state() != before and gesture != self.gesture:
+            self.past.append(before)
+            self.gesture = gesture
 
     def _set(self, name, value):
         if name == "needed_by":

@@ -100,11 +100,11 @@ def count(page: Page, law: Law, name: str) -> None:
     if now is None:
         _roughly(page, name, min(law.required(basis), _most(page, name)))
         return
-    label, required = page.say(f"field.{name}"), min(law.required(basis), _most(page, name))
+    label, required = page.say(f"field.{name}"), law.required(basis) if name.endswith("_paid") else None
     low, high, runs = _track(page, name, (0, widgets.limit(page.key(name), length, now)), now)
     live_slider(page.key(name), label, low, high, now, runs, Months(required), language=page.language)
     first, last = stated_window(page.day, length)
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap=None):
         st.caption(page.say("field.year_window", first=first, last=last), width="content")
         clear_button(page, name, label)
     _room(page, name)

@@ -56,7 +56,8 @@ class Slider {
   begin(life) {
     clearTimeout(this.clock);
     Object.assign(this, { life, held: false, unsure: null, pressed: false, over: true });
-    Object.assign(this, { gesture: 0, turn: 0, under_way: false, sent: null, look: undefined });
+    Object.assign(this, { gesture: 0, turn: 0, sent: null, look: undefined });
+    this.wait(false);
   }
 
   leave() {
@@ -177,15 +178,22 @@ class Slider {
 
   post() {
     if (this.under_way || (this.is_heard() && this.value === this.data.value)) return;
-    Object.assign(this, { under_way: true, turn: stamp(), sent: this.value });
+    this.wait(true);
+    Object.assign(this, { turn: stamp(), sent: this.value });
     this.clock = setTimeout(() => this.answered(), PATIENCE);
     this.send({ value: this.value, gesture: this.gesture, turn: this.turn });
   }
 
   answered() {
     clearTimeout(this.clock);
-    this.under_way = false;
+    this.wait(false);
     if (this.value !== this.sent) this.post();
+  }
+
+  // The mark tells from outside that an answer is still to come.
+  wait(under_way) {
+    this.under_way = under_way;
+    this.root.toggleAttribute("data-waiting", under_way);
   }
 
   // What is seen and heard.
