@@ -11,7 +11,7 @@ from calculator.rules.timing import Timing, unsure_whether_endorsed
 
 @dataclass(slots=True)
 class Progress:
-    """Yes or no for each stage; `late` says that the permit has expired without an endorsement, for all that is known."""
+    """Yes or no for each stage; `late` says that the permit has expired and is not known to be endorsed."""
 
     window_open: Flag
     may_come_automatically: Flag
