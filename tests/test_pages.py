@@ -32,5 +32,5 @@ def test_a_birth_after_the_day_asked_about_is_no_traceback_on_any_page(page):
 @pytest.mark.parametrize("page", shell.PAGES)
 def test_every_page_has_the_one_place_to_share_folded_away(page):
     app = app_at(page, expires="2026-07-31")
-    assert [one.label for one in app.expander].count("分享：链接、二维码、隐私") == 1
+    assert [one.proto.popover.label for one in app.get("popover")] == ["分享"]
     assert not app.code or page == "steps"
