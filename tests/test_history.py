@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from page_runs import app_at, field, recorded_app, told
+from page_runs import app_at, field, recorded_app, slide, told
 
 
 def test_an_example_takes_the_record_away_and_undo_brings_it_back():
@@ -21,7 +21,7 @@ def test_the_needed_day_is_kept_beside_whatever_case_is_filled_in_and_forgotten_
     assert field(app.date_input, "needed_by").value == date(2026, 9, 1)
     app.switch_page("pages/check.py").run()
     assert "2026\u201109\u201101" in told(app)
-    field(app.slider, "year_paid").set_value(9).run()
+    slide(app, "year_paid", 9)
     assert app.query_params["needed_by"] == "2026-09-01"
     app.button(key="reset").click().run()
     assert "needed_by" not in app.query_params

@@ -1,7 +1,7 @@
 """The pages without a browser: what the form holds survives, and every page answers."""
 
 import pytest
-from page_runs import app_at, field, opened, recorded_app
+from page_runs import app_at, opened, recorded_app, slide
 
 from pages.shared import shell
 
@@ -18,7 +18,7 @@ def test_the_app_runs_and_a_moved_slider_changes_the_answer():
     app = opened()
     assert not app.exception
     assert app.success
-    field(app.slider, "endorsed_on").set_value(70).run()
+    slide(app, "endorsed_on", 70)
     assert not app.exception
     assert app.warning
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import StreamlitPage
 
-    from calculator.whatif import Margin
+    from calculator.whatif import Track
 
 ROOT = Path(__file__).parents[2]
 STYLE = Path(__file__).with_name("style.css")
@@ -65,7 +65,7 @@ class Page:
     found: Assessment | None
     problems: list[Problem]
     needed: Needed | None = None
-    margins: dict[str, Margin] | None = None
+    found_tracks: dict[str, Track] | None = None
     places: Places | None = None
 
     @property
@@ -87,6 +87,17 @@ class Page:
     def whole(self) -> bool:
         """Whether the form holds all that was stated, and not what was left of a damaged link."""
         return self.form.whole
+
+    @property
+    def tracks(self) -> Mapping[str, Track]:
+        """The answer to every value of each input, by its id; with NumPy, so the first verdict is drawn before."""
+        if self.found is None:
+            return {}
+        if self.found_tracks is None:
+            from calculator.whatif import tracks
+
+            self.found_tracks = {track.input.id: track for track in tracks(self.found.question)}
+        return self.found_tracks
 
     def key(self, name: str) -> str:
         """Return the widget key of a field of the form."""

@@ -63,7 +63,7 @@ def live_slider(
     `value` is the state's and wins whenever nobody moves the slider. `runs` fill the range, lowest first, or are empty.
     `on_move` is called before the run that a new value starts; what came is then in `moved(key)`.
     """
-    came = _came(key)
+    came = _parts(st.session_state.get(key))
     data = {
         "life": key, "seen": came.get("turn", 0), "label": label, "low": low, "high": high, "value": value,
         "runs": [_run(language, run) for run in runs], "start_at": _suggested(low, high, runs),
@@ -76,7 +76,15 @@ def live_slider(
 
 def moved(key: str) -> Moved | None:
     """Return what a slider was moved to in its present life, None where it was not."""
-    came = _came(key)
+    return moved_of(st.session_state.get(key))
+
+
+def moved_of(held: object) -> Moved | None:
+    """Return what a slider was moved to as the session holds it under its key, None where it was not.
+
+    A browser may send anything, and what is not whole numbers is passed over.
+    """
+    came = _parts(held)
     return Moved(came["value"], came["gesture"]) if came else None
 
 
@@ -84,9 +92,8 @@ def _nothing() -> None:
     """Let the run alone answer a move."""
 
 
-def _came(key: str) -> dict[str, int]:
-    """Return what the browser sent last; it may send anything, and what is not whole numbers is passed over."""
-    held = st.session_state.get(key)
+def _parts(held: object) -> dict[str, int]:
+    """Return what the browser sent last."""
     came = held.get(STATE) if isinstance(held, dict) else None
     parts = ("value", "gesture", "turn")
     if not isinstance(came, dict) or any(type(came.get(part)) is not int for part in parts):

@@ -19,9 +19,8 @@ from pages.shared.state.visitor import visitor
 
 def drawn(form: FormValues) -> FormValues:
     """Return the form's values as the widgets now have them; a table that nothing was typed into states nothing."""
-    widget, lives, table = st.session_state.to_dict(), visitor().lives, visitor().table
-    keys = {name: widgets.current(f"f_{name}", lives) for name in form_fields.FIELDS}
-    now = form_fields.with_values(form, {name: widget[key] for name, key in keys.items() if key in widget})
+    widget, table = st.session_state.to_dict(), visitor().table
+    now = form_fields.with_values(form, widgets.in_form(form, widget))
     if table is not None and table_edits.is_touched(widget.get(table.key, {})):
         now = replace(now, record=table_edits.edited(table, widget[table.key]))
     return with_one_kind_of_basis(form, now)

@@ -27,6 +27,15 @@ def remember(form: FormValues) -> None:
     del past[:-PAST_LIMIT]
 
 
+def remember_moved(now: FormValues) -> None:
+    """Note what the form held before a widget was moved; all values of one gesture of a slider are one step back."""
+    state = visitor()
+    gesture = widgets.gesture(state.form, now)
+    if gesture is None or gesture != state.gesture:
+        remember(state.form)
+    state.gesture = gesture
+
+
 def show(form: FormValues) -> None:
     """Let the form hold other values; what is remembered of an example does not stay beside a visitor's own case."""
     state = visitor()

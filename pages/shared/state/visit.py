@@ -45,7 +45,7 @@ def start(page: str, today: date) -> Shown:
         state.bare_page = None if link.is_link(given) else page
         _open(given, today)
     elif now != state.form:
-        history.remember(state.form)
+        history.remember_moved(now)
         take(now)
         state.remarks, state.lost, state.dirty = [], [], True
     elif not state.dirty and framework.is_from_history():

@@ -43,6 +43,8 @@ class Visitor:
     remarks: list[LinkRemark] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
     past: list[FormValues] = field(default_factory=list)
+    gesture: tuple[str, int] | None = None
+    """The slider that moved last, by its key, and the number of its gesture."""
     last_good: Raw | None = None
     plans_of: dict[str | None, list[Plan]] = field(default_factory=dict)
     """Kept plans by the example they belong to, None for the visitor's own."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from calculator.case import FIRST_DAY, LAST_DAY
 from calculator.law import SHANGHAI, Law
-from calculator.messages import written
 from calculator.report.timeline import stated_window
+from pages.shared.components.slider import Days, Months, live_slider
 from pages.shared.shell import Page
 from pages.shared.state import history, widgets
-from pages.shared.state.form_values import COUNT_FACTS, FACT, asks
+from pages.shared.state.form_values import COUNT_FACTS, FACT, asks, days_of
 from pages.shared.views.fields import choice, clear_button, question, refusals
+
+if TYPE_CHECKING:
+    from calculator.whatif import Run
 
 ACTS = {"endorsed": ("no", "yes", "unknown"), "confirmed": ("no", "yes")}
 """What can be said of an act."""
@@ -31,33 +36,51 @@ def planned(page: Page) -> None:
 
 def plan(page: Page) -> None:
     """Draw the endorsement and the confirmation."""
-    raw = page.shown.raw
-    act(page, "endorsed", "endorsed_on", raw["permit"].get("endorsed_on"))
-    label = "confirmed_on" if page.form.acts["endorsed"].known else "confirmed_on_expiry"
-    act(page, "confirmed", label, raw["points"].get("confirmed_on"))
+    expiry, days = page.form.expires_on, days_of(page.form)
+    act(page, "endorsed", days["endorsed"], expiry)
+    act(page, "confirmed", days["confirmed"], days["endorsed"] or expiry)
 
 
-def act(page: Page, name: str, label: str, day: str | None) -> None:
-    """Draw what is said of an act and, where it is done or planned, its day: picked first, moved by a slider then."""
+def act(page: Page, name: str, day: date | None, start: date | None) -> None:
+    """Draw what is said of an act and, where it is done or planned, its day: picked first, moved by a slider then.
+
+    The slider counts the days from `start`.
+    """
     with question(f"{name}_on"):
         choice(page, name, ACTS[name], f"act.{name}")
     now, fact = page.form.acts[name], FACT[f"{name}_on"]
     if now.answer == "yes":
-        _picked(page, fact.name, date.fromisoformat(day) if day else None)
-    if now.known and day:
-        written_day = f" · **{written(page.language, date.fromisoformat(day))}**"
-        st.slider(page.say(f"field.{label}") + written_day, *now.ends, now.days, key=page.key(fact.name))
-        _room(page, fact.name)
+        _picked(page, fact.name, day)
+    if now.days is not None and day and start:
+        _day_slider(page, fact.name, start, now.ends, now.days)
+        _room(page, fact.name, start)
     refusals(page, fact.path)
 
 
 def _picked(page: Page, name: str, day: date | None) -> None:
-    """Draw the field that takes the day itself."""
+    """Draw the field that takes the day itself; once it is known, the slider below bears the same name."""
     key = widgets.showing(f"pick_{name}", day)
     st.date_input(
         page.say(f"field.{name}_itself"), day, FIRST_DAY, LAST_DAY, key=key, format="YYYY-MM-DD",
-        on_change=history.pick, args=(name, page.today),
+        on_change=history.pick, args=(name, page.today), label_visibility="collapsed" if day else "visible",
     )  # fmt: skip
+
+
+def _day_slider(page: Page, name: str, start: date, ends: tuple[int, int], days: int) -> None:
+    expiry = page.form.expires_on or start
+    after_endorsement = name != "endorsed_on" and page.form.acts["endorsed"].known
+    scale = Days(start, "endorsement" if after_endorsement else "expiry", page.today, expiry)
+    low, high, runs = _track(page, name, ends, days)
+    label = page.say(f"field.{name}_itself")
+    live_slider(page.key(name), label, low, high, days, runs, scale, language=page.language)
+
+
+def _track(page: Page, name: str, ends: tuple[int, int], now: int) -> tuple[int, int, Sequence[Run]]:
+    """Return between what a slider moves and the answer to each value; without answers where there are none."""
+    track = None if page.problems else page.tracks.get(name)
+    if track is None or not track.input.low <= now <= track.input.high:
+        return *ends, ()
+    return track.input.low, track.input.high, track.runs
 
 
 def counts(page: Page) -> None:
@@ -77,13 +100,13 @@ def count(page: Page, law: Law, name: str) -> None:
     if now is None:
         _roughly(page, name, min(law.required(basis), _most(page, name)))
         return
-    window = stated_window(page.day, length)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.slider(
-            page.say(f"field.{name}"), 0, widgets.limit(page.key(name), length, now), now, key=page.key(name),
-            help=page.say("field.year_window", first=window[0], last=window[1]),
-        )  # fmt: skip
-        clear_button(page, name, page.say(f"field.{name}"))
+    label, required = page.say(f"field.{name}"), min(law.required(basis), _most(page, name))
+    low, high, runs = _track(page, name, (0, widgets.limit(page.key(name), length, now)), now)
+    live_slider(page.key(name), label, low, high, now, runs, Months(required), language=page.language)
+    first, last = stated_window(page.day, length)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.caption(page.say("field.year_window", first=first, last=last), width="content")
+        clear_button(page, name, label)
     _room(page, name)
 
 
@@ -108,15 +131,12 @@ def _roughly(page: Page, name: str, required: int) -> None:
         )  # fmt: skip
 
 
-def _room(page: Page, name: str) -> None:
-    """Say below a slider where the verdict flips."""
-    if page.found is None or page.problems:
-        return
-    if page.margins is None:
-        from calculator.whatif import margins  # with NumPy: after the first verdict is drawn
-
-        page.margins = {m.input.id: m for m in margins(page.found.question)}
-    if name in page.margins and (page.margins[name].below or page.margins[name].above):
+def _room(page: Page, name: str, start: date | None = None) -> None:
+    """Say below a slider where the verdict flips; of days that are counted from `start`, on which."""
+    if name in page.tracks and not page.problems:
         from calculator.report.pictures import flip_words
+        from calculator.whatif import margins_of
 
-        st.caption(flip_words(page.language, page.margins[name]))
+        for margin in margins_of([page.tracks[name]]):
+            if margin.below or margin.above:
+                st.caption(flip_words(page.language, margin, start))
