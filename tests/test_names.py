@@ -9,8 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 WHOLE = {
     "architecture", "browser_check", "browser_figures", "browser_line", "browser_points", "browser_record",
-    "browser_rules", "browser_steps", "browser_walk", "browser_whatif", "hostile", "names", "oracle", "pages",
-    "properties", "readme", "walk",
+    "browser_rules", "browser_slider", "browser_steps", "browser_walk", "browser_whatif", "hostile", "names", "oracle",
+    "pages", "properties", "readme", "walk",
 }  # fmt: skip
 """Files that test a whole: the engine, the pages, a visit, the repository."""
 FURTHER = {"explain_headline", "explain_sentences"}
