@@ -49,11 +49,12 @@ def text(app):
 def test_box_and_foot_say_the_same_of_a_case(parts, kind, head, sign):
     app = shown_on(**parts)
     assert (kind, head) in boxes(app)
-    assert f"{sign} {head}" in [c.value for c in app.caption]
+    (foot,) = [link.proto.label for link in app.get("page_link") if link.proto.label.endswith("›")]
+    assert foot.startswith(f"{sign} ")
 
 
 def test_what_to_do_now_stands_under_the_verdict_of_an_urgent_case_and_of_no_other():
-    told = next(m.value for m in opened(**EXPIRED_40_DAYS).markdown if m.value.startswith("**现在就做**"))
+    told = next(m.value for m in shown_on(**EXPIRED_40_DAYS).markdown if m.value.startswith("**现在就做**"))
     assert told.splitlines()[:4] == [
         "**现在就做**",
         "",
@@ -62,7 +63,7 @@ def test_what_to_do_now_stands_under_the_verdict_of_an_urgent_case_and_of_no_oth
     ]
     assert "**保得住的**" in told
     assert "现在就做" not in text(opened())
-    assert "**Do this now**" in text(opened(**EXPIRED_40_DAYS, lang="en"))
+    assert "**Do this now**" in text(shown_on(**EXPIRED_40_DAYS, lang="en"))
 
 
 def test_under_the_other_reading_an_expired_permit_is_to_be_asked_about():

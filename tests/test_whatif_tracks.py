@@ -1,6 +1,7 @@
 """Runs of equal answers: they fill each input's range, and both ends of each are what `assess` says."""
 
 import random
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -69,7 +70,7 @@ def test_both_ends_of_every_run_are_what_a_case_with_that_value_is_told(one):
     for track in whatif.tracks(ask(one)):
         assert (track.runs[0].low, track.runs[-1].high) == (track.input.low, track.input.high)
         assert all(left.high + 1 == right.low for left, right in pairwise(track.runs))
-        assert all((a.verdict, a.rule) != (b.verdict, b.rule) for a, b in pairwise(track.runs))
+        assert all(replace(a, low=0, high=0) != replace(b, low=0, high=0) for a, b in pairwise(track.runs))
         for run in track.runs:
             for value in {run.low, run.high}:
                 found = taken(whatif.applied(ask(one), {track.input.id: value}))

@@ -10,7 +10,7 @@ from calculator.facts import Facts
 from calculator.law import Law
 from calculator.rules.check import NO_DAY, Check, judge
 from calculator.rules.rule import Rule, Values, always, day_or_none
-from calculator.rules.timing import Timing
+from calculator.rules.timing import Timing, unsure_whether_endorsed
 
 AS_USUAL, EXPIRED, LATE = range(3)
 Standing = Literal["", "expired", "late"]
@@ -36,11 +36,6 @@ def endorsed_in_grace(f: Facts, t: Timing, law: Law) -> Check:
     in_time, in_grace = f.as_of <= f.expires_on, f.as_of <= t.grace_ends
     unknown = unsure & (in_time | no(in_grace))
     return judge(met, in_grace, t.grace_ends, is_open=pending & in_time & no(unsure), unknown=unknown)
-
-
-def unsure_whether_endorsed(f: Facts) -> Flag:
-    """Say whether it is not known if the permit is endorsed."""
-    return f.endorsement_unsure & no(f.endorsed_on_known)
 
 
 def endorsement_known(f: Facts, law: Law) -> Flag:

@@ -45,7 +45,7 @@ def _table(page: Page, kept: list[Plan]) -> str:
     answers = [_answered(page, raw)[1] for _, raw in columns]
     heads = [page.say("whatif.item"), *(in_cell(name) for name, _ in columns)]
     rows = [
-        [page.say("whatif.verdict"), *(f"**{page.say('verdict_short.' + a.verdict)}**" for a in answers)],
+        [page.say("whatif.verdict"), *(f"**{explain.in_short(page.language, a)}**" for a in answers)],
         [page.say("whatif.next_step"), *(explain.next_step(page.language, a) for a in answers)],
     ]
     for path in FACT_AT:
