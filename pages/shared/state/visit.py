@@ -115,10 +115,11 @@ def route() -> None:
 
 
 def apart_from(names: Collection[str]) -> tuple[object, ...]:
-    """Return, to be compared, what a page shows of the visitor apart from the values of some widgets.
+    """Return, to be compared, what a page shows of the visitor apart from the values of some fields and their widgets.
 
     The place to share shows them too, in the link, while it is open.
     """
     state = visitor()
     hidden = () if st.session_state.get(SHARE) else names
-    return form_fields.apart_from(state.form, hidden), dict(state.lives), address.is_record_left_out()
+    lives = {name: life for name, life in state.lives.items() if name.partition("_")[2] not in names}
+    return form_fields.apart_from(state.form, hidden), lives, address.is_record_left_out()
