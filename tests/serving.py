@@ -111,7 +111,7 @@ class Visit:
 
     def unfold(self, key):
         """Open what is folded away under a key, and wait until it has come to rest: a press before that may miss."""
-        self.page.locator(f".st-key-{key} :is(summary, [data-testid=stPopoverButton])").click()
+        self.page.locator(f".st-key-{key} :is(summary, [data-testid=stPopoverButton])").first.click()
         self.settle()
         self.page.wait_for_function(
             "document.getAnimations().every(one => one.effect.getTiming().iterations === Infinity)"
