@@ -111,8 +111,8 @@ def column_inputs(case: Case) -> dict[str, Any]:
     told = inputs(case)
     for worked_out in ("w", "l", "k"):
         del told[worked_out]
-    stated = {"keeps_paying": f.keeps_paying, "owned": f.owned, "leased": f.leased, "lease_known": f.lease_known,
-              "lease": f.lease}  # fmt: skip
+    stated = {"keeps_paying": f.keeps_paying, "owned": f.owned, "leased": f.leased,
+              "lease_known": f.lease_registered_until_known, "lease": f.lease_registered_until}  # fmt: skip
     return told | stated
 
 
