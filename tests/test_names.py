@@ -22,6 +22,7 @@ ELSEWHERE = {
     "calculator/law/files.py": "law_sources",
     "calculator/law/reading.py": "law_wages",
     "calculator/answer/step_days.py": "answer_steps",
+    "calculator/answer/urgency.py": "report_urgent",
     "calculator/report/look.py": "pictures",
     "calculator/report/qr.py": "document",
     "calculator/rules/rule.py": "rules_insurance",

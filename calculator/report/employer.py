@@ -11,9 +11,10 @@ from datetime import date
 from calculator.answer.assess import Assessment, Deadline
 from calculator.answer.needed import Needed
 from calculator.answer.steps import Task, Way
+from calculator.answer.urgency import asks_first
 from calculator.messages import Language, has, say
 from calculator.report import explain, notice
-from calculator.report.urgent import asks_first, urgent
+from calculator.report.urgent import urgent
 
 
 def to_employer(language: Language, found: Assessment, way: Way, needed: Needed | None) -> str:

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from calculator.answer.assess import Assessment, Consequence, Deadline, Finding
+from calculator.answer.urgency import kind_of
 from calculator.case import Problem
 from calculator.case.facts import FACT_AT
 from calculator.law import SHANGHAI, Laws, Reading
 from calculator.messages import Language, has, say, writing
-from calculator.report.urgent import kind_of, urgent
+from calculator.report.urgent import urgent
 from calculator.rules import permit
 from calculator.rules.outcome import Verdict
 from calculator.rules.permit import STANDINGS, Standing

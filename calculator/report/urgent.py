@@ -9,21 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from calculator.answer.assess import Assessment
 from calculator.answer.question import Question
+from calculator.answer.urgency import OF_PERMIT, OF_POINTS, Kind, kind_of
 from calculator.messages import Language, say
-from calculator.rules import permit, points
 from calculator.rules.check import NO_DAY
 from calculator.rules.outcome import STEPS
-
-CLOSING_DAYS = 7
-"""From so many days before its last one a confirmation is urgent."""
-
-Kind = Literal["expired", "beyond", "endorsed_late", "closing", "missed"]
-OF_PERMIT = frozenset(rule.id for rule in permit.RULES)
-OF_POINTS = frozenset(rule.id for rule in points.RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,34 +89,6 @@ def urgent(language: Language, found: Assessment) -> Urgent | None:
         step=told(step and f"step.{step}"),
         parts=tuple(Part(say(language, f"urgent.heading.{heading}"), some) for heading, some in lines),
     )
-
-
-def asks_first(found: Assessment) -> bool:
-    """Say whether it has to be asked first if the year can still be saved."""
-    kind, verdicts = kind_of(found), {found.verdict, found.other_reading.verdict}
-    return kind == "missed" or (kind in {"beyond", "endorsed_late"} and verdicts != {"failed"})
-
-
-def kind_of(found: Assessment) -> Kind | None:
-    """Return which urgent case it is, None for any other."""
-    q = found.question
-    if found.verdict == "renewed":
-        return None
-    if q.progress.endorsed:
-        return _of_endorsed(found)
-    if not q.progress.late:
-        return None
-    return "expired" if q.facts.as_of <= q.timing.grace_ends else "beyond"
-
-
-def _of_endorsed(found: Assessment) -> Kind | None:
-    failed, q = {f.rule for f in found.findings if f.state == "failed"}, found.question
-    if permit.ENDORSED.id in failed:
-        return "endorsed_late"
-    if failed & OF_POINTS:
-        return "missed"
-    is_near = q.timing.closes - q.facts.as_of <= CLOSING_DAYS
-    return "closing" if is_near and not failed and not q.progress.confirmed else None
 
 
 def _day(day: int) -> date | None:
