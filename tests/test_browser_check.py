@@ -359,3 +359,10 @@ def test_the_keyboard_alone_reaches_every_control(server, visit):
     keys = {name for classes in reached for name in re.findall(r"st-key-(\w+)", classes)}
     assert {"language_switch", "f_bases", "f_expires_on", "f_endorsed_on", "f_confirmed_on", "f_year_paid"} <= keys
     assert {"f_multiple", "f_unfiled", "f_second_employer", "f_post_matches", "f_housing"} <= keys
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_nothing_on_the_start_page_is_wider_than_a_phone(server, visit, locale):
+    seen = visit(390, locale).open(server + "/" + FULL + "&needed_by=2026-09-10")
+    widths = "main => [main.scrollWidth, main.clientWidth]"
+    assert seen.page.get_by_test_id("stMain").evaluate(widths) == [390, 390]

@@ -53,14 +53,17 @@ def test_box_and_foot_say_the_same_of_a_case(parts, kind, head, sign):
 
 
 def test_what_to_do_now_stands_under_the_verdict_of_an_urgent_case_and_of_no_other():
-    told = next(m.value for m in shown_on(**EXPIRED_40_DAYS).markdown if m.value.startswith("**现在就做**"))
+    app = shown_on(**EXPIRED_40_DAYS)
+    told = next(m.value for m in app.markdown if m.value.startswith("**现在就做**"))
     assert told.splitlines()[:4] == [
         "**现在就做**",
         "",
         "- 到社区事务受理服务中心补办签注，最迟 2026年12月16日，那天是工作日。",
         "- 带上居住证、身份证和住处的证明。指南没有列出要带的材料，出门前先打电话问清。",
     ]
-    assert "**保得住的**" in told
+    assert "保得住的，受影响的" in [one.label for one in app.expander]
+    assert "**保得住的**" in text(app)
+    assert "现在就做" not in text(shown_on("whatif", **EXPIRED_40_DAYS))
     assert "现在就做" not in text(opened())
     assert "**Do this now**" in text(shown_on(**EXPIRED_40_DAYS, lang="en"))
 

@@ -98,6 +98,7 @@ def begin(name: str) -> Page:
     day = today()
     month_state.take_waiting(day)
     framework.redrawn_after_a_lost_line()
+    framework.narrow_tables()
     page = _opened(name, day)
     _head(page)
     with st.container():  # what stands in it comes and goes, and the fields below keep their place and the focus

@@ -11,6 +11,7 @@ import streamlit as st
 from calculator import points
 from calculator.answer.assess import Assessment
 from calculator.case import CaseError
+from calculator.messages import writing
 from calculator.points import Profile
 from calculator.report import explain
 from calculator.report import timeline as days
@@ -83,17 +84,22 @@ def _box(page: Page, found: Assessment) -> None:
     ]
     if left:
         lines[-1] += "**"
-    if found.mend_by is not None:
+    if found.mend_by not in {None, found.next_step.by}:
         lines.append(page.say("step.mend_by", day=found.mend_by))
     lines += [f"**{page.say('app.warnings')}** · {one}" for one in explain.cautions(page.language, found)]
     box("  \n".join(lines), icon=icon)
 
 
 def _urgent(page: Page, found: Assessment) -> None:
-    """Show what an urgent case asks for at once, and what hangs on it."""
-    one = urgent(page.language, found)
-    if one is not None:
-        st.markdown("\n\n".join(f"**{p.heading}**\n\n" + "\n".join(f"- {line}" for line in p.lines) for p in one.parts))
+    """Show on the first page what an urgent case asks for at once; what hangs on it is folded away."""
+    one = urgent(page.language, found) if page.name == "check" else None
+    if one is None:
+        return
+    now, *rest = ("\n\n".join(_bullets(part.heading, list(part.lines))) for part in one.parts)
+    st.markdown(now)
+    if rest:
+        with st.expander(writing(page.language).details.join(part.heading for part in one.parts[1:])):
+            st.markdown("\n\n".join(rest))
 
 
 def reasons(page: Page) -> None:
