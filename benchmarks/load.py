@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import random
 import socket
@@ -12,6 +13,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -35,7 +37,7 @@ class Visitor:
 
     def __init__(self, address: str) -> None:
         self.address = address.replace("http", "ws") + "/_stcore/stream"
-        self.slider, self.fragment, self.errors = "", "", 0
+        self.slider, self.of, self.fragment, self.turn, self.errors = "", "", "", 0, 0
         self.times: list[float] = []
 
     async def open(self) -> None:
@@ -50,7 +52,7 @@ class Visitor:
         if value is not None:
             state = message.rerun_script.widget_states.widgets.add()
             state.id = self.slider
-            state.double_array_value.data.append(value)
+            self._put(state, value)
             message.rerun_script.fragment_id = self.fragment
         start = time.perf_counter()
         await self.socket.send(message.SerializeToString())
@@ -59,14 +61,27 @@ class Visitor:
             answer.ParseFromString(await self.socket.recv())
             self.tcp.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)  # no delayed acknowledgements
             kind = answer.WhichOneof("type")
-            if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "slider":
-                slider = answer.delta.new_element.slider
-                if not self.slider or "f_endorsed_on" in slider.id:
-                    self.slider, self.fragment = slider.id, answer.delta.fragment_id
+            if kind == "delta" and answer.delta.new_element.WhichOneof("type") in {"slider", "bidi_component"}:
+                self._found(answer.delta)
             if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "exception":
                 self.errors += 1
             if kind == "script_finished" and answer.script_finished in DONE:
                 return time.perf_counter() - start
+
+    def _found(self, delta: Any) -> None:
+        """Note the slider that is moved: that of the endorsement, or the only one of the bare page."""
+        of = delta.new_element.WhichOneof("type")
+        one = getattr(delta.new_element, of)
+        if of == "slider" or "f_endorsed_on" in one.id:
+            self.slider, self.of, self.fragment = one.id, of, delta.fragment_id
+
+    def _put(self, state: Any, value: int) -> None:
+        """Put a value into the state of the slider, as a browser does."""
+        if self.of == "slider":
+            state.double_array_value.data.append(value)
+        else:
+            self.turn += 1
+            state.json_value = json.dumps({"moved": {"value": value, "gesture": self.turn, "turn": self.turn}})
 
     async def move(self, value: int) -> None:
         """Move the slider and note how long the answer took."""

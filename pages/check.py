@@ -1,29 +1,34 @@
-"""Will it pass? The start page: your case, the verdict, the reasons, the days."""
+"""Will it pass? The start page: three questions, then your case, the verdict, the reasons, the days."""
 
 import streamlit as st
 
 from pages.shared import shell
 from pages.shared.state.form_fields import MOVING
-from pages.shared.views import form, share, show
+from pages.shared.views import first, form, share, show
 
 page = shell.begin("check")
-answer = st.container()
-left, right = st.columns([2, 3], gap="medium")
-with left:
-    places = form.places()
 
 
 def moved(now: shell.Page) -> None:
-    """Draw what a slider moves: the answer first."""
+    """Draw what a slider moves: the answer first, the sliders last, for their next value may cut a run short."""
     show.verdict(now)
-    form.sliders(now, places)
-    with right:
-        show.reasons(now)
-        show.timeline(now)
+    sliders = st.container()
+    show.timeline(now)
+    show.reasons(now)
+    shell.undo(now)
+    with sliders:
+        form.sliders(now)
 
 
-with answer:
-    shell.moving(page, MOVING, moved)
-form.draw(page, places)
+if page.blank:
+    show.verdict(page)
+    first.questions(page)
+else:
+    answer, side = st.columns([3, 2], gap="medium")
+    with answer:
+        shell.moving(page, MOVING, moved)
+    with side:
+        form.draw(page)
+first.gallery(page)
 share.place(page)
 shell.end(page)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import shell
-from pages.shared.views import form, month_fill, month_table, months, share, show
+from pages.shared.views import month_fill, month_table, months, moving, share, show
 
 page = shell.begin("record")
 show.verdict(page)
@@ -11,7 +11,7 @@ left, right = st.columns([2, 3], gap="medium")
 with right:
     months.grid(page)
 with left:
-    form.planned(page)
+    planned = st.container()
     months.counts(page)
     months.turn(page)
 left, right = st.columns([3, 2], gap="medium")
@@ -22,5 +22,7 @@ with right:
     month_fill.draw(page)
     month_table.take(page)
 months.ahead(page)
+with planned:  # last, for the next value of a slider may cut a run short
+    moving.planned(page)
 share.place(page)
 shell.end(page)

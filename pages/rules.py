@@ -5,7 +5,7 @@ from pages.shared.views import rulebook as rulebook_view
 from pages.shared.views import share, show
 
 page = shell.begin("rules")
-show.verdict(page, "rules.example")
+show.verdict(page)
 rulebook_view.paragraphs(page)
 share.place(page)
 shell.end(page)

@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from line import Line  # noqa: E402
 from serving import FLAGS, Visit, serving  # noqa: E402
-from walk_model import COUNTS, DATES, PROFILE, Model  # noqa: E402
+from walk_model import COUNTS, DATES, NOTHING, PROFILE, Model  # noqa: E402
 
 from calculator import Case, CaseError, assess, points  # noqa: E402
 from calculator.clock import today  # noqa: E402
@@ -51,21 +51,20 @@ LINKS = {
 EXAMPLES = ((40, 20, 35), (80, 40, 60), (-20, None, None), (20, 15, 35), (30, 20, 30), (30, 20, 30), (10, -1, None),
             (-80, None, None))  # fmt: skip
 """The examples in their order: days from today to the expiry, the endorsement, the confirmation."""
+NAMES = ("on_track", "too_early", "expired", "months_short", "base_low", "tax_missing", "waiting", "gone")
 OTHERWISE = {3: {"paid": 3}, 4: {"paid": 12, "at_base": 4, "bases": "skill"}, 5: {"paid": 12, "unfiled": 1}}
 ANSWERS = ("yes", "no", "unknown")
 CHOICES = {
     "multiple": ("none", "base_0.8x", "base_1x", "base_2x", "base_3x"), "keeps_paying": ANSWERS, "unfiled": ANSWERS,
+    "endorsed": ("no", "yes", "unknown"), "confirmed": ("no", "yes"),
     "second_employer": ANSWERS, "post_matches": ANSWERS, "employer": ANSWERS, "details_changed": ANSWERS,
     "housing": ("owned", "registered_lease", "other", "unknown"), "reading": ("guide", "measure"),
     "p_education": ("none", "associate", "bachelor", "bachelor_with_degree", "master", "doctor"),
     "p_base": ("none", "0.8x", "1x", "2x", "3x"),
 }  # fmt: skip
-BASES = ("degree", "title", "skill", "shortage_major", "other")
+BASES = ("degree", "title", "skill", "shortage_major", "other", "unknown")
 SLIDERS = ("endorsed_on", "confirmed_on", *COUNTS, "months_unfiled")
 TOGGLES = (
-    "endorsed_known",
-    "confirmed_known",
-    *(f"{name}_known" for name in COUNTS),
     "as_of_fixed",
     "p_shortage_major",
 )
@@ -75,6 +74,7 @@ MIXES = ({"birth_date": date(1990, 5, 1), "education": "bachelor_with_degree"},
          {"birth_date": date(1990, 5, 1), "education": "associate"})  # fmt: skip
 PATHS = {
     "as_of": "as_of", "reading": "reading", "expires": "permit.expires_on", "endorsed": "permit.endorsed_on",
+    "endorsed_unsure": "permit.endorsement_unsure",
     "housing": "permit.housing", "lease_until": "permit.lease_registered_until",
     "resident_since": "permit.resident_since", "granted": "points.granted_on", "confirmed": "points.confirmed_on",
     "form_in": "points.form_handed_in_on", "notice": "points.notice_on", "paid": "insurance.year.paid",
@@ -83,7 +83,7 @@ PATHS = {
     "unfiled": "tax.months_unfiled", "second_employer": "tax.second_employer", "post": "post_matches",
     "employer": "employer", "changed": "details_changed",
 }  # fmt: skip
-BESIDE = ("v", "lang", "plan1", "plan2", "plan3")
+BESIDE = ("v", "lang", "example", "plan1", "plan2", "plan3")
 TABLE_MONTH, TABLE_BASE, TABLE_ROW = 70, 150, 35  # where columns and rows of the table lie, in pixels
 
 
@@ -140,7 +140,7 @@ class Walk:
         self._arrive(self.random.choice([*LINKS[self.page], self.random.choice(frozen_links())]))
 
     def arrive_bare(self):
-        """Open the app without a link: the first example."""
+        """Open the app without a link: nothing stated."""
         self.page = ""
         self._arrive(None)
 
@@ -156,8 +156,7 @@ class Walk:
         if link:
             self._follow(parts_of(address))
         else:
-            self.model.open(self._example(0))
-            self.model.form["own_bases"] = False
+            self.model.open(NOTHING)
         self.history = [self.seen.page.url]
 
     def _follow(self, parts):
@@ -166,7 +165,12 @@ class Walk:
         rows = decode(parts["record"]) if "record" in parts else None
         needed = date.fromisoformat(parts["needed_by"]) if "needed_by" in parts else None
         plans = [name for name in parts if name.startswith("plan")]
-        self.model.open(parts, rows, profile, needed, dict.fromkeys(plans))
+        own = parts if self._holds_a_case(parts) else NOTHING
+        self.model.open(own, rows, profile, needed, dict.fromkeys(plans), example=parts.get("example"))
+
+    @staticmethod
+    def _holds_a_case(parts):
+        return not {*PATHS, "bases"}.isdisjoint(parts)
 
     def _example(self, number):
         """The parts of an example."""
@@ -177,11 +181,33 @@ class Walk:
         return {name: str(value) for name, value in facts.items()}
 
     def take_example(self):
-        """Take an example from the menu."""
+        """Take an example from the gallery."""
         number = self.random.randrange(len(EXAMPLES))
-        if not self._menu("examples", number):
+        if self._button(f"example_{NAMES[number]}") is None:
             return False
-        self.model.take_example(self._example(number))
+        self._press(f"example_{NAMES[number]}")
+        self.model.take_example(NAMES[number], self._example(number))
+        return True
+
+    def leave_the_example(self):
+        """Leave an example for one's own case."""
+        if self._button("own_case") is None:
+            return False
+        self._press("own_case")
+        self.model.take_own()
+        return True
+
+    def say_roughly(self):
+        """Say that a number of months is enough."""
+        names = [name for name in COUNTS if self.seen.field(f"rough_{name}").count()]
+        if not names:
+            return False
+        name, form = self.random.choice(names), self.model.form
+        required = (24 if form["multiple"] == "base_3x" else 36) if name.startswith("multiple") else 6
+        paid = form[name.replace("_at_base", "_paid")] if name.endswith("_at_base") else None
+        self._tell(f"enough {name}")
+        self.seen.field(f"rough_{name}").get_by_role("radio").first.click()
+        self.model.state_fact(COUNTS[name], required if paid is None else min(required, paid))
         return True
 
     def take_a_mix(self):
@@ -208,7 +234,7 @@ class Walk:
         if name is None:
             return False
         slider, step = self.seen.slider(name), self.random.choice((-1, 1))
-        now, low, high = (int(slider.get_attribute(one)) for one in ("value", "min", "max"))
+        now, low, high = int(slider.input_value()), *(int(slider.get_attribute(one)) for one in ("min", "max"))
         assert now == self.model.form[name], f"slider {name} stands at {now}, not at {self.model.form[name]}"
         self._tell(f"slider {name} {step:+d}")
         slider.focus()
@@ -285,7 +311,7 @@ class Walk:
 
     def undo(self):
         """Take the last act back."""
-        key = "undo_record" if self.page == "record" else "undo"
+        key = "undo"
         if not self.model.past or self._button(key) is None:
             return False
         self._press(key)
@@ -297,8 +323,7 @@ class Walk:
         if self._button("reset") is None:
             return False
         self._press("reset")
-        self.model.take_example(self._example(0))
-        self.model.needed = None
+        self.model.reset()
         return True
 
     def switch_language(self):
@@ -313,11 +338,8 @@ class Walk:
         self._tell(f"go /{self.page}")
         nav = self.seen.page.get_by_test_id("stTopNav")
         if self.width < 800:
-            self.seen.page.get_by_test_id("stExpandSidebarButton").click()
-            nav = self.seen.page.get_by_test_id("stSidebarNav")
+            nav = self.seen.page.locator(".st-key-tabs")
         nav.locator(f'a[href$="/{self.page}"]').first.click()
-        if self.width < 800:  # where the browser says that it is a phone's, the menu folds by itself
-            self.seen.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
         self.seen.page.wait_for_url(lambda url: urlsplit(url).path == f"/{self.page}")
         self._wait_for(lambda: bool(parts_of(self.seen.page.url)))
         self.history = []
@@ -417,7 +439,7 @@ class Walk:
         if self._button("forget_plans") is None:
             return False
         self._press("forget_plans")
-        self.model.plans = {}
+        self.model.plans.clear()
         return True
 
     def back(self):
@@ -558,7 +580,7 @@ class Walk:
         return self.random.choice(here) if here else None
 
     def _leave(self):
-        self.seen.page.locator("h4").first.click()
+        self.seen.page.locator("h1").first.click()
 
     def _wait_for(self, holds):
         for _ in range(50):
@@ -571,6 +593,8 @@ class Walk:
     def _expected(self):
         """The parts of the address, the record aside."""
         model = self.model
+        if (model.facts(), model.form["example"], model.needed, model.stated_profile()) == (NOTHING, None, None, {}):
+            return {}
         needed = {"needed_by": model.needed.isoformat()} if model.needed else {}
         profile = {name: "yes" if value is True else str(value) for name, value in model.stated_profile().items()}
         return by_part(model.facts() | needed | profile)
@@ -599,6 +623,8 @@ class Walk:
 
     def _assessed(self):
         """The verdict of the case, or of the last that was not refused."""
+        if self.model.form["expires_on"] is None:
+            return None
         if not self._refused():
             self.model.last_good = self._case()
         return assess(self.model.last_good).verdict if self.model.last_good else None
@@ -662,7 +688,8 @@ class Walk:
             other.page.close()
 
     ACTS: ClassVar = {
-        open_link: 3, arrive_bare: 1, take_example: 3, take_a_mix: 2, press_slider: 10, choose: 9, press_basis: 3,
+        open_link: 3, arrive_bare: 1, take_example: 2, leave_the_example: 4, say_roughly: 4,
+        take_a_mix: 2, press_slider: 10, choose: 9, press_basis: 3,
         switch: 5, set_day: 5, clear_day: 3, set_number: 2, undo: 6, reset: 1, switch_language: 3, go: 8, fold: 4,
         type_a_month: 4, paste: 3, apply_a_proposal: 3, keep_a_plan: 2, forget_plans: 1, back: 4, say_nothing: 1,
         back_over_a_page: 20, load_anew: 2, lose_the_line: 1, open_a_damaged_link: 2, turn: 3, clear_the_record: 1,

@@ -170,6 +170,7 @@ class Reading:
         self.guide = reading == "guide"
         self.T, self.X = parse(case["as_of"]), parse(permit["expires_on"])
         self.E, self.C = parse(permit.get("endorsed_on")), parse(points.get("confirmed_on"))
+        self.unsure = self.E is None and permit.get("endorsement_unsure") is True
         self.housing, self.lease = permit.get("housing"), parse(permit.get("lease_registered_until"))
         self.resident, self.granted = parse(permit.get("resident_since")), parse(points.get("granted_on"))
         self.form, self.notice = parse(points.get("form_handed_in_on")), parse(points.get("notice_on"))
@@ -240,6 +241,8 @@ class Reading:
         if self.employer is not None:
             handed_in = self.form is not None and self.form <= self.T
             yield self._plain("employer.form", self.employer or handed_in)
+        if "unknown" in self.bases:
+            yield self._finding("points.basis", "unknown", self.L)
 
     def _permit_window(self):
         if self.E is None:
@@ -249,7 +252,9 @@ class Reading:
     def _permit_endorsed(self):
         rule = "permit.endorsed"
         if not self.guide:
-            return self._finding(rule, "open" if self.E is None else "met", None)
+            return self._finding(rule, "unknown" if self.unsure else "open" if self.E is None else "met", None)
+        if self.unsure and not self.X < self.T <= self.grace:
+            return self._finding(rule, "unknown", self.grace)
         if self.E is None and self.T <= self.X:
             return self._finding(rule, "open", self.grace)
         return self._by_day(rule, self.E is not None and self.E <= self.grace, self.grace)
@@ -458,13 +463,13 @@ class Reading:
 
         if E is not None and E > X:
             add("card_suspended", X + DAY, E)
-        if E is None and T > X:
+        if E is None and T > X and not self.unsure:
             add("card_suspended", X + DAY, None)
         if E is not None and X < E <= self.grace:
             add("residence_gap", X + DAY, E)
         if E is not None and E > self.grace:
             add("residence_restarts", E, None)
-        if E is None and T > self.grace:
+        if E is None and T > self.grace and not self.unsure:
             add("residence_restarts", None, None)
         if self.guide and self.by_id["permit.endorsed"]["state"] == "failed":
             add("points_cleared", X + 61 * DAY, None)
@@ -476,7 +481,7 @@ class Reading:
         E, gap, since = self.E, 0, self.resident
         if E is not None and E > self.grace:
             since = E
-        elif E is None and self.T > self.grace:
+        elif E is None and self.T > self.grace and not self.unsure:
             since = None
         if E is not None and self.X < E <= self.grace:
             gap = (E - self.X).days
@@ -546,7 +551,7 @@ class Reading:
             return "wait_for_automatic", T, X - 15 * DAY
         if T <= X:
             return "endorse", X - 30 * DAY, X
-        return "endorse", T, None if not self.guide and T > self.grace else self.grace
+        return "endorse", T, None if T > self.grace and (self.unsure or not self.guide) else self.grace
 
     def mend_by(self):
         days_left = [f["fix_by"] for f in self.findings if f["state"] == "fixable"]

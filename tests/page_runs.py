@@ -1,6 +1,8 @@
 """Pages run without a browser, and the widgets they show."""
 
+import json
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from streamlit.components.v2 import manifest_scanner
@@ -11,6 +13,7 @@ from calculator.record.code import encode
 from calculator.record.months import filled
 
 ROOT = Path(__file__).parents[1]
+GESTURES, TURNS = count(1), count(1)
 
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 """The framework's harness reads what every installed package says of itself, for each page anew."""
@@ -42,6 +45,23 @@ def named(widgets, name):
 def field(widgets, name):
     """The widget of a field of the form."""
     return named(widgets, f"f_{name}")
+
+
+def sliders(app):
+    """What every slider of our own is given to show, by the field it moves."""
+    given = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    return {one["life"].removeprefix("f_").rpartition("-")[0]: one for one in given}
+
+
+def moved_to(value, gesture=None):
+    """What a browser sends of a slider of our own, in a gesture of its own if no other is named."""
+    return {"moved": {"value": value, "gesture": gesture or next(GESTURES), "turn": next(TURNS)}}
+
+
+def slide(app, name, value, gesture=None):
+    """Move a slider of our own, in a gesture of its own if no other is named."""
+    app.session_state[sliders(app)[name]["life"]] = moved_to(value, gesture)
+    app.run()
 
 
 def told(app):

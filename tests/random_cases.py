@@ -95,9 +95,10 @@ def random_case(rng):
 
 
 def random_cases(number, seed):
-    """So many cases as plain JSON, the same for a seed."""
+    """So many cases as plain JSON, the same for a seed; a tenth more leave open what decides which rules hold."""
     rng = random.Random(seed)
-    return [random_case(rng) for _ in range(number)]
+    stated = [random_case(rng) for _ in range(number)]
+    return stated + [not_stated(rng, random_case(rng)) for _ in range(number // 10)]
 
 
 def _bases(rng):
@@ -168,3 +169,13 @@ def _quirks(rng, quirks):
         "back_paid": says("back"),
         "payer_differs": says("payer"),
     }
+
+
+def not_stated(rng, case):
+    """A case in which it is not known what the points rest on, or whether the permit is endorsed, or neither."""
+    unsure = rng.random() < 0.6
+    if unsure:
+        case["permit"] |= {"endorsed_on": None, "endorsement_unsure": True}
+    if not unsure or rng.random() < 0.6:
+        case["points"]["bases"] = ["unknown"]
+    return case

@@ -86,7 +86,8 @@ class Visit:
         self.page.wait_for_timeout(100)
 
     def rest(self):
-        """Wait until no run goes on."""
+        """Wait until no slider has a value on its way and no run goes on."""
+        self.page.locator(".slider[data-waiting]").first.wait_for(state="detached")
         self.page.wait_for_function(
             "!document.querySelector('[data-testid=stStatusWidget]') && "
             "document.querySelector('[data-test-script-state=notRunning]') !== null"
@@ -110,7 +111,7 @@ class Visit:
 
     def unfold(self, key):
         """Open what is folded away under a key, and wait until it has come to rest: a press before that may miss."""
-        self.page.locator(f".st-key-{key} summary").click()
+        self.page.locator(f".st-key-{key} :is(summary, [data-testid=stPopoverButton]):visible").first.click()
         self.settle()
         self.page.wait_for_function(
             "document.getAnimations().every(one => one.effect.getTiming().iterations === Infinity)"

@@ -33,7 +33,8 @@ def moved(name, key, parts, verdict, place, day):
     """A slider moved by a key: where it stands then, and the day beside it."""
     return Act(
         lambda seen: seen.press(name, key), parts, verdict,
-        lambda seen: seen.slider(name).input_value() == place and day in seen.field(name).inner_text(),
+        lambda seen: seen.slider(name).input_value() == place
+        and day in seen.slider(name).get_attribute("aria-valuetext"),
     )  # fmt: skip
 
 
@@ -74,12 +75,12 @@ OF_RECORD = {
     "unfiled": "0",
     "second_employer": "no",
 }
-ENDORSED = moved("endorsed_on", "ArrowRight", LATER, LATE, "61", "2026年9月30日")
+ENDORSED = moved("endorsed_on", "ArrowRight", LATER, LATE, "61", "9月30日")
 EARLIER = {"confirmed": "2026-10-14"}
 VISITS = {
     f"?{CASE}{COUNTS}": (ENDORSED, chosen("housing", "自有住房", {"housing": "owned"}, LATE)),
     f"whatif?{CASE}{COUNTS}": (
-        ENDORSED, moved("confirmed_on", "ArrowLeft", EARLIER, LATE, "14", "2026年10月14日"),
+        ENDORSED, moved("confirmed_on", "ArrowLeft", EARLIER, LATE, "14", "10月14日"),
     ),
     f"record?{CASE}{RECORD}": (ENDORSED, pressed("to_counts", OF_RECORD, LATE, ".st-key-to_record")),
     f"points?{CASE}{COUNTS}{PROFILE}": (

@@ -115,7 +115,7 @@ def test_a_pasted_block_replaces_nothing_before_it_is_agreed_to(server, visit):
     seen.settle()
     assert signs(seen).count("◇") == 2
     assert "13000" not in seen.page.get_by_role("textbox", name="从电子表格复制").input_value()
-    seen.page.locator(".st-key-undo_record button:visible").click()
+    seen.page.locator(".st-key-undo button:visible").click()
     seen.settle()
     assert record_part(seen) == encode(FIVE)
 

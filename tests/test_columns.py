@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from changed_law import changed_law
 from making import made
-from random_cases import random_case
+from random_cases import random_case, random_cases
 
 from calculator import Case, assess
 from calculator.answer.columns import groups, stack, take
@@ -65,8 +65,7 @@ def expected(found):
 
 @pytest.fixture(scope="module")
 def drawn():
-    rng = random.Random(2026)
-    return [Case.parse(random_case(rng)) for _ in range(ROWS)]
+    return [Case.parse(case) for case in random_cases(ROWS, 2026)]
 
 
 @pytest.mark.broad

@@ -24,6 +24,7 @@ OPEN_MULTIPLE = recorded(
 )
 
 # The plain case: asked on 10 June 2026, endorsed on 20 July, confirmed on 30 July, the permit expires on 31 July.
+UNSURE = {"permit.endorsement_unsure": True}
 SAID = [
     (
         "permit.window.met",
@@ -115,6 +116,43 @@ SAID = [
             "The 60 days of grace ended on 29 September 2026 without an endorsement (签注). By the text of the "
             "measures it might still be possible: ask the service centre first. Residence years start anew."
         ),
+    ),
+    (
+        "permit.endorsed.unknown_unsure",
+        UNSET | UNSURE,
+        "还不知道是否已经签注。居住证 2026年7月31日 到期，最迟 2026年9月29日 必须签注。",
+        (
+            "Whether the permit is endorsed (签注) is not known. It expires on 31 July 2026; the endorsement has to be "
+            "done by 29 September 2026 at the latest."
+        ),
+    ),
+    (
+        "permit.endorsed.unknown_unsure_late",
+        {"as_of": 61, **UNSET, **UNSURE},
+        (
+            "还不知道是否已经签注；期满后 60 天的最后期限 2026年9月29日 已过。如果已在期限内签注，续签照常；"
+            "如果没有，请马上问受理中心。"
+        ),
+        (
+            "Whether the permit is endorsed (签注) is not known; the last of the 60 days after expiry, "
+            "29 September 2026, has passed. If it was endorsed in time, the renewal goes on as usual; if not, please "
+            "ask the service centre at once."
+        ),
+    ),
+    (
+        "permit.endorsed.fixable_unsure",
+        {"as_of": 1, **UNSET, **UNSURE},
+        "居住证已于 2026年7月31日 到期，还不知道是否已经签注；如果没有，最后期限是 2026年9月29日。",
+        (
+            "The permit expired on 31 July 2026, and whether it is endorsed (签注) is not known; if it is not, the "
+            "last day for it is 29 September 2026."
+        ),
+    ),
+    (
+        "points.basis.unknown",
+        {"points.bases": ["unknown"]},
+        "还不知道积分靠什么，所以不知道还有哪些条件要看。",
+        "What the points rest on is not known, so it is not known which further conditions hold.",
     ),
     (
         "permit.endorsed.fixable",

@@ -10,12 +10,13 @@ from making import TODAY
 from pages.shared.state.form_fields import value, with_values
 from pages.shared.state.form_values import (
     asks,
+    blank,
     days_of,
     form_of,
     profile_of,
     raw_of,
     with_done_days,
-    with_own_bases,
+    with_one_kind_of_basis,
     with_profile,
 )
 
@@ -24,8 +25,8 @@ def test_a_case_goes_into_the_form_and_comes_out_of_it():
     assert raw_of(FORM) == CASE
     assert (value(FORM, "endorsed_on"), value(FORM, "confirmed_on")) == (-13, 15)
     assert (value(FORM, "bases"), value(FORM, "multiple")) == (["degree"], "base_1x")
-    assert (value(FORM, "year_paid"), value(FORM, "year_paid_known")) == (7, True)
-    assert (value(FORM, "year_at_base"), value(FORM, "year_at_base_known")) == (6, False)
+    assert [value(FORM, name) for name in ("year_paid", "year_at_base", "multiple_paid")] == [7, None, None]
+    assert [value(FORM, name) for name in ("endorsed", "confirmed")] == ["yes", "yes"]
     assert (value(FORM, "unfiled"), value(FORM, "months_unfiled")) == ("no", 2)
     assert [value(FORM, name) for name in ("keeps_paying", "post_matches", "employer")] == ["yes", "no", "unknown"]
     assert (value(FORM, "housing"), value(FORM, "reading")) == ("registered_lease", "guide")
@@ -70,13 +71,41 @@ def test_what_does_not_matter_is_asked_for_only_where_it_was_stated():
     assert [asks(stated, name) for name in asked] == [True, True, False, False]
 
 
-def test_the_first_bases_a_visitor_names_take_the_place_of_those_of_an_example():
-    example = replace(FORM, own_bases=False)
-    assert with_own_bases(example, example) == example
-    named = with_own_bases(example, replace(example, bases=("degree", "title")))
-    assert (named.bases, named.multiple, named.own_bases) == (("title",), "none", True)
-    other = with_own_bases(example, replace(example, multiple="base_2x"))
-    assert (other.bases, other.multiple, other.own_bases) == ((), "base_2x", True)
+def test_nothing_is_stated_at_the_beginning_and_no_answer_is_known():
+    assert raw_of(blank(TODAY)) == {
+        "permit": {"endorsement_unsure": True}, "points": {"bases": ["unknown"]}, "insurance": {}, "tax": {},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "days", "permit"),
+    [
+        ("no", None, {}),
+        ("no", -13, {}),
+        ("unknown", None, {"endorsement_unsure": True}),
+        ("unknown", -13, {"endorsement_unsure": True}),
+        ("yes", None, {"endorsement_unsure": True}),
+        ("yes", -13, {"endorsed_on": "2026-12-07"}),
+    ],
+)
+def test_an_endorsement_whose_day_is_not_named_is_not_known_and_never_a_day_of_ours(answer, days, permit):
+    form = with_values(FORM, {"endorsed": answer, "endorsed_on": days})
+    given = {name: value for name, value in raw_of(form)["permit"].items() if name.startswith("endorse")}
+    assert given == permit
+
+
+def test_not_knowing_the_bases_stands_alone_and_wherever_none_is_named():
+    def chosen(before, **now):
+        named = with_one_kind_of_basis(before, replace(before, **now))
+        return named.bases, named.multiple
+
+    unknown = blank(TODAY)
+    assert chosen(unknown, bases=("unknown", "degree")) == (("degree",), "none")
+    assert chosen(unknown, multiple="base_2x") == ((), "base_2x")
+    assert chosen(unknown, bases=()) == (("unknown",), "none")
+    assert chosen(FORM, bases=("degree", "unknown")) == (("unknown",), "none")
+    assert chosen(FORM, bases=()) == ((), "base_1x")
+    assert chosen(FORM, bases=("degree", "title")) == (("degree", "title"), "base_1x")
 
 
 def test_a_profile_states_what_is_not_at_its_default():

@@ -22,6 +22,12 @@ def test_a_day_is_written_in_full_as_the_language_does():
     ]  # fmt: skip
 
 
+def test_the_present_year_is_left_out_beside_its_days():
+    now = date(2026, 11, 26)
+    assert [writing(one).day_beside(date(2026, 12, 6), now) for one in LANGUAGES] == ["12月6日", "6 December"]
+    assert [writing(one).day_beside(date(2027, 1, 5), now) for one in LANGUAGES] == ["2027年1月5日", "5 January 2027"]
+
+
 def test_sentences_follow_each_other_as_the_language_does_and_an_empty_one_leaves_no_gap():
     assert writing("zh").passage("甲。", "", "乙。") == "甲。乙。"
     assert writing("en").passage("One.", "", "Two.") == "One. Two."
@@ -30,6 +36,11 @@ def test_sentences_follow_each_other_as_the_language_does_and_an_empty_one_leave
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_month_has_a_name_of_its_own(language):
     assert len(set(writing(language).months)) == len(set(writing(language).short_months)) == 12
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_day_of_the_week_has_a_name_of_its_own(language):
+    assert len(set(writing(language).weekdays)) == 7
 
 
 def test_the_switch_leads_to_every_language_in_turn():
@@ -47,6 +58,9 @@ def test_a_browser_is_answered_in_its_language_else_in_english(locale, language)
 LANGUAGE = """
 tag = "eo"
 day = "{day} {month} {year}"
+short_day = "{day} {month}"
+on_weekday = "{weekday} {day}"
+weekdays = ["D1", "D2", "D3", "D4", "D5", "D6", "D7"]
 months = ["M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M11", "M12"]
 short_months = ["M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M11", "M12"]
 axis_months = "%m"
@@ -103,5 +117,5 @@ def test_a_third_language_for_one_page_is_its_files_and_one_name(tmp_path):
     shown = json.loads(done.stdout.splitlines()[-1])
     assert len(shown) > 25
     assert [text for text in shown if any(map(str.isalpha, text)) and "¤" not in text] == []
-    assert "#### ¤Points renewal, known early" in shown
+    assert "# ¤Points renewal, known early" in shown
     assert any(re.search(r"\b[0-9]{1,2} M[0-9]{1,2} 20[0-9]{2}\b", text) for text in shown)

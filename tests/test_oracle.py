@@ -10,10 +10,11 @@ from calculator.rules import RULES
 
 ALWAYS_POSSIBLE = {"met", "fixable", "failed"}
 STATES = {
-    "permit.endorsed": ALWAYS_POSSIBLE | {"open"},
+    "permit.endorsed": ALWAYS_POSSIBLE | {"open", "unknown"},
     "employer.form": ALWAYS_POSSIBLE,  # not known is not asked
     "permit.window": {"met", "fixable"},  # an early plan lies ahead, so there is always time to move it
     **{r.id: ALWAYS_POSSIBLE | {"open"} for r in RULES if r.id.startswith("points.")},
+    "points.basis": {"unknown"},  # where it is known there is nothing to ask
 }
 SEEDS = range(10)
 CASES_A_SEED = 500

@@ -1,7 +1,9 @@
 """The pages without a browser: what the form holds survives, and every page answers."""
 
+from datetime import date
+
 import pytest
-from page_runs import app_at, field, opened, recorded_app
+from page_runs import app_at, field, opened, recorded_app, slide
 
 from pages.shared import shell
 
@@ -14,13 +16,29 @@ def test_every_page_answers_a_case_with_a_record(page, bases):
     assert app.success or app.error or app.warning or app.info
 
 
-def test_the_app_runs_and_a_moved_slider_changes_the_answer():
+def test_an_example_says_so_on_every_page_and_lends_nothing_to_the_case_of_a_visitor():
     app = opened()
-    assert not app.exception
+    field(app.date_input, "expires_on").set_value(date(2026, 12, 31)).run()
+    mine = dict(app.query_params)
+    app.button(key="example_on_track").click().run()
     assert app.success
-    field(app.slider, "endorsed_on").set_value(70).run()
-    assert not app.exception
+    slide(app, "endorsed_on", 70)
     assert app.warning
+    assert app.query_params["example"] == "on_track"
+    for page in shell.PAGES:
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception
+        assert any("例子：一切顺利" in one.value for one in app.markdown), page
+    app.button(key="own_case").click().run()
+    assert dict(app.query_params) == mine
+    assert not any("例子：" in one.value for one in app.markdown)
+
+
+def test_the_link_of_an_example_opens_as_an_example():
+    app = app_at(expires="2026-07-31", example="waiting")
+    assert any("例子：签注后等数据" in one.value for one in app.markdown)
+    app.button(key="own_case").click().run()
+    assert app.query_params == {}
 
 
 @pytest.mark.parametrize("page", ["check", "points", "whatif", "steps"])
@@ -32,5 +50,5 @@ def test_a_birth_after_the_day_asked_about_is_no_traceback_on_any_page(page):
 @pytest.mark.parametrize("page", shell.PAGES)
 def test_every_page_has_the_one_place_to_share_folded_away(page):
     app = app_at(page, expires="2026-07-31")
-    assert [one.label for one in app.expander].count("分享：链接、二维码、隐私") == 1
+    assert [one.proto.popover.label for one in app.get("popover")] == ["分享"]
     assert not app.code or page == "steps"

@@ -106,6 +106,7 @@ REFERENCES = {
     "tax.single_employer": ["part 2.3"],
     "post.matches": ["part 2.4"],
     "employer.form": ["part 3.2", "art. 13"],
+    "points.basis": ["part 2.2"],
 }
 
 

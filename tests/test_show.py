@@ -49,7 +49,8 @@ def text(app):
 def test_box_and_foot_say_the_same_of_a_case(parts, kind, head, sign):
     app = shown_on(**parts)
     assert (kind, head) in boxes(app)
-    assert f"{sign} {head}" in [c.value for c in app.caption]
+    (foot,) = [link.proto.label for link in app.get("page_link") if link.proto.label.endswith("›")]
+    assert foot.startswith(f"{sign} ")
 
 
 def test_what_to_do_now_stands_under_the_verdict_of_an_urgent_case_and_of_no_other():

@@ -24,8 +24,8 @@ from hypothesis.stateful import (  # noqa: E402
     rule,
     run_state_machine_as_test,
 )
-from page_runs import app_test  # noqa: E402
-from walk_model import COUNTS, DATES, PROFILE, Model, facts_of  # noqa: E402
+from page_runs import GESTURES, app_test, slide, sliders  # noqa: E402
+from walk_model import COUNTS, DATES, NOTHING, PROFILE, Model, facts_of  # noqa: E402
 
 from calculator import Case, CaseError, assess  # noqa: E402
 from calculator.clock import today  # noqa: E402
@@ -46,12 +46,13 @@ CHOICES = {
     "post_matches": ("yes", "no", "unknown"), "employer": ("yes", "no", "unknown"),
     "details_changed": ("yes", "no", "unknown"), "unfiled": ("yes", "no", "unknown"),
     "housing": ("owned", "registered_lease", "other", "unknown"), "reading": ("guide", "measure"),
+    "endorsed": ("no", "yes", "unknown"), "confirmed": ("no", "yes"),
     "multiple": ("none", "base_0.8x", "base_1x", "base_2x", "base_3x"),
     "p_education": ("none", "associate", "bachelor_with_degree", "doctor"),
     "p_title": ("none", "skill_5", "mid_title", "senior_title"), "p_base": ("none", "0.8x", "1x", "3x"),
     "p_award": ("none", "bureau_single", "province"),
 }  # fmt: skip
-BASES = ("degree", "title", "skill", "shortage_major", "other")
+BASES = ("degree", "title", "skill", "shortage_major", "other", "unknown")
 PASTED = {
     "月份 基数\n2026-05 13000\n2026-06 13000": [
         {"month": "2026-05", "base": 13000},
@@ -135,6 +136,20 @@ class Walk(RuleBasedStateMachine):
         """Move widgets more often than anything else is done."""
         self.move(data)
 
+    @on("check", "whatif", "record")
+    @rule(data=st.data())
+    def drag(self, data):
+        """Drag a slider over some values: they are one step back."""
+        found = sliders(self.app)
+        if found:
+            name = data.draw(st.sampled_from(sorted(found)), label="slider")
+            low, high = found[name]["low"], min(found[name]["high"], 60 if name in COUNTS else 130)
+            gesture = next(GESTURES)
+            for value in data.draw(st.lists(st.integers(low, high), min_size=1, max_size=4), label="values"):
+                slide(self.app, name, value, gesture)
+                self.model.drag(name, value, gesture)
+                self._verdict()
+
     @on("check", "steps", "points")
     @rule(data=st.data())
     def empty_a_date(self, data):
@@ -147,31 +162,67 @@ class Walk(RuleBasedStateMachine):
             if name != "goes_base":
                 self.model.remember()
                 self.model._set(name, None)
-                self.model.example = False
 
     @on("check")
     @rule(name=st.sampled_from(sorted(examples(today()))))
     def take_example(self, name):
-        """Take an example from the menu."""
-        menus = [one for one in self.app.get("menu_button") if one.key == "examples"]
-        if menus:
-            menus[0].click(name).run()
-            self.model.take_example(self._example(name))
+        """Take an example from the gallery."""
+        if self._press(f"example_{name}"):
+            self.model.take_example(name, self._example(name))
+
+    @rule()
+    def leave_the_example(self):
+        """Leave an example for one's own case."""
+        if self._press("own_case"):
+            self.model.take_own()
+
+    @on("check", "whatif", "record")
+    @rule(data=st.data())
+    def pick_a_day(self, data):
+        """Pick the day of an act in the field that takes it itself."""
+        fields = [one for one in self.app.date_input if (one.key or "").startswith("pick_")]
+        if fields:
+            field = fields[data.draw(st.integers(0, len(fields) - 1))]
+            day = self.model.today + timedelta(days=data.draw(st.integers(-60, 90), label="days"))
+            if day != field.value:
+                field.set_value(day).run()
+                self.model.state_fact("endorsed" if "endorsed" in field.key else "confirmed", day)
+
+    @on("check")
+    @rule(data=st.data(), enough=st.booleans())
+    def say_roughly(self, data, enough):
+        """Say that a number of months is enough, or how many where it is not."""
+        fields = [one for one in self.app.button_group if (one.key or "").startswith("rough_")]
+        if not fields:
+            return
+        field = fields[data.draw(st.integers(0, len(fields) - 1))]
+        name = field.key.removeprefix("rough_").rpartition("-")[0]
+        field.set_value("enough" if enough else "short").run()
+        required = self._required(name)
+        if not enough:
+            exact = next(one for one in self.app.number_input if (one.key or "").startswith(f"exact_{name}-"))
+            required = data.draw(st.integers(0, int(exact.max)), label="months")
+            exact.set_value(required).run()
+        self.model.state_fact(COUNTS[name], required)
+
+    def _required(self, name):
+        form = self.model.form
+        of_multiple = 24 if form["multiple"] == "base_3x" else 36
+        required = of_multiple if name.startswith("multiple") else 6
+        paid = form[name.replace("_at_base", "_paid")] if name.endswith("_at_base") else None
+        return required if paid is None else min(required, paid)
 
     @on("check")
     @rule()
     def reset(self):
         """Start over."""
         if self._press("reset"):
-            self.model.take_example(self._example("on_track"))
-            self.model.needed = None
+            self.model.reset()
 
-    @on("check", "record")
     @rule()
     def undo(self):
-        """Take the last act back."""
-        key = "undo" if self.page == "check" else "undo_record"
-        if self.model.past and self._press(key):
+        """Take the last act back, on any page."""
+        if self.model.past and self._press("undo"):
             self.model.undo()
 
     @rule()
@@ -318,7 +369,7 @@ class Walk(RuleBasedStateMachine):
     def forget_plans(self):
         """Forget all kept plans."""
         if self._press("forget_plans"):
-            self.model.plans = {}
+            self.model.plans.clear()
 
     @on("points")
     @rule()
@@ -327,7 +378,6 @@ class Walk(RuleBasedStateMachine):
         before = self.model.facts()
         if self._press("take_bases"):
             self._adopt(before, {"bases"})
-            self.model.form["own_bases"] = True
 
     @on("points")
     @rule(mix=st.sampled_from([("degree", {"birth_date": date(1990, 5, 1), "education": "bachelor_with_degree"}),
@@ -365,7 +415,6 @@ class Walk(RuleBasedStateMachine):
         self.model.remember()
         rows = [row for row in rows if row.get("month") != month] + ([{"month": month}] if insured else [])
         self.model.form["record"] = sorted(rows, key=lambda row: row.get("month", "~"))
-        self.model.example = False
 
     # what the acts need
 
@@ -378,8 +427,7 @@ class Walk(RuleBasedStateMachine):
         self.app.run()
         self.arrived = params
         if text is None:
-            self.model.open(self._example("on_track"))
-            self.model.form["own_bases"], self.model.example = False, True
+            self.model.open(NOTHING)
             return
         opened = link.read(params, today())
         assert opened.whole != damaged
@@ -388,7 +436,7 @@ class Walk(RuleBasedStateMachine):
                    for name, value in opened.profile.items()}  # fmt: skip
         facts = {name: value for name, value in link_case.write(opened.raw).items() if name != "record"}
         plans = {name: None for name, plan in opened.plans if plan is not None}
-        self.model.open(facts, rows, profile, opened.needed, plans, whole=opened.whole)
+        self.model.open(facts, rows, profile, opened.needed, plans, example=opened.example, whole=opened.whole)
 
     def _example(self, name):
         """The parts of an example; its days are asserted by other tests."""
@@ -455,14 +503,16 @@ class Walk(RuleBasedStateMachine):
 
     def _same_case(self, opened):
         model, params = self.model, dict(self.app.query_params)
-        assert (self.app.session_state["visitor"].example is not None) == model.example
+        assert self.app.session_state["visitor"].form.example == model.form["example"]
         if not link.is_link(params):
-            assert model.example
+            assert (model.facts(), model.form["example"]) == (NOTHING, None)
             return
+        assert opened.example == model.form["example"]
         if params == self.arrived:  # as it was sent: what could not be read of it is not in the form
             raw = deepcopy(opened.raw)
             rows = raw.get("insurance", {}).pop("record", None)
             parts = link_case.write(raw)
+            parts["bases"] = parts["bases"] or "unknown"
         else:
             rows = decode(params["record"]) if "record" in params else None
             parts = {name: params[name] for name in link_case.PLAIN_FACTS.keys() | {"bases"} if name in params}
@@ -480,7 +530,8 @@ class Walk(RuleBasedStateMachine):
     def _verdict(self):
         """The verdict that the page must show: of the case, or of the last that was accepted."""
         model = self.model
-        if not model.form["whole"]:
+        if not model.form["whole"] or model.form["expires_on"] is None:
+            self.accepted = False
             return None
         raw = link.read({"v": "1", **model.facts()}, model.today).raw
         if model.form["record"] is not None:

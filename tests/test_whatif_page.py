@@ -55,7 +55,7 @@ def test_an_endorsement_that_is_moved_does_not_move_a_confirmation_that_is_done(
 def test_what_is_no_case_yet_takes_no_cell():
     app = asked()
     visitor = app.session_state["visitor"]
-    visitor.form = before = replace(visitor.form, bases=())
+    visitor.form = before = replace(visitor.form, expires_on=None)
     next(button for button in app.button if button.key == "take_cell").click().run()
     assert app.session_state["visitor"].form == before
 

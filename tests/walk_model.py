@@ -34,15 +34,15 @@ def form_of(facts, today, record=None):
     start = endorsed or expires
     unfiled = facts.get("unfiled")
     form = {
-        "bases": [b for b in bases if b not in MULTIPLES],
+        "bases": [b for b in bases if b not in MULTIPLES] or ([] if bases else ["unknown"]),
         "multiple": next((b for b in bases if b in MULTIPLES), "none"),
-        "own_bases": True,
+        "example": None,
         "whole": True,
         "expires_on": expires,
-        "endorsed_known": endorsed is not None,
-        "endorsed_on": (endorsed - expires).days if endorsed else -10,
-        "confirmed_known": confirmed is not None,
-        "confirmed_on": (confirmed - start).days if confirmed else 15,
+        "endorsed": "yes" if endorsed else "unknown" if facts.get("endorsed_unsure") == "yes" else "no",
+        "endorsed_on": (endorsed - expires).days if endorsed and expires else None,
+        "confirmed": "yes" if confirmed else "no",
+        "confirmed_on": (confirmed - start).days if confirmed and start else None,
         "housing": facts.get("housing", "unknown"),
         "unfiled": "unknown" if unfiled is None else "yes" if unfiled == "0" else "no",
         "months_unfiled": int(unfiled or 0) or 1,
@@ -53,9 +53,8 @@ def form_of(facts, today, record=None):
     }
     form |= {name: day_of(facts.get(part)) for name, part in DATES.items()}
     form |= {name: facts.get(part, "unknown") for name, part in ANSWERS.items()}
-    for name, part in COUNTS.items():
-        form |= {f"{name}_known": part in facts, name: int(facts.get(part, 6))}
-    form["shown"] = {name for name in COUNTS if form[f"{name}_known"]}
+    form |= {name: int(facts[part]) if part in facts else None for name, part in COUNTS.items()}
+    form["shown"] = {name for name in COUNTS if form[name] is not None}
     form["shown"] |= {"lease_registered_until"} if form["lease_registered_until"] else set()
     return form
 
@@ -73,15 +72,26 @@ def asks(form, name):
     return matters.get(name, True) or name in form["shown"]
 
 
+def is_dated(form, act):
+    """Whether an act is said to be done or planned, on a day."""
+    return form[act] == "yes" and form[f"{act}_on"] is not None
+
+
+NOTHING = {"endorsed_unsure": "yes", "bases": "unknown"}
+"""The parts of a case in which nothing is stated."""
+
+
 def facts_of(form):
     """The parts of the address that state the form's case, the record aside."""
     found, start = {}, form["expires_on"]
     if start is not None:
         found["expires"] = start
-        if form["endorsed_known"]:
+        if is_dated(form, "endorsed"):
             start = found["endorsed"] = start + timedelta(days=form["endorsed_on"])
-        if form["confirmed_known"]:
+        if is_dated(form, "confirmed"):
             found["confirmed"] = start + timedelta(days=form["confirmed_on"])
+    if form["endorsed"] != "no" and not is_dated(form, "endorsed"):
+        found["endorsed_unsure"] = "yes"
     if form["reading"] != "guide":
         found["reading"] = form["reading"]
     if form["as_of_fixed"]:
@@ -89,7 +99,7 @@ def facts_of(form):
     if form["housing"] != "unknown":
         found["housing"] = form["housing"]
     found |= {part: form[name] for name, part in DATES.items() if form[name] and asks(form, name)}
-    found |= {part: form[name] for name, part in COUNTS.items() if form[f"{name}_known"] and asks(form, name)}
+    found |= {part: form[name] for name, part in COUNTS.items() if form[name] is not None and asks(form, name)}
     found |= {part: form[name] for name, part in ANSWERS.items() if form[name] != "unknown" and asks(form, name)}
     if form["unfiled"] != "unknown" and asks(form, "unfiled"):
         found["unfiled"] = 0 if form["unfiled"] == "yes" else form["months_unfiled"]
@@ -101,18 +111,22 @@ class Model:
     """What a visit should show: the form, the profile of points, the needed day, kept plans, and the way back."""
 
     def __init__(self, today):
-        self.today, self.past, self.plans = today, [], {}
+        self.today, self.past, self.plans_of, self.own = today, [], {}, None
         self.profile, self.needed = dict(PROFILE), None
-        self.form = None
-        self.example = False
+        self.form = self.gesture = None
         self.last_good = None
 
-    def open(self, facts, record=None, profile=None, needed=None, plans=(), *, whole=True):
+    @property
+    def plans(self):
+        """The plans kept beside the case: those of an example are no visitor's."""
+        return self.plans_of.setdefault(self.form["example"], {})
+
+    def open(self, facts, record=None, profile=None, needed=None, plans=(), *, example=None, whole=True):
         """Open what an address holds."""
-        self.form = form_of(facts, self.today, record) | {"whole": whole}
+        self.form = form_of(facts, self.today, record) | {"whole": whole, "example": example}
         self.profile = PROFILE | (profile or {})
         self.needed = needed
-        self.plans, self.last_good, self.example = dict(plans), None, False
+        self.plans_of, self.last_good = {example: dict(plans)}, None
 
     def state(self):
         """What the way back restores."""
@@ -125,8 +139,12 @@ class Model:
 
     def undo(self):
         """Take the last act back."""
-        self.form, self.profile, self.needed = self.past.pop()
-        self.example = False
+        self._show(*self.past.pop())
+
+    def _show(self, form, profile, needed):
+        if form["example"] != self.form["example"]:
+            self.last_good = None
+        self.form, self.profile, self.needed = form, profile, needed
 
     def set(self, name, value):
         """A field that a person moved; nothing happens where it stands already."""
@@ -134,7 +152,14 @@ class Model:
         self._set(name, value)
         if self.state() != before:
             self.past.append(before)
-            self.example = False
+
+    def drag(self, name, value, gesture):
+        """A value that a slider is dragged over: all of one gesture are one step."""
+        before = self.state()
+        self._set(name, value)
+        if self.state() != before and gesture != self.gesture:
+            self.past.append(before)
+            self.gesture = gesture
 
     def _set(self, name, value):
         if name == "needed_by":
@@ -145,17 +170,19 @@ class Model:
             self._set_field(name, value)
 
     def _set_field(self, name, value):
-        form = self.form
-        if name in {"bases", "multiple"} and not form["own_bases"] and sorted(form[name]) != sorted(value):
-            if name == "bases":
-                value = [basis for basis in value if basis not in form["bases"]] or value
-                form["multiple"] = "none"
-            else:
-                form["bases"] = []
-            form["own_bases"] = True
-        days = self.days()
+        form, days, was = self.form, self.days(), self.form["bases"]
         form[name] = value
+        if name in {"bases", "multiple"}:
+            self._keep_one_kind(was)
         self._keep_done_days(name, days)
+
+    def _keep_one_kind(self, was):
+        """Not knowing what the points rest on stands alone, and wherever nothing is named."""
+        form = self.form
+        if "unknown" in form["bases"] and "unknown" not in was:
+            form["bases"], form["multiple"] = ["unknown"], "none"
+        named = [basis for basis in form["bases"] if basis != "unknown"]
+        form["bases"] = named if named or form["multiple"] != "none" else ["unknown"]
 
     def days(self):
         """The days of both acts that the form states, None for one that is not known."""
@@ -167,21 +194,36 @@ class Model:
         form, asked = self.form, self.form["as_of"] if self.form["as_of_fixed"] else self.today
         for act, day in zip(("endorsed", "confirmed"), before, strict=True):
             now = dict(zip(("endorsed", "confirmed"), self.days(), strict=True))[act]
-            if name not in {f"{act}_on", f"{act}_known"} and day and now and day < asked:
+            if name not in {f"{act}_on", act} and day and now and day < asked:
                 form[f"{act}_on"] += (day - now).days
 
     def fill(self, facts, record=None):
         """Another case in the form, by a button; what stands beside it stays."""
         self.remember()
-        flags = {name: self.form[name] for name in ("own_bases", "whole")}
+        flags = {name: self.form[name] for name in ("example", "whole")}
         self.form = form_of(facts, self.today, record) | flags
-        self.example = False
 
-    def take_example(self, facts):
-        """An example in the form: its bases are nobody's own."""
+    def state_fact(self, part, value):
+        """A value of the case, by a field that takes the value itself."""
+        self.fill(self.facts() | {part: str(value)}, self.form["record"])
+
+    def take_example(self, name, facts):
+        """An example in the form, and nothing beside it."""
+        own = self.state()
         self.remember()
-        self.form = form_of(facts, self.today) | {"own_bases": False}
-        self.example = True
+        self._show(form_of(facts, self.today) | {"example": name}, dict(PROFILE), None)
+        if own[0]["example"] is None:
+            self.own = own
+
+    def take_own(self):
+        """The visitor's own case, as it was before the first example."""
+        self.remember()
+        self._show(*deepcopy(self.own or (form_of(NOTHING, self.today), dict(PROFILE), None)))
+
+    def reset(self):
+        """Nothing stated."""
+        self.remember()
+        self._show(form_of(NOTHING, self.today), dict(PROFILE), None)
 
     def take_cell(self, values):
         """Days and months of a picture's cell in the case; a planned confirmation keeps its distance to the start."""

@@ -41,6 +41,7 @@ FACTS: tuple[Fact, ...] = (
     Fact("reading", "reading", "choice", "reading", "reading", READINGS),
     Fact("expires_on", "permit.expires_on", "day", "expires", "permit_expires_on"),
     Fact("endorsed_on", "permit.endorsed_on", "day", "endorsed", "endorsed_on"),
+    Fact("endorsement_unsure", "permit.endorsement_unsure", "yes_no", "endorsed_unsure"),
     Fact("housing", "permit.housing", "choice", "housing", "housing", get_args(Housing)),
     Fact(
         "lease_registered_until", "permit.lease_registered_until", "day", "lease_until", "lease_registered_until",

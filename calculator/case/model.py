@@ -30,7 +30,7 @@ from calculator.law import SHANGHAI, Laws, Reading
 from calculator.months import years_later
 
 Basis = Literal[
-    "degree", "title", "skill", "shortage_major", "base_0.8x", "base_1x", "base_2x", "base_3x", "other"
+    "degree", "title", "skill", "shortage_major", "base_0.8x", "base_1x", "base_2x", "base_3x", "other", "unknown"
 ]  # fmt: skip
 Housing = Literal["owned", "registered_lease", "other"]
 
@@ -65,10 +65,14 @@ class Part(BaseModel):
 
 
 class Permit(Part):
-    """The residence permit (居住证): last valid day, endorsement (签注), housing, residence years."""
+    """The residence permit (居住证): last valid day, endorsement (签注), housing, residence years.
+
+    Without `endorsed_on` it is neither endorsed nor planned to be; `endorsement_unsure` says that this is not known.
+    """
 
     expires_on: Day
     endorsed_on: Day | None = None
+    endorsement_unsure: YesNo | None = None
     housing: Housing | None = None
     lease_registered_until: Day | None = None
     resident_since: HistoryDay | None = None
@@ -91,6 +95,8 @@ class Points(Part):
             raise refuse("bases_repeated", "a basis is named twice", "bases")
         if len([b for b in self.bases if b.startswith("base_")]) > 1:
             raise refuse("two_multiples", "at most one base_… can be named", "bases")
+        if "unknown" in self.bases and len(self.bases) > 1:
+            raise refuse("basis_known_and_unknown", "a basis is named beside one that is not known", "bases")
         return self
 
     @property

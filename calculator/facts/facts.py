@@ -40,6 +40,7 @@ class Facts:
     expires_on: Day
     endorsed_on_known: Flag
     endorsed_on: Day
+    endorsement_unsure: Flag
     confirmed_on_known: Flag
     confirmed_on: Day
     form_handed_in_on_known: Flag
@@ -59,6 +60,7 @@ class Facts:
     title: Flag
     skill: Flag
     shortage_major: Flag
+    basis_unknown: Flag
     multiple: Flag
     triple: Flag
     keeps_paying: Flag
@@ -105,6 +107,7 @@ def facts_of(case: Case, wages: Wages = SHANGHAI.wages) -> Facts:
         expires_on=expires,
         endorsed_on_known=permit.endorsed_on is not None,
         endorsed_on=_day(permit.endorsed_on, expires),
+        endorsement_unsure=permit.endorsement_unsure is True,
         confirmed_on_known=points.confirmed_on is not None,
         confirmed_on=_day(points.confirmed_on, expires),
         form_handed_in_on_known=points.form_handed_in_on is not None,
@@ -124,6 +127,7 @@ def facts_of(case: Case, wages: Wages = SHANGHAI.wages) -> Facts:
         title="title" in bases,
         skill="skill" in bases,
         shortage_major="shortage_major" in bases,
+        basis_unknown="unknown" in bases,
         multiple=multiple is not None,
         triple=multiple == "base_3x",
         keeps_paying=paying is not False,

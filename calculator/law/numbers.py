@@ -46,6 +46,12 @@ class Law:
         """Return the length in months of the multiple window of a `base_…`, 0 without one."""
         return 0 if basis is None else self.multiple_window_3x if basis == "base_3x" else self.multiple_window
 
+    def required(self, basis: str | None) -> int:
+        """Return the months that the multiple window of a `base_…` asks for, those of the year without one."""
+        if basis is None:
+            return self.months_required
+        return self.multiple_required_3x if basis == "base_3x" else self.multiple_required
+
     def numbers(self) -> dict[str, int]:
         """Return every number by its name."""
         return {name: getattr(self, name) for name in NAMES}

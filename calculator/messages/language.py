@@ -28,6 +28,12 @@ class Writing:
     """The language as a document names it (BCP 47)."""
     day: str
     """A day in full, of `{year}`, `{month}` by name and `{day}`."""
+    short_day: str
+    """A day of the year that is spoken of, of `{month}` by name and `{day}`."""
+    on_weekday: str
+    """A day with its weekday, of `{day}` as it is written without and `{weekday}` by name."""
+    weekdays: Sequence[str]
+    """The names of the days of the week as they stand beside a day, Monday first."""
     months: Sequence[str]
     short_months: Sequence[str]
     """The names of the months in full and in a drawing, January first."""
@@ -47,6 +53,12 @@ class Writing:
     def day_in_full(self, day: date) -> str:
         """Return a day as it is written in a sentence."""
         return self.day.format(year=day.year, month=self.months[day.month - 1], day=day.day)
+
+    def day_beside(self, day: date, now: date) -> str:
+        """Return a day, without its year where that is the present one."""
+        if day.year != now.year:
+            return self.day_in_full(day)
+        return self.short_day.format(month=self.months[day.month - 1], day=day.day)
 
     def passage(self, *sentences: str) -> str:
         """Return sentences one after the other; an empty one is left out."""

@@ -208,6 +208,23 @@ def days_left(language: Language, found: Assessment, as_of: date) -> str | None:
     return say(language, "step.days_left", days=days) if days else say(language, "step.day_today")
 
 
+def next_step_short(language: Language, found: Assessment) -> str:
+    """Return the next step in a few words, with its last day where it has one."""
+    step = found.next_step
+    key = (
+        f"step_short.{step.id}_by" if step.by and has(language, f"step_short.{step.id}_by") else f"step_short.{step.id}"
+    )
+    return say(language, key, by=step.by)
+
+
+def days_left_short(language: Language, found: Assessment) -> str:
+    """Return in a few words how many days the next step leaves, nothing where it has no last day."""
+    if found.next_step.by is None:
+        return ""
+    days = (found.next_step.by - found.case.as_of).days
+    return say(language, "step_short.days_left", days=days) if days else say(language, "step_short.day_today")
+
+
 def consequences(language: Language, found: Assessment) -> list[str]:
     """Return every consequence in a sentence."""
     endorsed = found.question.progress.endorsed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from calculator import whatif
@@ -172,15 +172,16 @@ def margin_words(language: Language, m: whatif.Margin) -> str:
     return writing(language).passage(say(language, "whatif.stays", low=m.low, high=m.high), flip_words(language, m))
 
 
-def flip_words(language: Language, m: whatif.Margin) -> str:
-    """Return at which values below and above now the verdict flips, and why."""
+def flip_words(language: Language, m: whatif.Margin, start: date | None = None) -> str:
+    """Return at which values below and above now the verdict flips, and why; as days, if they are counted from one."""
     sentences = []
     for side, flip in (("below", m.below), ("above", m.above)):
         if flip is not None:
             rule = say(language, f"rule.{flip.rule}") if flip.rule else ""
-            key = f"whatif.flip_{side}" + ("_why" if rule else "")
+            key = f"whatif.flip_{side}" + ("_day" if start else "") + ("_why" if rule else "")
+            value = start + timedelta(days=flip.value) if start else flip.value
             verdict = explain.short(language, flip.verdict, flip.standing)
-            sentences.append(say(language, key, value=flip.value, verdict=verdict, rule=rule))
+            sentences.append(say(language, key, value=value, verdict=verdict, rule=rule))
     return writing(language).passage(*sentences)
 
 

@@ -3,6 +3,6 @@
 from calculator.rules import conduct, insurance, permit, points
 from calculator.rules.rule import Fix, Rule
 
-RULES: tuple[Rule, ...] = (*permit.RULES, *points.RULES, *insurance.RULES, *conduct.RULES)
+RULES: tuple[Rule, ...] = (*permit.RULES, *points.RULES, *insurance.RULES, *conduct.RULES, points.BASIS)
 
 __all__ = ["RULES", "Fix", "Rule"]

@@ -124,13 +124,13 @@ def _some_employer(f: Facts, law: Law) -> list[Fix]:
 
 FILED = Rule(
     "tax.filed", ("guide/2.3",), (), tax_applies, tax_filed, _tax, by_reading=True, fix=_all_filed,
-    counted=lambda f, t, law: _counted(*unfiled(f, t, law)),
+    counted=lambda f, t, law: _counted(*unfiled(f, t, law)), asks=("months_unfiled",),
 )  # fmt: skip
 SINGLE_EMPLOYER = Rule(
     "tax.single_employer", ("guide/2.3",), (), tax_applies, single_employer, _employer, by_reading=True,
-    fix=_one_employer, counted=lambda f, t, law: _counted(*second_employer(f, t, law)),
+    fix=_one_employer, counted=lambda f, t, law: _counted(*second_employer(f, t, law)), asks=("second_employer",),
 )  # fmt: skip
-POST = Rule("post.matches", ("guide/2.4",), (), needs_post, post_matches, fix=_fitting_post)
+POST = Rule("post.matches", ("guide/2.4",), (), needs_post, post_matches, fix=_fitting_post, asks=("post_matches",))
 FORM = Rule(
     "employer.form", ("guide/3.2", "points-2022/13"), (), employer_known, employer_form, _form, fix=_some_employer,
     unverified=("employer_form",),

@@ -212,17 +212,20 @@ YEAR_MONTHS = Rule(
     fix=lambda f, law: _learn_paid("year", "year", year_window(f, law)),
     counted=lambda f, t, law: _paid_counted(f, t, year_window(f, law)),
     unverified=("six_months", "opening_2017"),
+    asks=("year_paid",),
 )  # fmt: skip
 YEAR_BASE = Rule(
     "insurance.base", ("guide/2.2", "points-2015/6"), _OF_YEAR, needs_year_base, year_base, _year, by_wage=True,
     fix=lambda f, law: _learn_base("year", "year", year_window(f, law)),
     counted=lambda f, t, law: _base_counted(f, t, year_window(f, law)),
     unverified=("base_of_titles", "talent_2022"),
+    asks=("year_at_base",),
 )  # fmt: skip
 MULTIPLE_MONTHS = Rule(
     "multiple.months", ("guide/2.2", "points-2015/7"), _OF_MULTIPLE, needs_multiple, multiple_months, _multiple,
     fix=lambda f, law: _learn_paid("multiple", "of_multiple", multiple_window(f, law)),
     counted=lambda f, t, law: _paid_counted(f, t, multiple_window(f, law)),
+    asks=("multiple_paid",),
 )  # fmt: skip
 MULTIPLE_BASE = Rule(
     "multiple.base", ("guide/2.2", "points-2015/7"), _OF_MULTIPLE, needs_multiple, multiple_base, _multiple,
@@ -230,6 +233,7 @@ MULTIPLE_BASE = Rule(
     fix=lambda f, law: _learn_base("multiple", "of_multiple", multiple_window(f, law)),
     counted=lambda f, t, law: _base_counted(f, t, multiple_window(f, law)),
     unverified=("talent_2022",),
+    asks=("multiple_at_base",),
 )  # fmt: skip
 RULES = (YEAR_MONTHS, YEAR_BASE, MULTIPLE_MONTHS, MULTIPLE_BASE)
 OF_MONTHS = (YEAR_MONTHS, MULTIPLE_MONTHS)

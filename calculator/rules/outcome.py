@@ -16,7 +16,7 @@ from calculator.months import years_later
 from calculator.rules import conduct, insurance, permit
 from calculator.rules.check import BY_EXPIRY, EARLIER, FAILED, FIXABLE, IN_GRACE, MET, NO_DAY, OPEN, Check
 from calculator.rules.progress import form_handed_in
-from calculator.rules.timing import Timing, endorse_by, ready_is_estimated
+from calculator.rules.timing import Timing, endorse_by, ready_is_estimated, unsure_whether_endorsed
 
 ON_TRACK, UNSETTLED, MENDABLE, LOST, RENEWED = range(5)
 Verdict = Literal["on_track", "unknown", "fixable", "failed", "renewed"]
@@ -64,7 +64,7 @@ def verdict(f: Facts, checks: Checks) -> Count:
 def consequences(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Count) -> dict[str, Span]:
     """Return every consequence with the condition under which it holds."""
     late = f.endorsed_on_known & (f.endorsed_on > f.expires_on)
-    missed = no(f.endorsed_on_known) & (f.as_of > f.expires_on)
+    missed = no(f.endorsed_on_known | unsure_whether_endorsed(f)) & (f.as_of > f.expires_on)
     anew = restarts(f, t)
     cleared = checks[permit.ENDORSED.id].state == FAILED
     return {
@@ -78,7 +78,7 @@ def consequences(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Count) 
 
 def restarts(f: Facts, t: Timing) -> Flag:
     """Say whether residence years start anew: endorsed after the days of grace, or not yet by then."""
-    return where(f.endorsed_on_known, f.endorsed_on, f.as_of) > t.grace_ends
+    return (where(f.endorsed_on_known, f.endorsed_on, f.as_of) > t.grace_ends) & no(unsure_whether_endorsed(f))
 
 
 def residence(f: Facts, t: Timing) -> tuple[Day, Count]:
@@ -155,10 +155,9 @@ def next_step(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Count) -> 
 
 
 def endorse_by_or_none(f: Facts, t: Timing, law: Law) -> Day:
-    """Return the last day of grace, or NO_DAY where it has passed and an endorsement is possible all the same."""
-    if law.late_endorsement_possible:
-        return where(f.as_of > t.grace_ends, NO_DAY, t.grace_ends)
-    return t.grace_ends
+    """Return the last day of grace, or NO_DAY where it has passed and an endorsement may be possible or done."""
+    open_ended = (f.as_of > t.grace_ends) & (unsure_whether_endorsed(f) | law.late_endorsement_possible)
+    return where(open_ended, NO_DAY, t.grace_ends)
 
 
 def _ways(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Count) -> Iterator[tuple[Flag, str, Day, Day]]:

@@ -10,7 +10,7 @@ from calculator.facts import Facts
 from calculator.law import Law
 from calculator.rules.check import NO_DAY, Check, judge
 from calculator.rules.rule import Rule, Values, always, day_or_none
-from calculator.rules.timing import Timing
+from calculator.rules.timing import Timing, unsure_whether_endorsed
 
 AS_USUAL, EXPIRED, LATE = range(3)
 Standing = Literal["", "expired", "late"]
@@ -25,12 +25,17 @@ def endorsed_in_window(f: Facts, t: Timing, law: Law) -> Check:
 
 
 def endorsed_in_grace(f: Facts, t: Timing, law: Law) -> Check:
-    """The permit is endorsed by the last day of grace, `grace_days` after expiry."""
+    """The permit is endorsed by the last day of grace, `grace_days` after expiry.
+
+    Whether it is endorsed may not be known; from expiry to the last day of grace there is something to do all the same.
+    """
+    unsure, pending = unsure_whether_endorsed(f), no(f.endorsed_on_known)
     if law.late_endorsement_possible:
-        return judge(True, False, NO_DAY, is_open=no(f.endorsed_on_known))
+        return judge(True, False, NO_DAY, is_open=pending & no(unsure), unknown=unsure)
     met = f.endorsed_on_known & (f.endorsed_on <= t.grace_ends)
-    is_open = no(f.endorsed_on_known) & (f.as_of <= f.expires_on)
-    return judge(met, f.as_of <= t.grace_ends, t.grace_ends, is_open=is_open)
+    in_time, in_grace = f.as_of <= f.expires_on, f.as_of <= t.grace_ends
+    unknown = unsure & (in_time | no(in_grace))
+    return judge(met, in_grace, t.grace_ends, is_open=pending & in_time & no(unsure), unknown=unknown)
 
 
 def endorsement_known(f: Facts, law: Law) -> Flag:
@@ -54,6 +59,8 @@ def _permit(f: Facts, t: Timing, law: Law) -> Values:
 
 
 def _permit_kind(f: Facts, t: Timing, law: Law) -> str:
+    if unsure_whether_endorsed(f):
+        return "unsure_late" if f.as_of > t.grace_ends else "unsure"
     if not f.endorsed_on_known:
         return (law.late_endorsement_possible and STANDINGS[standing(f, t, law)]) or "missing"
     if f.endorsed_on > t.grace_ends:
@@ -66,7 +73,7 @@ def standing(f: Facts, t: Timing, law: Law) -> Count:
     in_grace = (f.as_of > f.expires_on) & (f.as_of <= t.grace_ends)
     beyond = where(f.endorsed_on_known, f.endorsed_on, f.as_of) > t.grace_ends
     late = where(beyond & law.late_endorsement_possible, LATE, AS_USUAL)
-    return where(t.endorsed_done, AS_USUAL, where(in_grace, EXPIRED, late))
+    return where(t.endorsed_done | unsure_whether_endorsed(f), AS_USUAL, where(in_grace, EXPIRED, late))
 
 
 WINDOW = Rule(
@@ -75,6 +82,6 @@ WINDOW = Rule(
 )  # fmt: skip
 ENDORSED = Rule(
     "permit.endorsed", ("guide/1", "permit-2018", "permit-2013/19"), ("grace_days",), always, endorsed_in_grace,
-    _permit, by_reading=True, unverified=("clauses_2018",),
+    _permit, by_reading=True, unverified=("clauses_2018",), asks=("endorsed_on",),
 )  # fmt: skip
 RULES = (WINDOW, ENDORSED)

@@ -34,6 +34,11 @@ def confirmed_in_time(f: Facts, t: Timing, law: Law) -> Check:
     return judge(met, f.as_of <= t.closes, t.closes, is_open=_undecided(f) & no(missed))
 
 
+def basis_known(f: Facts, t: Timing, law: Law) -> Check:
+    """It is known what the points rest on, and so which of the other rules hold."""
+    return judge(no(f.basis_unknown), True, t.closes, unknown=f.basis_unknown)
+
+
 def _points(f: Facts, t: Timing, law: Law) -> Values:
     return {
         "endorsed_on": day_or_none(f.endorsed_on_known, f.endorsed_on),
@@ -64,3 +69,4 @@ CONFIRMED = Rule(
     "points.confirmed", ("guide/1", "guide/2.1"), ("confirmation_days",), always, confirmed_in_time, _points,
 )  # fmt: skip
 RULES = (PERMIT_FIRST, DATA_READY, CONFIRMED)
+BASIS = Rule("points.basis", ("guide/2.2",), (), lambda f, law: f.basis_unknown, basis_known, asks=("bases",))

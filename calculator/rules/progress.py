@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from calculator.choose import Flag, no
 from calculator.facts import Facts
-from calculator.rules.timing import Timing
+from calculator.rules.timing import Timing, unsure_whether_endorsed
 
 
 @dataclass(slots=True)
 class Progress:
-    """Yes or no for each stage; `late` says that the permit has expired without an endorsement."""
+    """Yes or no for each stage; `late` says that the permit has expired and is not known to be endorsed."""
 
     window_open: Flag
     may_come_automatically: Flag
@@ -32,7 +32,7 @@ def progress(f: Facts, t: Timing) -> Progress:
     return Progress(
         window_open=t.endorsed_done | (f.as_of >= t.window_opens),
         may_come_automatically=no(t.endorsed_done) & no(t.not_automatic) & (f.as_of <= t.automatic_until),
-        late=no(t.endorsed_done) & (f.as_of > f.expires_on),
+        late=no(t.endorsed_done | unsure_whether_endorsed(f)) & (f.as_of > f.expires_on),
         endorsed=t.endorsed_done,
         data_there=f.as_of >= t.ready,  # of an endorsement still to come the data is never there
         confirmed=t.confirmed_done,

@@ -71,6 +71,7 @@ class Rule:
     `by_reading` says that the rule itself asks for the reading, `by_wage` that it asks for the average wage, over which
     the readings differ in some months; the others feel the reading through the shared days only. `counted` is there
     where a monthly record answers the rule, `unverified` are the remarks on what of it was not verified.
+    `asks` are the facts without which it draws no conclusion.
     """
 
     id: str
@@ -84,3 +85,4 @@ class Rule:
     fix: Callable[[Facts, Law], list[Fix]] = no_fix
     counted: Callable[[Facts, Timing, Law], Counted] | None = None
     unverified: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()

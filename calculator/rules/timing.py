@@ -71,6 +71,11 @@ def timing(f: Facts, law: Law) -> Timing:
     )
 
 
+def unsure_whether_endorsed(f: Facts) -> Flag:
+    """Say whether it is not known if the permit is endorsed."""
+    return f.endorsement_unsure & no(f.endorsed_on_known)
+
+
 def may_differ_by_reading(f: Facts, t: Timing) -> Flag:
     """Say whether another reading may change the shared days: only for what comes after the days of grace."""
     return (f.as_of > t.grace_ends) | (f.endorsed_on_known & (f.endorsed_on > t.grace_ends))

@@ -73,7 +73,7 @@ def _choice(fact: Fact, given: str) -> str | None:
 def _distinct(fact: Fact, given: tuple[str, ...]) -> tuple[str, ...] | None:
     multiples = [basis for basis in given if basis.startswith("base_")]
     fits = given and set(given) <= set(fact.choices) and len(set(given)) == len(given) and len(multiples) <= 1
-    return given if fits else None
+    return given if fits and ("unknown" not in given or len(given) == 1) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def _facts(columns: dict[str, Column], as_of: int) -> Facts:
         as_of=today, month=month_of(today), expires_on=expires, owned=housing == "owned",
         leased=housing == "registered_lease", elsewhere=housing == "other",
         **{basis: bases.names(basis) for basis in bases.fact.choices if basis in _FIELDS},
+        basis_unknown=bases.names("unknown"), endorsement_unsure=False,
         multiple=bases.names(*_MULTIPLES), triple=bases.names("base_3x"),
         keeps_paying=columns["keeps_paying"].or_else(otherwise=True), year=_stated(columns, "year"),
         of_multiple=_stated(columns, "multiple"), record=None, other_record=None, **stated,

@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+from streamlit.components.v2.types import ComponentRenderer
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from calculator.kept import kept
@@ -71,6 +74,26 @@ def is_from_history() -> bool:
     """
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation
+
+
+DECLARED: dict[str, ComponentRenderer] = {}
+
+
+def component_of_files(name: str, folder: Path, file: str) -> ComponentRenderer:
+    """Return a component whose script and style a browser fetches once, and not with every message.
+
+    The framework serves files of installed packages alone, and this app is none; what is given as text travels whole
+    with every run, for each place where the component stands. Needed until `st.components.v2.component` serves files
+    of the app's own.
+    """
+    manager = get_bidi_component_manager()
+    if name not in DECLARED or manager.get_component_asset_root(name) is None:
+        package, part = name.split(".")
+        manifest = ComponentManifest(package, "", [ComponentConfig(part, folder.name)])
+        manager.register_from_manifest(manifest, folder.parent)
+        html = (folder / f"{file}.html").read_text(encoding="utf-8")
+        DECLARED[name] = st.components.v2.component(name, html=html, css=f"{file}.css", js=f"{file}.js")
+    return DECLARED[name]
 
 
 def option(text: str) -> str:

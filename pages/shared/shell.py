@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,12 +25,31 @@ from pages.shared.state.raw import case_of
 from pages.shared.text import told
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import StreamlitPage
 
-    from calculator.whatif import Margin
+    from calculator.whatif import Track
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("check", "whatif", "record", "points", "steps", "rules")
+STYLE = Path(__file__).with_name("style.css")
+TABS = {
+    "check": ":material/fact_check:",
+    "whatif": ":material/tune:",
+    "record": ":material/calendar_month:",
+    "points": ":material/calculate:",
+    "steps": ":material/checklist:",
+    "rules": ":material/menu_book:",
+}
+PAGES = tuple(TABS)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Places of the frame that a page fills in: the way back and the share at the top, one line at a phone's foot."""
+
+    undo: DeltaGenerator
+    share: DeltaGenerator
+    bar: DeltaGenerator
 
 
 @dataclass(slots=True)
@@ -46,12 +65,18 @@ class Page:
     found: Assessment | None
     problems: list[Problem]
     needed: Needed | None = None
-    margins: dict[str, Margin] | None = None
+    found_tracks: dict[str, Track] | None = None
+    places: Places | None = None
 
     @property
     def form(self) -> FormValues:
         """What the form holds."""
         return self.shown.form
+
+    @property
+    def blank(self) -> bool:
+        """Whether the first question is not answered yet, without which there is no case."""
+        return self.form.expires_on is None
 
     @property
     def day(self) -> date:
@@ -62,6 +87,17 @@ class Page:
     def whole(self) -> bool:
         """Whether the form holds all that was stated, and not what was left of a damaged link."""
         return self.form.whole
+
+    @property
+    def tracks(self) -> Mapping[str, Track]:
+        """The answer to every value of each input, by its id; with NumPy, so the first verdict is drawn before."""
+        if self.found is None:
+            return {}
+        if self.found_tracks is None:
+            from calculator.whatif import tracks
+
+            self.found_tracks = {track.input.id: track for track in tracks(self.found.question)}
+        return self.found_tracks
 
     def key(self, name: str) -> str:
         """Return the widget key of a field of the form."""
@@ -99,8 +135,10 @@ def begin(name: str) -> Page:
     month_state.take_waiting(day)
     framework.redrawn_after_a_lost_line()
     framework.narrow_tables()
+    st.html(STYLE)
     page = _opened(name, day)
-    _head(page)
+    page.places = Places(*_head(page), _foot_of_a_phone(page))
+    _band(page)
     with st.container():  # what stands in it comes and goes, and the fields below keep their place and the focus
         _damaged(page)
         _link_remarks(page)
@@ -113,6 +151,16 @@ def _opened(name: str, day: date) -> Page:
     page = Page(name, language(), day, st.context.theme.type == "dark", shown, None, None, [])
     _answer(page)
     return page
+
+
+def _foot_of_a_phone(page: Page) -> DeltaGenerator:
+    """Draw the pages as labelled tabs, and return the place above them; on wide screens both are hidden."""
+    with st.bottom:
+        bar = st.container()
+        with st.container(horizontal=True, key="tabs"):
+            for name, icon in TABS.items():
+                st.page_link(f"pages/{name}.py", label=page.say(f"tab.{name}"), icon=icon)
+    return bar
 
 
 def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> None:
@@ -128,6 +176,7 @@ def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> 
         if waiting:
             draw(waiting.pop())
         elif _around(now := _opened(name, today()), names) == around:
+            now.places = page.places
             draw(now)
         else:
             st.rerun()
@@ -147,12 +196,13 @@ def _answer(page: Page) -> None:
     try:
         case: Case | None = case_of(page.shown.raw, page.today)
     except CaseError as error:
-        page.problems = month_state.in_table(error.problems, page.form)
-        case = _last_good(page)
+        asked = [p for p in error.problems if (p.field, p.reason) != ("permit.expires_on", "missing")]
+        page.problems = month_state.in_table(asked, page.form)
+        case = None if page.blank else _last_good(page)
     if not page.whole:
         return
     page.case = case
-    if not page.problems:
+    if case is not None and not page.problems:
         visit.keep_good(page.shown.raw)
     if page.case is not None:
         page.found = assess(page.case)
@@ -166,9 +216,16 @@ def _last_good(page: Page) -> Case | None:
         return None
 
 
-def _head(page: Page) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False):
-        st.markdown(f"#### {page.say('app.title')}", width="content")
+def _head(page: Page) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Draw title and language, and return the places between them: of the way back, and of what shares the page."""
+    row = st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False, key="head"
+    )
+    with row:
+        st.markdown(f"# {page.say('app.title')}", width="content")
+        tools = st.container(horizontal=True, vertical_alignment="center", wrap=False, width="content", gap="small")
+    undo, share = tools.container(width="content"), tools.container(width="content")
+    with tools:
         st.button(
             page.say("app.language"),
             key="language_switch",
@@ -177,6 +234,25 @@ def _head(page: Page) -> None:
             type="tertiary",
         )
     st.caption(page.say("app.tagline"))
+    return undo, share
+
+
+def undo(page: Page) -> None:
+    """Draw the way back at the top of the page."""
+    if page.places is not None:
+        with page.places.undo:
+            st.button(
+                page.say("app.undo"), key="undo", help=page.say("app.undo_help"), on_click=history.undo,
+                disabled=not history.can_undo(), type="tertiary",
+            )  # fmt: skip
+
+
+def _band(page: Page) -> None:
+    """Say on every page that an example is shown, and lead back to the visitor's own case."""
+    if page.form.example is not None:
+        with st.container(horizontal=True, border=True, vertical_alignment="center", key="example_band"):
+            st.markdown(page.say("app.example_band", name=page.say(f"example.{page.form.example}")), width="content")
+            st.button(page.say("app.own_case"), key="own_case", on_click=history.take_own, args=(page.today,))
 
 
 def _damaged(page: Page) -> None:
@@ -206,6 +282,8 @@ def _ended(page: Page, name: str) -> str:
 
 def end(page: Page) -> None:
     """Close a page: what its answer estimates, what it is not, what it does not keep, when it was last checked."""
+    if page.name != "check" or page.blank:
+        undo(page)
     if visit.is_new_here():
         framework.late_icon()
         if widgets.hold_other(page.form):

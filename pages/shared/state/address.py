@@ -13,6 +13,8 @@ from pages.shared.state.raw import Raw, get_at
 from pages.shared.state.visitor import visitor
 
 RECORDS_LIMIT = 20
+NOTHING_STATED = {"endorsed_unsure": "yes", "bases": "unknown"}
+"""The parts of an address of a case in which nothing is stated: it is the bare page."""
 
 
 def write(raw: Raw) -> None:
@@ -32,8 +34,10 @@ def whole(raw: Raw, said: Language | None, *, kept: bool = True) -> dict[str, st
     Records left out of it stay known to this visit.
     """
     state = visitor()
-    beside = link_beside.write(profile_of(state.form), state.form.needed_by)
+    beside = link_beside.write(profile_of(state.form), state.form.needed_by, state.form.example)
     parts = link.address(raw, beside, state.plans if kept else [])
+    if parts == NOTHING_STATED:
+        return {} if said is None else {"lang": said}
     if any(IN_FILE in text for text in parts.values()):
         _know_records([raw, *(plan for _, plan in state.plans)])
     return link.sealed(parts, said, looked_at=state.form.whole)

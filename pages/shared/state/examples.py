@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-FIRST = "on_track"
+NAMES = ("on_track", "too_early", "expired", "months_short", "base_low", "tax_missing", "waiting", "gone")
+SIGNS = {
+    "on_track": "✓", "too_early": "△", "expired": "△", "months_short": "△", "base_low": "✕", "tax_missing": "△",
+    "waiting": "✓", "gone": "✕",
+}  # fmt: skip
+"""The sign of the verdict of each."""
 
 
 def _case(

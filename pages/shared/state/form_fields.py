@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
+from pages.shared.components.slider import moved_of
 from pages.shared.state.form_values import (
     CHOICE_FACTS,
     COUNT_FACTS,
     DAY_FACTS,
     EMPTY_PROFILE,
-    USUAL,
+    ENDS,
     YES_NO_FACTS,
     FormValues,
 )
@@ -19,11 +20,10 @@ from pages.shared.state.form_values import (
 FIELDS: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("bases", "multiple", "expires_on", "unfiled", "months_unfiled")},
     **{name: (name,) for name in ("as_of_fixed", "as_of", "needed_by")},
-    **{f"{act}_known": ("acts", act, "known") for act in USUAL},
-    **{f"{act}_on": ("acts", act, "days") for act in USUAL},
+    **{act: ("acts", act, "answer") for act in ENDS},
+    **{f"{act}_on": ("acts", act, "days") for act in ENDS},
     **{fact.name: ("days", fact.name) for fact in DAY_FACTS},
-    **{f"{fact.name}_known": ("counts", fact.name, "known") for fact in COUNT_FACTS},
-    **{fact.name: ("counts", fact.name, "months") for fact in COUNT_FACTS},
+    **{fact.name: ("counts", fact.name) for fact in COUNT_FACTS},
     **{fact.name: ("answers", fact.name) for fact in YES_NO_FACTS},
     **{fact.name: ("choices", fact.name) for fact in CHOICE_FACTS},
     **{f"p_{name}": ("profile", name) for name in EMPTY_PROFILE},
@@ -31,6 +31,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """Where in the form's values a field stands."""
 MOVING = frozenset(name for name, (part, *_) in FIELDS.items() if part in {"acts", "counts"})
 """The fields that are moved to see what comes of it: planned days and months."""
+SLIDERS: dict[str, tuple[int, int]] = {
+    **{f"{act}_on": (-400, 800) for act in ENDS},
+    **{fact.name: (0, 60) for fact in COUNT_FACTS},
+}
+"""The fields that have a slider of our own, and between what days and months it may move, whatever a browser sends."""
 
 
 def value(form: FormValues, name: str) -> Any:
@@ -44,6 +49,17 @@ def value(form: FormValues, name: str) -> Any:
 def values(form: FormValues) -> dict[str, Any]:
     """Return what the widgets of all fields hold."""
     return {name: value(form, name) for name in FIELDS}
+
+
+def said(form: FormValues, name: str, held: Any) -> Any:
+    """Return the value of a field as its widget holds it; a slider that was not moved says what the form has."""
+    if name not in SLIDERS:
+        return held
+    came, now = moved_of(held), value(form, name)
+    if came is None:
+        return now
+    low, high = SLIDERS[name] if now is None else (min(SLIDERS[name][0], now), max(SLIDERS[name][1], now))
+    return min(max(came.value, low), high)
 
 
 def with_values(form: FormValues, given: Mapping[str, Any]) -> FormValues:

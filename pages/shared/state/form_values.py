@@ -17,23 +17,23 @@ from calculator.record.months import Entry
 from pages.shared.state.raw import Raw, get_at, put_at
 
 FACT = {fact.name: fact for fact in FACTS}
-OWN_WIDGETS = {"as_of", "expires_on", "endorsed_on", "confirmed_on", "months_unfiled"}
+OWN_WIDGETS = {"as_of", "expires_on", "endorsed_on", "endorsement_unsure", "confirmed_on", "months_unfiled"}
 """Facts that the form asks for in a way of their own."""
 DAY_FACTS = tuple(fact for fact in of_kind("day") if fact.name not in OWN_WIDGETS)
 """Days that need not be known."""
 COUNT_FACTS = tuple(fact for fact in of_kind("count") if fact.name not in OWN_WIDGETS)
-YES_NO_FACTS = of_kind("yes_no")
+YES_NO_FACTS = tuple(fact for fact in of_kind("yes_no") if fact.name not in OWN_WIDGETS)
 CHOICE_FACTS = of_kind("choice")
 
 TO_ANSWER = {True: "yes", False: "no", None: "unknown"}
 OF_ANSWER = {"yes": True, "no": False}
 UNSTATED = {"reading": "guide"}
 """What a choice shows that states nothing, where that is not `unknown`."""
+UNKNOWN = "unknown"
 BASES = tuple(basis for basis in FACT["bases"].choices if not basis.startswith("base_"))
 MULTIPLE_CHOICES = ("none", *(basis for basis in FACT["bases"].choices if basis.startswith("base_")))
-USUAL = {"endorsed": (-10, (-30, 90)), "confirmed": (15, (0, 90))}
-"""Where the slider of an act stands while no day is known, and its ends, in days after what the act is counted from."""
-USUAL_MONTHS = 6
+ENDS = {"endorsed": (-30, 90), "confirmed": (0, 90)}
+"""Between what the slider of an act moves, in days after what the act is counted from."""
 EMPTY_PROFILE: dict[str, Any] = {
     name: None if name == "birth_date" else field.default
     for name, field in Profile.model_fields.items()
@@ -44,24 +44,21 @@ EMPTY_PROFILE: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A planned or done act: whether its day is known, and which; the days after what it is counted from."""
+    """An act: whether it is planned or done (yes, no, unknown); its days after what it is counted from, once named."""
 
-    known: bool
-    days: int
+    answer: str
+    days: int | None
     ends: tuple[int, int]
     """Between what its slider moves."""
+
+    @property
+    def known(self) -> bool:
+        """Whether its day is known."""
+        return self.answer == "yes" and self.days is not None
 
     def moved(self, days: int) -> Act:
         """Return the act on another day, which its slider takes in."""
         return replace(self, days=days, ends=_wide(self.ends, days))
-
-
-@dataclass(frozen=True, slots=True)
-class Months:
-    """A number of months, and whether it is known."""
-
-    known: bool
-    months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ class FormValues:
     expires_on: date | None
     acts: Mapping[str, Act]
     days: Mapping[str, date | None]
-    counts: Mapping[str, Months]
+    counts: Mapping[str, int | None]
     answers: Mapping[str, str]
     choices: Mapping[str, str]
     unfiled: str
@@ -89,8 +86,8 @@ class FormValues:
     """The day by which the notice is needed: no part of the case, so kept beside it like the profile."""
     whole: bool = True
     """Whether the case is all that was stated, and not what was left of a damaged link."""
-    own_bases: bool = True
-    """Whether the visitor named the bases: those of an example are not his."""
+    example: str | None = None
+    """The example that the form shows, changes to it included: none of its values is a visitor's."""
 
 
 def form_of(raw: Raw, today: date) -> FormValues:
@@ -98,11 +95,11 @@ def form_of(raw: Raw, today: date) -> FormValues:
     bases = get_at(raw, "points.bases") or ()
     unfiled = get_at(raw, "tax.months_unfiled")
     days = {fact.name: _date(get_at(raw, fact.path)) for fact in DAY_FACTS}
-    counts = {fact.name: _months(get_at(raw, fact.path)) for fact in COUNT_FACTS}
-    shown = [name for name, day in days.items() if day] + [name for name, count in counts.items() if count.known]
+    counts = {fact.name: get_at(raw, fact.path) for fact in COUNT_FACTS}
+    shown = [name for name, value in (days | counts).items() if value is not None]
     record = get_at(raw, "insurance.record")
     return FormValues(
-        bases=tuple(basis for basis in bases if basis not in MULTIPLE_CHOICES),
+        bases=tuple(basis for basis in bases if basis not in MULTIPLE_CHOICES) or (() if bases else (UNKNOWN,)),
         multiple=next((basis for basis in bases if basis in MULTIPLE_CHOICES), "none"),
         expires_on=_date(get_at(raw, "permit.expires_on")),
         acts=_acts(raw),
@@ -124,10 +121,6 @@ def _date(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def _months(number: int | None) -> Months:
-    return Months(known=number is not None, months=USUAL_MONTHS if number is None else number)
-
-
 def unstated(name: str) -> str:
     """Return what a choice shows that states nothing."""
     return UNSTATED.get(name, "unknown")
@@ -135,16 +128,28 @@ def unstated(name: str) -> str:
 
 def _acts(raw: Raw) -> dict[str, Act]:
     start, acts = _date(get_at(raw, "permit.expires_on")), {}
-    for name, (usual, ends) in USUAL.items():
+    for name, ends in ENDS.items():
         day = _date(get_at(raw, FACT[f"{name}_on"].path))
-        acts[name] = Act(day is not None, usual, ends).moved((day - start).days if day and start else usual)
+        unsure = name == "endorsed" and get_at(raw, FACT["endorsement_unsure"].path)
+        act = Act("yes" if day else UNKNOWN if unsure else "no", None, ends)
+        acts[name] = act.moved((day - start).days) if day and start else act
         start = day or start
     return acts
+
+
+def blank(today: date) -> FormValues:
+    """Return the form in which nothing is stated."""
+    return form_of({"permit": {"endorsement_unsure": True}}, today)
 
 
 def _wide(ends: tuple[int, int], days: int) -> tuple[int, int]:
     """Return ends that take a number of days in."""
     return min(ends[0], days), max(ends[1], days)
+
+
+def is_unsure(act: Act) -> bool:
+    """Say whether it is not known if an act is done; done on a day that is not named yet is not known either."""
+    return not act.known and act.answer != "no"
 
 
 def beside(form: FormValues, other: FormValues) -> FormValues:
@@ -168,7 +173,7 @@ def days_of(form: FormValues) -> dict[str, date | None]:
     """Return the day of each act that the form states, None for one that is not known."""
     start, days = form.expires_on, {}
     for name, act in form.acts.items():
-        days[name] = start + timedelta(days=act.days) if start and act.known else None
+        days[name] = start + timedelta(days=act.days) if start and act.known and act.days is not None else None
         start = days[name] or start
     return days
 
@@ -178,20 +183,18 @@ def with_done_days(before: FormValues, now: FormValues, today: date) -> FormValu
     asked = before.as_of if before.as_of_fixed else today
     for name, act in now.acts.items():
         was, moved, old = days_of(before)[name], days_of(now)[name], before.acts[name]
-        touched = (act.known, act.days) != (old.known, old.days)
+        touched = (act.answer, act.days) != (old.answer, old.days)
         if was and moved and was != moved and was < asked and not touched:
-            now = replace(now, acts={**now.acts, name: act.moved(act.days - (moved - was).days)})
+            now = replace(now, acts={**now.acts, name: act.moved((act.days or 0) - (moved - was).days)})
     return now
 
 
-def with_own_bases(before: FormValues, now: FormValues) -> FormValues:
-    """Return values in which the first bases a visitor names take the place of those of an example."""
-    other_multiple = now.multiple != before.multiple
-    if before.own_bases or not (other_multiple or now.bases != before.bases):
-        return now
-    added = tuple(basis for basis in now.bases if basis not in before.bases)
-    bases = added if added or other_multiple else now.bases
-    return replace(now, bases=bases, multiple=now.multiple if other_multiple else "none", own_bases=True)
+def with_one_kind_of_basis(before: FormValues, now: FormValues) -> FormValues:
+    """Return values in which bases stand alone, or the choice that says that they are not known."""
+    if UNKNOWN in now.bases and UNKNOWN not in before.bases:
+        return replace(now, bases=(UNKNOWN,), multiple="none")
+    named = tuple(basis for basis in now.bases if basis != UNKNOWN)
+    return replace(now, bases=named if named or now.multiple != "none" else (UNKNOWN,))
 
 
 def asks(form: FormValues, name: str) -> bool:
@@ -219,8 +222,7 @@ def raw_of(form: FormValues) -> Raw:
 def _stated(form: FormValues) -> dict[str, Any]:
     """Return the facts that are asked for alike, None for one that is not known."""
     chosen = {name: None if value == unstated(name) else value for name, value in form.choices.items()}
-    counts = {name: count.months if count.known else None for name, count in form.counts.items()}
-    return {**form.days, **counts, **{name: OF_ANSWER.get(said) for name, said in form.answers.items()}, **chosen}
+    return {**form.days, **form.counts, **{name: OF_ANSWER.get(said) for name, said in form.answers.items()}, **chosen}
 
 
 def _own(form: FormValues) -> dict[str, Any]:
@@ -230,6 +232,7 @@ def _own(form: FormValues) -> dict[str, Any]:
         "as_of": form.as_of if form.as_of_fixed else None,
         "expires_on": form.expires_on,
         **{f"{name}_on": day for name, day in days_of(form).items()},
+        "endorsement_unsure": True if is_unsure(form.acts["endorsed"]) else None,
         "bases": [*form.bases, *multiple],
         "months_unfiled": {"yes": 0, "no": form.months_unfiled}.get(form.unfiled),
         "record": None if form.record is None else [row for row in form.record if row],

@@ -12,27 +12,27 @@ import streamlit as st
 
 from calculator.case import Case, CaseError
 from pages.shared.state import form_fields, table_edits, widgets
-from pages.shared.state.form_values import USUAL, FormValues, raw_of, with_done_days, with_own_bases
+from pages.shared.state.form_values import ENDS, FormValues, raw_of, with_done_days, with_one_kind_of_basis
 from pages.shared.state.raw import case_of
 from pages.shared.state.visitor import visitor
 
 
 def drawn(form: FormValues) -> FormValues:
     """Return the form's values as the widgets now have them; a table that nothing was typed into states nothing."""
-    widget, lives, table = st.session_state.to_dict(), visitor().lives, visitor().table
-    keys = {name: widgets.current(f"f_{name}", lives) for name in form_fields.FIELDS}
-    now = form_fields.with_values(form, {name: widget[key] for name, key in keys.items() if key in widget})
+    widget, table = st.session_state.to_dict(), visitor().table
+    now = form_fields.with_values(form, widgets.in_form(form, widget))
     if table is not None and table_edits.is_touched(widget.get(table.key, {})):
         now = replace(now, record=table_edits.edited(table, widget[table.key]))
-    return with_own_bases(form, now)
+    return with_one_kind_of_basis(form, now)
 
 
 def take(drawn: FormValues) -> None:
     """Let the form hold what its widgets have; widgets that show another value for it are replaced."""
     state = visitor()
     now = with_done_days(state.form, drawn, state.today)
-    other = [f"{name}_on" for name in USUAL if now.acts[name].days != drawn.acts[name].days]
-    other += ["bases", "multiple"] if now.own_bases != state.form.own_bases else []
+    other = [f"{name}_on" for name in ENDS if now.acts[name].days != drawn.acts[name].days]
+    bases = {name: form_fields.value(now, name) for name in ("bases", "multiple")}
+    other += [name for name, value in bases.items() if widgets.said(f"f_{name}") not in (None, value)]
     widgets.renew(*(f"f_{name}" for name in other))
     state.form = now
 

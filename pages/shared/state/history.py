@@ -9,15 +9,15 @@ from typing import Any
 import streamlit as st
 
 from pages.shared.state import widgets
-from pages.shared.state.examples import FIRST, examples
+from pages.shared.state.examples import examples
 from pages.shared.state.form_fields import FIELDS, with_values
-from pages.shared.state.form_values import FormValues, beside, form_of, raw_of, with_profile
+from pages.shared.state.form_values import FACT, FormValues, beside, blank, form_of, raw_of, with_profile
 from pages.shared.state.held import held
 from pages.shared.state.raw import Raw, put_at
 from pages.shared.state.visitor import visitor
 
 PAST_LIMIT = 200
-EXAMPLES, MIXES = "examples", "mixes"
+MIXES = "mixes"
 
 
 def remember(form: FormValues) -> None:
@@ -27,11 +27,22 @@ def remember(form: FormValues) -> None:
     del past[:-PAST_LIMIT]
 
 
-def show(form: FormValues, example: str | None) -> None:
-    """Let the form hold other values, of an example or not."""
+def remember_moved(now: FormValues) -> None:
+    """Note what the form held before a widget was moved; all values of one gesture of a slider are one step back."""
+    state = visitor()
+    gesture = widgets.gesture(state.form, now)
+    if gesture is None or gesture != state.gesture:
+        remember(state.form)
+    state.gesture = gesture
+
+
+def show(form: FormValues) -> None:
+    """Let the form hold other values; what is remembered of an example does not stay beside a visitor's own case."""
     state = visitor()
     renew_form()
-    state.form, state.example, state.remarks, state.dirty = form, example, [], True
+    if form.example != state.form.example:
+        state.last_good = None
+    state.form, state.remarks, state.dirty = form, [], True
     state.lost, state.table = [], None
 
 
@@ -41,20 +52,20 @@ def renew_form() -> None:
 
 
 def example_of(name: str, today: date) -> FormValues:
-    """Return what the form holds for an example, whose bases are nobody's own."""
-    return replace(form_of(examples(today)[name], today), own_bases=False)
+    """Return what the form holds for an example."""
+    return replace(form_of(examples(today)[name], today), example=name)
 
 
-def change(form: FormValues, example: str | None = None) -> None:
+def change(form: FormValues) -> None:
     """Put other values in place of what is there, which can be undone; a callback."""
     remember(held())
-    show(form, example)
+    show(form)
 
 
 def fill(raw: Raw, today: date) -> None:
     """Put a changed case into the form, which can be undone; a callback, or before the form is drawn."""
     now = held()
-    change(replace(beside(form_of(raw, today), now), whole=now.whole, own_bases=now.own_bases))
+    change(replace(beside(form_of(raw, today), now), whole=now.whole, example=now.example))
 
 
 def put(values: dict[str, Any], today: date) -> None:
@@ -70,29 +81,61 @@ def clear(name: str) -> None:
     change(with_values(held(), {name: None}))
 
 
+def pick(name: str, today: date) -> None:
+    """Take the day of an act from the field that takes it itself; a callback."""
+    day = widgets.said(f"pick_{name}")
+    if day is None:
+        clear(name)
+    else:
+        put({FACT[name].path: day}, today)
+
+
+def roughly(name: str, required: int, today: date) -> None:
+    """Take a number of months that is enough as the least that is; a callback."""
+    if widgets.said(f"rough_{name}") == "enough":
+        _number(name, required, today)
+
+
+def exactly(name: str, today: date) -> None:
+    """Take a number of months that is not enough; a callback."""
+    number = widgets.said(f"exact_{name}")
+    if number is not None:
+        _number(name, number, today)
+
+
+def _number(name: str, months: int, today: date) -> None:
+    widgets.renew(f"rough_{name}", f"exact_{name}")
+    put({FACT[name].path: months}, today)
+
+
 def looked_at() -> None:
     """Let what was left of a damaged link be the visitor's case; a callback."""
     change(replace(held(), whole=True))
 
 
-def take_example(today: date) -> None:
-    """Fill the form with the example that was chosen; a callback."""
-    name = st.session_state[EXAMPLES]
-    if name is not None:
-        change(beside(example_of(name, today), held()), name)
+def take_example(name: str, today: date) -> None:
+    """Show an example; a callback."""
+    own = held()
+    change(example_of(name, today))
+    if own.example is None:
+        visitor().own = own
+
+
+def take_own(today: date) -> None:
+    """Leave the example for the visitor's own case, which nothing of it enters; a callback."""
+    change(visitor().own or blank(today))
 
 
 def take_mix(mixes: dict[str, Raw]) -> None:
     """Fill the points page with a typical combination that was chosen; a callback."""
     name = st.session_state[MIXES]
     if name is not None:
-        change(with_profile(held(), mixes[name]), visitor().example)
+        change(with_profile(held(), mixes[name]))
 
 
 def take_bases(bases: list[str], today: date) -> None:
     """Take what the points rest on into the case; a callback."""
     put({"points.bases": bases}, today)
-    visitor().form = replace(visitor().form, own_bases=True)
 
 
 def can_undo() -> bool:
@@ -104,9 +147,9 @@ def undo() -> None:
     """Return to what the form held before; a callback."""
     past = visitor().past
     if past:
-        show(past.pop(), None)
+        show(past.pop())
 
 
 def reset(today: date) -> None:
-    """Return to the first example; a callback."""
-    change(replace(beside(example_of(FIRST, today), held()), needed_by=None), FIRST)
+    """Begin anew with nothing stated; a callback."""
+    change(blank(today))

@@ -23,7 +23,7 @@ ADDRESS_LIMIT = 1900
 MOST_REMARKS = 6
 NAMED = frozenset(link_plans.PLANS)
 """Parts that begin with a name a visitor gave."""
-KNOWN = frozenset({"v", link_beside.NEEDED, *OF_CASE, *link_beside.PROFILE, *NAMED})
+KNOWN = frozenset({"v", link_beside.NEEDED, link_beside.EXAMPLE, *OF_CASE, *link_beside.PROFILE, *NAMED})
 
 
 def sealed(parts: Mapping[str, str], language: str | None, *, looked_at: bool = True) -> dict[str, str]:
@@ -61,7 +61,7 @@ def is_link(params: Mapping[str, str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What an address holds: the case, the profile of points, the needed day, the kept plans, None for a lost one.
+    """What an address holds: the case, the profile of points, the needed day, the example, the plans (None: lost).
 
     `whole` is False where the link is damaged: what could be read stands in the form, and no verdict is given on it.
     """
@@ -69,6 +69,7 @@ class Opened:
     raw: Raw
     profile: Raw = field(default_factory=dict)
     needed: date | None = None
+    example: str | None = None
     plans: list[tuple[str, Raw | None]] = field(default_factory=list)
     remarks: list[LinkRemark] = field(default_factory=list)
     whole: bool = True
@@ -109,12 +110,13 @@ def _opened(
     raw, of_case = link_case.read({key: text for key, text in own.items() if key in OF_CASE}, today, records)
     profile, of_profile = link_beside.read_profile(own, today)
     needed, of_needed = link_beside.read_needed(own)
-    wrong = [*of_case, *of_profile, *of_needed]
+    example, of_example = link_beside.read_example(own)
+    wrong = [*of_case, *of_profile, *of_needed, *of_example]
     plans = link_plans.read(own, raw, today, records)
     plans = plans if whole else [(name, None) for name, _ in plans]  # nobody would look at those
     whole = whole and not any(remark.key == "link.bad_part" for remark in wrong)
     told = [*([LinkRemark("link.old", {})] if old else []), *before, *wrong, *link_plans.lost(own, plans)]
-    return Opened(raw, profile, needed, plans, _few(told), whole)
+    return Opened(raw, profile, needed, example, plans, _few(told), whole)
 
 
 def _few(remarks: list[LinkRemark]) -> list[LinkRemark]:

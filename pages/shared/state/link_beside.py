@@ -9,10 +9,11 @@ from typing import get_args
 from calculator.case import FIRST_DAY, LAST_DAY
 from calculator.points import Award, Base, Education, Profile, Title
 from pages.shared.state import link_values
+from pages.shared.state.examples import NAMES
 from pages.shared.state.link_values import LinkRemark, Read, bad_part
 from pages.shared.state.raw import Raw
 
-NEEDED = "needed_by"
+NEEDED, EXAMPLE = "needed_by", "example"
 NUMBERS = (
     "insured_years", "local_staff", "public_service_years", "remote_area_years", "spouse_years", "false_material",
     "detentions", "crimes",
@@ -30,10 +31,14 @@ PROFILE: dict[str, Read] = {
 }
 
 
-def write(profile: Raw, needed: date | None) -> dict[str, str]:
-    """Return the parts of a link for a profile of points and a needed day, where there is one."""
+def write(profile: Raw, needed: date | None, example: str | None = None) -> dict[str, str]:
+    """Return the parts of a link for a profile of points, a needed day and the name of an example, where there is one.
+
+    The name comes first, so that whoever reads the address sees it.
+    """
     day = {} if needed is None else {NEEDED: needed.isoformat()}
-    return {**{name: link_values.written(value) for name, value in profile.items()}, **day}
+    named = {} if example is None else {EXAMPLE: example}
+    return {**named, **{name: link_values.written(value) for name, value in profile.items()}, **day}
 
 
 def read_profile(params: Mapping[str, str], today: date) -> tuple[Raw, list[LinkRemark]]:
@@ -63,3 +68,11 @@ def read_needed(params: Mapping[str, str]) -> tuple[date | None, list[LinkRemark
     if FIRST_DAY <= day <= LAST_DAY:
         return day, []
     return None, [bad_part(NEEDED, params[NEEDED])]
+
+
+def read_example(params: Mapping[str, str]) -> tuple[str | None, list[LinkRemark]]:
+    """Return the name of the example that an address shows, None and a remark where there is no such example."""
+    name = params.get(EXAMPLE)
+    if name is None or name in NAMES:
+        return name, []
+    return None, [bad_part(EXAMPLE, name)]

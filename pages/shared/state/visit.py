@@ -12,8 +12,7 @@ from calculator.messages import LANGUAGES
 from calculator.record.counts import Lost
 from pages.shared import framework
 from pages.shared.state import address, form_fields, history, link, widgets
-from pages.shared.state.examples import FIRST
-from pages.shared.state.form_values import FormValues, form_of, raw_of, with_profile
+from pages.shared.state.form_values import FormValues, blank, form_of, raw_of, with_profile
 from pages.shared.state.held import drawn, take
 from pages.shared.state.link_values import LinkRemark
 from pages.shared.state.raw import Raw
@@ -24,11 +23,10 @@ SHARE = "share"
 
 @dataclass(slots=True)
 class Shown:
-    """What this run shows: the form, the case it states, the example it comes from, what a link lacked."""
+    """What this run shows: the form, the case it states, what a link lacked."""
 
     form: FormValues
     raw: Raw
-    example: str | None
     remarks: list[LinkRemark]
     last_good: Raw | None
     lost: list[Lost]
@@ -47,9 +45,9 @@ def start(page: str, today: date) -> Shown:
         state.bare_page = None if link.is_link(given) else page
         _open(given, today)
     elif now != state.form:
-        history.remember(state.form)
+        history.remember_moved(now)
         take(now)
-        state.example, state.remarks, state.lost, state.dirty = None, [], [], True
+        state.remarks, state.lost, state.dirty = [], [], True
     elif not state.dirty and framework.is_from_history():
         _follow(page, given, today)
     elif moved_here:  # by a link, which leaves the case out of the address
@@ -61,13 +59,13 @@ def start(page: str, today: date) -> Shown:
         history.renew_form()
     raw = raw_of(state.form)
     address.write(raw)
-    return Shown(state.form, raw, state.example, state.remarks, state.last_good, state.lost, state.lives)
+    return Shown(state.form, raw, state.remarks, state.last_good, state.lost, state.lives)
 
 
 def _follow(page: str, given: dict[str, str], today: date) -> None:
     """Follow the browser's Back or Forward; an address without a case is that of a page alone, and the case stays.
 
-    Only where the visit began on it with the first example, and no link led to it since, it stands for that.
+    Only where the visit began on it with nothing stated, and no link led to it since, it stands for that.
     """
     state = visitor()
     if link.is_link(given) or page == state.bare_page:
@@ -78,17 +76,17 @@ def _follow(page: str, given: dict[str, str], today: date) -> None:
 
 
 def _open(given: dict[str, str], today: date) -> None:
-    """Open what an address holds, or the first example where it holds nothing of a case."""
+    """Open what an address holds, or a form with nothing stated where it holds nothing of a case."""
     state = visitor()
     if link.is_link(given):
         opened = link.read(given, today, state.records)
         form = with_profile(form_of(opened.raw, today), opened.profile)
-        history.show(replace(form, needed_by=opened.needed, whole=opened.whole), None)
+        history.show(replace(form, needed_by=opened.needed, whole=opened.whole, example=opened.example))
         state.remarks, state.dirty = opened.remarks, False
-        state.plans = [(name, plan) for name, plan in opened.plans if plan is not None]
+        state.plans[:] = [(name, plan) for name, plan in opened.plans if plan is not None]
     else:
-        history.show(history.example_of(FIRST, today), FIRST)
-        state.plans = []
+        history.show(blank(today))
+        state.plans.clear()
     state.address, state.last_good = given, None
 
 
@@ -117,10 +115,11 @@ def route() -> None:
 
 
 def apart_from(names: Collection[str]) -> tuple[object, ...]:
-    """Return, to be compared, what a page shows of the visitor apart from the values of some widgets.
+    """Return, to be compared, what a page shows of the visitor apart from the values of some fields and their widgets.
 
     The place to share shows them too, in the link, while it is open.
     """
     state = visitor()
     hidden = () if st.session_state.get(SHARE) else names
-    return form_fields.apart_from(state.form, hidden), dict(state.lives), address.is_record_left_out()
+    lives = {name: life for name, life in state.lives.items() if name.partition("_")[2] not in names}
+    return form_fields.apart_from(state.form, hidden), lives, address.is_record_left_out()

@@ -38,12 +38,16 @@ class Visitor:
     language_said: bool = False
     menus: dict[Language, list[StreamlitPage]] = field(default_factory=dict)
     form: FormValues = NOTHING
-    example: str | None = None
+    own: FormValues | None = None
+    """The visitor's own case, while an example is shown."""
     remarks: list[LinkRemark] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
     past: list[FormValues] = field(default_factory=list)
+    gesture: tuple[str, int] | None = None
+    """The slider that moved last, by its key, and the number of its gesture."""
     last_good: Raw | None = None
-    plans: list[Plan] = field(default_factory=list)
+    plans_of: dict[str | None, list[Plan]] = field(default_factory=dict)
+    """Kept plans by the example they belong to, None for the visitor's own."""
     plan_problem: str | None = None
 
     today: date = date.min
@@ -52,7 +56,7 @@ class Visitor:
     new_here: bool = True
     routed: bool = False
     bare_page: str | None = None
-    """The page that the visit began on with the first example, as long as no link led to it."""
+    """The page that the visit began on with nothing stated, as long as no link led to it."""
     address: dict[str, str] = field(default_factory=dict)
     dirty: bool = True
     """Whether the address is to be written."""
@@ -72,6 +76,11 @@ class Visitor:
     """What the fields beside the form hold."""
     ends: dict[str, int] = field(default_factory=dict)
     """Where sliders end that took in more than their window."""
+
+    @property
+    def plans(self) -> list[Plan]:
+        """The plans kept beside the case that is shown."""
+        return self.plans_of.setdefault(self.form.example, [])
 
 
 def visitor() -> Visitor:

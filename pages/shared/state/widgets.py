@@ -7,11 +7,12 @@ key counts the lives of the widget under a name. An ordinary run changes no key,
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import streamlit as st
 
+from pages.shared.components.slider import moved
 from pages.shared.state import form_fields, table_edits
 from pages.shared.state.form_values import FormValues
 from pages.shared.state.visitor import visitor
@@ -58,10 +59,27 @@ def hold_other(form: FormValues) -> bool:
 
     The browser may still hold what was moved while the line was dead, for a visit that did not outlast it.
     """
-    lives, table = visitor().lives, visitor().table
-    typed = table is not None and table_edits.is_touched(st.session_state.get(table.key, {}))
+    widget, table = st.session_state.to_dict(), visitor().table
+    typed = table is not None and table_edits.is_touched(widget.get(table.key, {}))
     values = form_fields.values(form)
-    return typed or any(st.session_state.get(current(f"f_{name}", lives), now) != now for name, now in values.items())
+    return typed or any(now != values[name] for name, now in in_form(form, widget).items())
+
+
+def in_form(form: FormValues, widget: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of the form's fields as their widgets, of those there are, hold them in a session."""
+    lives = visitor().lives
+    keys = {name: current(f"f_{name}", lives) for name in form_fields.FIELDS}
+    return {name: form_fields.said(form, name, widget[key]) for name, key in keys.items() if key in widget}
+
+
+def gesture(before: FormValues, now: FormValues) -> tuple[str, int] | None:
+    """Return the gesture that made one form of another, by the slider's key and its number there; None for others."""
+    names = [name for name, value in form_fields.values(now).items() if value != form_fields.value(before, name)]
+    if len(names) != 1 or form_fields.apart_from(before, names) != form_fields.apart_from(now, names):
+        return None
+    key = current(f"f_{names[0]}")
+    came = moved(key)
+    return (key, came.gesture) if came else None
 
 
 def gather() -> None:

@@ -128,7 +128,7 @@ def _take(page: Page, values: dict[str, int]) -> None:
 
 def margins(page: Page, found: Assessment) -> None:
     """Show how far each input may move before the verdict flips, as bars and as a list."""
-    rows = whatif.margins(found.question)
+    rows = whatif.margins_of(page.tracks.values())
     if not rows:
         return
     st.markdown(f"##### {page.say('whatif.margins')}")

@@ -15,7 +15,7 @@ from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.state.form_values import OF_ANSWER
 from pages.shared.text import literal
-from pages.shared.views.form import YES_NO_UNKNOWN
+from pages.shared.views.fields import YES_NO_UNKNOWN
 
 MODES = ("same", "step")
 ANSWERED = ("filed", "second_employer")

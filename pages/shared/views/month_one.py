@@ -10,7 +10,7 @@ from pages.shared.shell import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.state.form_values import TO_ANSWER
-from pages.shared.views.form import YES_NO_UNKNOWN
+from pages.shared.views.fields import YES_NO_UNKNOWN
 
 LONGEST_CELL = 20
 

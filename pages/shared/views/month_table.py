@@ -12,10 +12,10 @@ from calculator.record.file import MOST_BYTES, MOST_ROWS, RecordFileError, write
 from calculator.report import months as words
 from pages.shared import framework
 from pages.shared.shell import Page
-from pages.shared.state import history, widgets
 from pages.shared.state import record as month_state
+from pages.shared.state import widgets
 from pages.shared.text import literal, told
-from pages.shared.views import form
+from pages.shared.views.fields import refusals
 
 SHOWN_FAULTS = 8
 WIDTHS = {"month": 76, "base": 98, "filed": 109, "second_employer": 137, "back_paid": 94, "payer_differs": 106}
@@ -34,7 +34,7 @@ def table(page: Page) -> None:
         hide_index=True, height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(shown.rows) + SPARE_ROWS)), placeholder="",
         column_config=columns, alt=page.say("record.table.alt"),
     )  # fmt: skip
-    form.refusals(page, "insurance.record")
+    refusals(page, "insurance.record")
     st.caption(page.say("record.table.help"))
     _after(page)
 
@@ -48,10 +48,6 @@ def _column(page: Page, name: str) -> Any:
 def _after(page: Page) -> None:
     rows = page.form.record
     with st.container(horizontal=True):
-        st.button(
-            page.say("record.table.undo"), key="undo_record", help=page.say("record.table.undo_help"),
-            on_click=history.undo, disabled=not history.can_undo(),
-        )  # fmt: skip
         if not rows:
             return
         st.button(

@@ -23,7 +23,12 @@ def place(page: Page) -> None:
     """Draw the place to share, folded away; in plain sight only that a record is too long to travel."""
     if address.is_record_left_out():
         st.warning(page.say("link.record_too_long"), icon=":material/link_off:")
-    folded = st.expander(page.say("share.title"), key=visit.SHARE, icon=":material/share:", on_change="rerun")
+    if page.places is None:
+        return
+    with page.places.share:
+        folded = st.popover(
+            page.say("share.short"), key=visit.SHARE, help=page.say("share.title"), on_change="rerun", type="tertiary"
+        )
     if folded.open:
         with folded:
             _opened(page)

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from calculator import points
+from calculator.answer.asked import asked
 from calculator.answer.assess import Assessment
 from calculator.case import CaseError
 from calculator.messages import writing
@@ -21,6 +22,7 @@ from pages.shared.loading import load_rest
 from pages.shared.shell import Page
 from pages.shared.state.form_values import profile_of
 from pages.shared.views import chart
+from pages.shared.views.fields import anchor_id
 
 BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
     "on_track": (st.success, ":material/check_circle:", "✓"),
@@ -45,19 +47,23 @@ FOLDED = ("met", "idle")
 """States whose reasons are folded away, each with its own heading."""
 
 
-def verdict(page: Page, example: str = "app.example_notice") -> None:
-    """Show the verdict with the next step; a screen reader announces it. `example` is the notice of one.
+def verdict(page: Page) -> None:
+    """Show the verdict with the next step; a screen reader announces it.
 
     All of it has a place of its own: a notice that goes must not move the fields below it, which would lose the focus.
     """
-    with st.container():
-        _verdict(page, example)
+    with st.container(key="answer"):
+        _verdict(page)
+    if page.places is not None and page.found is not None and page.whole:
+        with page.places.bar.container(key=f"bar-{page.found.verdict}"):
+            st.page_link("pages/steps.py", label=_one_line(page, page.found))
 
 
-def _verdict(page: Page, example: str) -> None:
-    if page.shown.example:
-        st.caption(page.say(example, name=page.say(f"example.{page.shown.example}")))
+def _verdict(page: Page) -> None:
     if not page.whole:
+        return
+    if page.blank:
+        st.info(f"**{page.say('app.first')}**  \n{page.say('app.first_help')}", icon=":material/edit:")
         return
     if page.found is None or page.case is None:
         st.info(page.say("app.nothing_yet"), icon=":material/edit:")
@@ -66,11 +72,17 @@ def _verdict(page: Page, example: str) -> None:
         st.info(page.say("app.last_good"), icon=":material/history:")
     with st.container(key="verdict"):
         _box(page, page.found)
-        _urgent(page, page.found)
-    with st.bottom:
-        sign = _looks(page.found)[2]
-        st.caption(f"{sign} {explain.headline(page.language, page.found)}")
+    _urgent(page, page.found)
     load_rest()
+
+
+def _one_line(page: Page, found: Assessment) -> str:
+    parts = [
+        explain.in_short(page.language, found),
+        explain.next_step_short(page.language, found),
+        explain.days_left_short(page.language, found),
+    ]
+    return f"{_looks(found)[2]} {' · '.join(filter(None, parts))} ›"
 
 
 def _box(page: Page, found: Assessment) -> None:
@@ -86,8 +98,24 @@ def _box(page: Page, found: Assessment) -> None:
         lines[-1] += "**"
     if found.mend_by not in {None, found.next_step.by}:
         lines.append(page.say("step.mend_by", day=found.mend_by))
+    lines += _still_asked(page, found)
     lines += [f"**{page.say('app.warnings')}** · {one}" for one in explain.cautions(page.language, found)]
     box("  \n".join(lines), icon=icon)
+
+
+def _still_asked(page: Page, found: Assessment) -> list[str]:
+    """Return how many of the questions are answered and which are not, each a link that leads to its field."""
+    of_case = asked(found)
+    if not of_case.missing:
+        return []
+    names = tuple(_leading(page, name) for name in of_case.missing)
+    done, every = len(of_case.facts) - len(of_case.missing), len(of_case.facts)
+    return [page.say("asked.answered", done=done, all=every, names=names)]
+
+
+def _leading(page: Page, name: str) -> str:
+    text = page.say(f"asked.{name}")
+    return f"[{text}](#{anchor_id(name)})" if page.name == "check" else text
 
 
 def _urgent(page: Page, found: Assessment) -> None:

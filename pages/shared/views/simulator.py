@@ -17,7 +17,7 @@ from pages.shared.state import history, widgets
 from pages.shared.state.form_values import profile_of
 from pages.shared.text import told
 from pages.shared.views import chart
-from pages.shared.views.form import clearable, day
+from pages.shared.views.fields import clearable, day
 
 MIXES: dict[str, dict[str, Any]] = {
     "degree": {"birth_date": "1990-05-01", "education": "bachelor_with_degree"},

@@ -9,7 +9,7 @@ from calculator.answer.steps import Way
 from calculator.report import explain, notice
 from calculator.report import way as words
 from pages.shared.shell import Page
-from pages.shared.views import form
+from pages.shared.views.fields import day
 
 
 def listed(page: Page, steps: Way) -> None:
@@ -66,7 +66,7 @@ def picture(page: Page, steps: Way) -> None:
 
 def needed(page: Page) -> None:
     """Ask for the day by which the notice must be there, and say what it means."""
-    form.day(page, "needed_by", page.say("steps.needed"), about=page.say("steps.needed_help"))
+    day(page, "needed_by", page.say("steps.needed"), about=page.say("steps.needed_help"))
     if page.needed is not None:
         first, *rest = notice.words(page.language, page.needed)
         mark = "✓" if page.needed.margin is not None and page.needed.margin >= 0 else "△"

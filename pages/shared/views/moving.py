@@ -1,0 +1,142 @@
+"""What is moved to see what comes of it: the days of the endorsement and the confirmation, the months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from calculator.case import FIRST_DAY, LAST_DAY
+from calculator.law import SHANGHAI, Law
+from calculator.report.timeline import stated_window
+from pages.shared.components.slider import Days, Months, live_slider
+from pages.shared.shell import Page
+from pages.shared.state import history, widgets
+from pages.shared.state.form_values import COUNT_FACTS, FACT, asks, days_of
+from pages.shared.views.fields import choice, clear_button, question, refusals
+
+if TYPE_CHECKING:
+    from calculator.whatif import Run
+
+ACTS = {"endorsed": ("no", "yes", "unknown"), "confirmed": ("no", "yes")}
+"""What can be said of an act."""
+ENOUGH, SHORT = "enough", "short"
+"""What can be said of a number of months before the number itself."""
+MANY = 1_000
+"""More months than any window has."""
+
+
+def planned(page: Page) -> None:
+    """Draw the planned days alone, for pages that explore them."""
+    with st.container(border=True):
+        plan(page)
+
+
+def plan(page: Page) -> None:
+    """Draw the endorsement and the confirmation."""
+    expiry, days = page.form.expires_on, days_of(page.form)
+    act(page, "endorsed", days["endorsed"], expiry)
+    act(page, "confirmed", days["confirmed"], days["endorsed"] or expiry)
+
+
+def act(page: Page, name: str, day: date | None, start: date | None) -> None:
+    """Draw what is said of an act and, where it is done or planned, its day: picked first, moved by a slider then.
+
+    The slider counts the days from `start`.
+    """
+    with question(f"{name}_on"):
+        choice(page, name, ACTS[name], f"act.{name}")
+    now, fact = page.form.acts[name], FACT[f"{name}_on"]
+    if now.answer == "yes":
+        _picked(page, fact.name, day)
+    if now.days is not None and day and start:
+        _day_slider(page, fact.name, start, now.ends, now.days)
+        _room(page, fact.name, start)
+    refusals(page, fact.path)
+
+
+def _picked(page: Page, name: str, day: date | None) -> None:
+    """Draw the field that takes the day itself; once it is known, the slider below bears the same name."""
+    key = widgets.showing(f"pick_{name}", day)
+    st.date_input(
+        page.say(f"field.{name}_itself"), day, FIRST_DAY, LAST_DAY, key=key, format="YYYY-MM-DD",
+        on_change=history.pick, args=(name, page.today), label_visibility="collapsed" if day else "visible",
+    )  # fmt: skip
+
+
+def _day_slider(page: Page, name: str, start: date, ends: tuple[int, int], days: int) -> None:
+    expiry = page.form.expires_on or start
+    after_endorsement = name != "endorsed_on" and page.form.acts["endorsed"].known
+    scale = Days(start, "endorsement" if after_endorsement else "expiry", page.today, expiry)
+    low, high, runs = _track(page, name, ends, days)
+    label = page.say(f"field.{name}_itself")
+    live_slider(page.key(name), label, low, high, days, runs, scale, language=page.language)
+
+
+def _track(page: Page, name: str, ends: tuple[int, int], now: int) -> tuple[int, int, Sequence[Run]]:
+    """Return between what a slider moves and the answer to each value; without answers where there are none."""
+    track = None if page.problems else page.tracks.get(name)
+    if track is None or not track.input.low <= now <= track.input.high:
+        return *ends, ()
+    return track.input.low, track.input.high, track.runs
+
+
+def counts(page: Page) -> None:
+    """Draw every number of months that matters."""
+    law = SHANGHAI.on(page.day.toordinal(), page.case.reading if page.case else "guide")
+    for fact in COUNT_FACTS:
+        if asks(page.form, fact.name):
+            with question(fact.name):
+                count(page, law, fact.name)
+            refusals(page, fact.path)
+
+
+def count(page: Page, law: Law, name: str) -> None:
+    """Draw a number of months: whether it is enough first, the exact number by slider then."""
+    basis = page.form.multiple if name.startswith("multiple") else None
+    length, now = law.window(basis) or law.year_window, page.form.counts[name]
+    if now is None:
+        _roughly(page, name, min(law.required(basis), _most(page, name)))
+        return
+    label, required = page.say(f"field.{name}"), law.required(basis) if name.endswith("_paid") else None
+    low, high, runs = _track(page, name, (0, widgets.limit(page.key(name), length, now)), now)
+    live_slider(page.key(name), label, low, high, now, runs, Months(required), language=page.language)
+    first, last = stated_window(page.day, length)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap=None):
+        st.caption(page.say("field.year_window", first=first, last=last), width="content")
+        clear_button(page, name, label)
+    _room(page, name)
+
+
+def _most(page: Page, name: str) -> int:
+    """Return the most months a number can have: those at the base are among those insured."""
+    paid = page.form.counts.get(name.replace("_at_base", "_paid"))
+    return MANY if paid is None else paid
+
+
+def _roughly(page: Page, name: str, required: int) -> None:
+    """Draw the choices of a number that is not known: at least what is required, too few, not known."""
+    texts = {kind: page.say(f"count.{kind}", required=required) for kind in (ENOUGH, SHORT, "unknown")}
+    key = f"rough_{name}"
+    said = st.segmented_control(
+        page.say(f"field.{name}"), list(texts), default="unknown", required=True, format_func=texts.__getitem__,
+        key=widgets.current(key), on_change=history.roughly, args=(name, required, page.today),
+    )  # fmt: skip
+    if said == SHORT:
+        st.number_input(
+            page.say("count.exactly"), 0, required - 1, None, step=1, key=widgets.current(f"exact_{name}"),
+            on_change=history.exactly, args=(name, page.today),
+        )  # fmt: skip
+
+
+def _room(page: Page, name: str, start: date | None = None) -> None:
+    """Say below a slider where the verdict flips; of days that are counted from `start`, on which."""
+    if name in page.tracks and not page.problems:
+        from calculator.report.pictures import flip_words
+        from calculator.whatif import margins_of
+
+        for margin in margins_of([page.tracks[name]]):
+            if margin.below or margin.above:
+                st.caption(flip_words(page.language, margin, start))

@@ -1,0 +1,86 @@
+"""The slider of our own as the server sees it: what it is given, and what is made of what a browser sends."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+KEY = "one"
+
+
+def script(language, value):
+    from datetime import date
+
+    import streamlit as st
+
+    from calculator.whatif import Run
+    from pages.shared.components.slider import Days, live_slider, moved
+
+    runs = [Run(-30, -1, "on_track", None), Run(0, 20, "failed", "permit.endorsed")]
+    scale = Days(date(2026, 12, 20), "expiry", date(2026, 12, 1), date(2026, 12, 20))
+    st.text(live_slider("one", "Day", -30, 20, value, runs, scale, language=language))
+    st.text(moved("one"))
+
+
+def drawn(value=3, language="zh", sent=None):
+    app = AppTest.from_function(script, args=(language, value), default_timeout=60)
+    if sent is not None:
+        app.session_state[KEY] = sent
+    app.run()
+    assert not app.exception
+    return app
+
+
+def texts(app):
+    return [one.value for one in app.text]
+
+
+def given(app):
+    return json.loads(app.get("bidi_component")[0].proto.json)
+
+
+def test_a_slider_that_was_not_moved_has_the_value_it_was_given():
+    assert texts(drawn(3)) == ["3", "None"]
+    assert texts(drawn(None)) == ["None", "None"]
+
+
+def test_what_it_was_moved_to_is_read_by_its_key():
+    app = drawn(sent={"moved": {"value": -7, "gesture": 5, "turn": 9}})
+    assert texts(app) == ["-7", "Moved(value=-7, gesture=5)"]
+    assert given(app)["seen"] == 9
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "x", 3, {}, {"moved": 4}, {"moved": {"value": 4}}, {"moved": {"value": "4", "gesture": 1, "turn": 1}},
+        {"moved": {"value": 4.5, "gesture": 1, "turn": 1}}, {"moved": {"value": True, "gesture": 1, "turn": 1}},
+        {"other": 1},
+    ],
+)  # fmt: skip
+def test_whatever_else_a_browser_sends_is_passed_over(sent):
+    assert texts(drawn(3, sent=sent)) == ["3", "None"]
+
+
+def test_the_browser_is_given_the_answer_to_every_value():
+    runs = [[run[name] for name in ("low", "high", "verdict", "words", "why")] for run in given(drawn())["runs"]]
+    assert runs == [
+        [-30, -1, "on_track", "能续上", ""],
+        [0, 20, "failed", "续不上", "没有满足：居住证按时签注"],
+    ]
+
+
+def test_names_stand_at_the_marks_the_last_good_day_and_the_ends():
+    found = given(drawn(language="en"))
+    assert found["above"] == [[-19, "today"], [0, "expiry"]]
+    assert found["below"] == [[-1, "until 19 December"], [-30, "20 November"], [20, "9 January 2027"]]
+
+
+def test_a_thumb_without_a_value_waits_at_the_first_good_one():
+    assert given(drawn(None))["start_at"] == -30
+
+
+def test_script_and_style_do_not_travel_with_every_run():
+    proto = drawn().get("bidi_component")[0].proto
+    assert (proto.js_content, proto.css_content) == ("", "")
+    assert proto.ByteSize() < 3000
