@@ -121,22 +121,6 @@ def own_words_on_upload(place: str, choose: str) -> None:
     st.html(_UPLOAD_STYLE.format(place=place, choose=choose))
 
 
-_NARROW_TABLES = """<style>
-@media (max-width: 640px) {
-  .stMarkdown table { font-size: 0.8125rem }
-  .stMarkdown :is(th, td) { padding: 0.25rem 0.3rem }
-}
-</style>"""
-
-
-def narrow_tables() -> None:
-    """Let the tables of a phone fit its width: four columns of days in English were a few pixels wider.
-
-    Needed until a table of the framework's Markdown takes the width it has.
-    """
-    st.html(_NARROW_TABLES)
-
-
 @kept()
 def _plain_figure() -> type:
     """Return the class of figures that are their plain form; Plotly is loaded once the first verdict is drawn.

@@ -114,9 +114,10 @@ class Page:
 
 def navigate() -> StreamlitPage:
     """Return the page that the address names, with the menu in the visitor's language."""
-    st.set_page_config(page_title=say(language(), "app.title"), layout="wide")
     visit.route()
-    return st.navigation(menu(_menu), position="top")
+    chosen = st.navigation(menu(_menu), position="top")
+    st.set_page_config(page_title=f"{chosen.title} · {say(language(), 'app.title')}", layout="wide")
+    return chosen
 
 
 def _menu(language: Language) -> list[StreamlitPage]:
@@ -134,7 +135,6 @@ def begin(name: str) -> Page:
     day = today()
     month_state.take_waiting(day)
     framework.redrawn_after_a_lost_line()
-    framework.narrow_tables()
     st.html(STYLE)
     page = _opened(name, day)
     page.places = Places(*_head(page), _foot_of_a_phone(page))
@@ -217,12 +217,12 @@ def _last_good(page: Page) -> Case | None:
 
 
 def _head(page: Page) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Draw title and language, and return the places between them: of the way back, and of what shares the page."""
+    """Draw the heads and the language, and return the places between: of the way back, and of what shares the page."""
     row = st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False, key="head"
     )
     with row:
-        st.markdown(f"# {page.say('app.title')}", width="content")
+        st.markdown(f"**{page.say('app.title')}**", width="content")
         tools = st.container(horizontal=True, vertical_alignment="center", wrap=False, width="content", gap="small")
     undo, share = tools.container(width="content"), tools.container(width="content")
     with tools:
@@ -233,7 +233,9 @@ def _head(page: Page) -> tuple[DeltaGenerator, DeltaGenerator]:
             on_click=switch_language,
             type="tertiary",
         )
-    st.caption(page.say("app.tagline"))
+    st.markdown(f"# {page.say(f'app.{page.name}')}")
+    if page.blank and page.name == "check":
+        st.caption(page.say("app.tagline"))
     return undo, share
 
 

@@ -19,7 +19,7 @@ HEAT_MAP = "heat_map"
 
 def proposals(page: Page, found: Assessment) -> None:
     """Show the least changes, each with a button that fills it in."""
-    st.markdown(f"##### {page.say('whatif.proposals')}")
+    st.markdown(f"## {page.say('whatif.proposals')}")
     offered = whatif.least_change(found)
     if not offered:
         st.markdown(page.say(f"whatif.{_nothing(found)}"))
@@ -44,14 +44,14 @@ def best_plan(page: Page, found: Assessment) -> None:
     """Show the plan that solves everything, where something is to be solved."""
     if found.verdict not in {"fixable", "failed"}:
         return
-    st.markdown(f"##### {page.say('whatif.plan')}")
+    st.markdown(f"## {page.say('whatif.plan')}")
     st.markdown(pictures.plan_words(page.language, found, whatif.best_plan(found)))
 
 
 def idle(page: Page, found: Assessment) -> None:
     """Show what doing nothing brings, as a strip and as a list."""
     stretches = whatif.do_nothing(found.question)
-    st.markdown(f"##### {page.say('whatif.idle')}")
+    st.markdown(f"## {page.say('whatif.idle')}")
     chart.show(pictures.strip(page.language, stretches, dark=page.dark), "idle", page.say("whatif.alt_strip"))
     lines = []
     for stretch in stretches:
@@ -64,7 +64,7 @@ def idle(page: Page, found: Assessment) -> None:
 
 def picture(page: Page, found: Assessment) -> None:
     """Show the grid of two chosen inputs; a click, or two numbers and a button, take a cell into the case."""
-    st.markdown(f"##### {page.say('whatif.picture')}")
+    st.markdown(f"## {page.say('whatif.picture')}")
     varied = {one.id: one for one in whatif.inputs(found.question)}
     if len(varied) < 2:
         st.markdown(page.say("whatif.few_inputs"))
@@ -131,7 +131,7 @@ def margins(page: Page, found: Assessment) -> None:
     rows = whatif.margins_of(page.tracks.values())
     if not rows:
         return
-    st.markdown(f"##### {page.say('whatif.margins')}")
+    st.markdown(f"## {page.say('whatif.margins')}")
     figure = pictures.margin_bars(page.language, rows, found.verdict, dark=page.dark)
     chart.show(figure, "margins", page.say("whatif.alt_margins"))
     lines = [

@@ -22,7 +22,7 @@ def questions(page: Page) -> None:
 
 def gallery(page: Page) -> None:
     """Draw the examples, each with the sign of its verdict."""
-    st.markdown(f"##### {page.say('app.examples')}")
+    st.markdown(f"## {page.say('app.examples')}")
     st.caption(page.say("app.examples_help"))
     with st.container(horizontal=True):
         for name in NAMES:

@@ -27,7 +27,7 @@ def draw(page: Page) -> None:
     """Draw the form apart from what a slider moves."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.markdown(f"##### {page.say('app.form')}", width="content")
+            st.markdown(f"## {page.say('app.form')}", width="content")
             st.button(
                 page.say("app.reset"), key="reset", help=page.say("app.reset_help"), on_click=history.reset,
                 args=(page.today,), type="tertiary",

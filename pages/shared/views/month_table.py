@@ -26,7 +26,7 @@ def table(page: Page) -> None:
     """Draw the table and, below it, one sentence for each cell that is refused."""
     import pandas as pd
 
-    st.markdown(f"##### {page.say('record.table.title')}")
+    st.markdown(f"## {page.say('record.table.title')}")
     shown = month_state.table()
     columns = {name: _column(page, name) for name in COLUMNS}
     st.data_editor(

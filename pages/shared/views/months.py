@@ -33,7 +33,7 @@ def grid(page: Page) -> None:
     if case is None:
         return
     drawn = picture(ask(case), words.MOST_MONTHS)
-    st.markdown(f"##### {page.say('record.grid')}")
+    st.markdown(f"## {page.say('record.grid')}")
     chart.show(
         words.grid(page.language, drawn, dark=page.dark), "month_grid", page.say("record.alt_grid"),
         on_select=lambda: month_state.take_month("month_grid"), selection_mode="points",
@@ -60,7 +60,7 @@ def counts(page: Page) -> None:
         return
     from calculator.record import ahead as record_ahead
 
-    st.markdown(f"##### {page.say('record.counts')}")
+    st.markdown(f"## {page.say('record.counts')}")
     way = record_ahead.ahead(case)
     held = {one.rule: ahead_words.held_words(page.language, one, AHEAD) for one in record_ahead.held(case.as_of, way)}
     lines = [
@@ -98,7 +98,7 @@ def ahead(page: Page) -> None:
         return
     from calculator.record import ahead as record_ahead
 
-    st.markdown(f"##### {page.say('record.ahead.title')}")
+    st.markdown(f"## {page.say('record.ahead.title')}")
     st.caption(page.say("record.ahead.help"))
     ways = {name: record_ahead.ahead(one) for name, one in record_ahead.ways(case, _changed_base(page)).items()}
     left, right = st.columns([3, 2], gap="medium")

@@ -16,7 +16,7 @@ from pages.shared.text import in_cell
 
 def compare(page: Page) -> None:
     """Show what is kept beside the case now, differences in bold, and a field to keep the case now."""
-    st.markdown(f"##### {page.say('whatif.plans')}")
+    st.markdown(f"## {page.say('whatif.plans')}")
     kept = plans.kept()
     with (
         st.form("keep_plan", border=False),

@@ -137,7 +137,7 @@ def reasons(page: Page) -> None:
         return
     told = explain.reasons(page.language, found)
     pending = [r for r in told if r.state not in FOLDED]
-    heading = f"##### {page.say('app.reasons')}"
+    heading = f"## {page.say('app.reasons')}"
     pending_texts = [_told(page, r) for r in pending] or [page.say("app.reasons_none")]
     st.markdown("\n\n".join([heading, *_still_reached(page), *_what_would_do(page), *pending_texts]))
     for state in FOLDED:
@@ -203,7 +203,7 @@ def timeline(page: Page) -> None:
     if page.case is None or page.found is None:
         return
     shown = days.timeline(page.found, page.needed)
-    st.markdown(f"##### {page.say('app.timeline')}")
+    st.markdown(f"## {page.say('app.timeline')}")
     chart.show(figure(page.language, shown, dark=page.dark), "timeline", page.say("chart.alt"))
     months = f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}"
     st.markdown(f":small[{months}]\n\n{_table(page, days.table(page.language, page.found, page.needed))}")

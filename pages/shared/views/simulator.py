@@ -124,7 +124,7 @@ def answer(page: Page) -> None:
 
 
 def _items(page: Page, one: Profile, found: points.Score) -> None:
-    st.markdown(f"##### {page.say('points.items')}")
+    st.markdown(f"## {page.say('points.items')}")
     chart.show(totals.waterfall(page.language, found, dark=page.dark), "waterfall", page.say("points.alt_waterfall"))
     table = points.table_on(one.on)
     heads = [page.say(f"points.{name}") for name in ("indicator", "value", "counts")]
@@ -139,12 +139,12 @@ def _items(page: Page, one: Profile, found: points.Score) -> None:
 def _routes(page: Page, one: Profile) -> None:
     ways = points.routes(one)
     lines = [f"- {totals.route_words(page.language, way)}" for way in ways] or [page.say("points.routes_none")]
-    st.markdown("\n".join([f"##### {page.say('points.routes')}\n", *lines]))
+    st.markdown("\n".join([f"## {page.say('points.routes')}\n", *lines]))
     st.caption(page.say("points.routes_note"))
 
 
 def _forecast(page: Page, one: Profile, found: points.Score) -> None:
-    st.markdown(f"##### {page.say('points.forecast')}")
+    st.markdown(f"## {page.say('points.forecast')}")
     with st.container(horizontal=True):
         insured, spouse = (_goes_on(page, name) for name in ("insured", "spouse"))
     until = None
@@ -169,7 +169,7 @@ def _renewal(page: Page, one: Profile, found: points.Score) -> None:
         return
     bases = points.bases_of(one)
     ways = list(points.iter_ways(one))
-    st.markdown(f"##### {page.say('points.renewal')}")
+    st.markdown(f"## {page.say('points.renewal')}")
     st.markdown(page.say("points.rests_on", bases=totals.bases_words(page.language, bases)))
     if len(ways) > 1:
         st.markdown(page.say("points.lightest", bases=totals.bases_words(page.language, ways[0])))

@@ -28,7 +28,7 @@ def draw(page: Page, found: Assessment, steps: Way) -> None:
 
         return document(page.language, found, page.needed, steps, link, page.today).encode()
 
-    st.markdown(f"##### {page.say('steps.take')}")
+    st.markdown(f"## {page.say('steps.take')}")
     with st.container(horizontal=True):
         _file(page, "calendar", lambda: calendar(cycles=False), "renewal.ics", "text/calendar")
         if found.verdict != "failed":

@@ -14,7 +14,7 @@ from pages.shared.views.fields import day
 
 def listed(page: Page, steps: Way) -> None:
     """Show every task in its order: the one at hand in full, later ones to unfold, the others in a line."""
-    st.markdown(f"##### {page.say('steps.tasks')}")
+    st.markdown(f"## {page.say('steps.tasks')}")
     lines: list[str] = []
     for task in steps.tasks:
         one = words.told(page.language, task)
@@ -55,12 +55,12 @@ def beside(page: Page, found: Assessment, steps: Way) -> None:
         lines = [
             f"- {explain.STATE_MARKS['fixable']} {words.mending(page.language, found, one)}" for one in steps.beside
         ]
-        st.markdown("\n".join([f"##### {page.say('steps.beside')}\n", *lines]))
+        st.markdown("\n".join([f"## {page.say('steps.beside')}\n", *lines]))
 
 
 def picture(page: Page, steps: Way) -> None:
     """Show the way as a flow chart with the present place marked."""
-    st.markdown(f"##### {page.say('steps.flow')}")
+    st.markdown(f"## {page.say('steps.flow')}")
     st.mermaid_chart(words.flow(page.language, steps, dark=page.dark), alt=page.say("steps.flow_alt"))
 
 
