@@ -281,19 +281,19 @@ class Walk:
             return False
         day = today() + timedelta(days=self.random.randint(-150, 60))
         self._tell(f"day {name} {day}")
-        self.seen.field(name).get_by_role("spinbutton").first.click()
-        self.seen.page.keyboard.type(day.strftime("%Y%m%d"))
+        self.seen.type_day(name, day)
         self._leave()
         self.model.set(name, day)
         return True
 
     def clear_day(self):
         """Press the button that empties a date."""
-        names = [name for name in (*DATES, "needed_by") if self._button(f"clear_{name}")]
-        if not names:
+        here = [name for name in (*DATES, "needed_by") if self.seen.field(name).locator(".empty:visible").count()]
+        if not here:
             return False
-        name = self.random.choice(names)
-        self._press(f"clear_{name}")
+        name = self.random.choice(here)
+        self._tell(f"clear {name}")
+        self.seen.field(name).locator(".empty").click()
         self.model.set(name, None)
         return True
 
@@ -346,10 +346,13 @@ class Walk:
 
     def fold(self):
         """Open or close what is folded away."""
-        names = [key for key in ("rare", "share", "each_month") if self.seen.page.locator(f".st-key-{key}").count()]
+        names = [key for key in ("rare", "each_month") if self.seen.page.locator(f".st-key-{key}").count()]
+        if not names:
+            return False
         key = self.random.choice(names)
         self._tell(f"fold {key}")
         self.seen.unfold(key)
+        return True
 
     def type_a_month(self):
         """Type into the table: another base of a month that is listed, or a new month."""
@@ -557,8 +560,9 @@ class Walk:
 
     def say_nothing(self):
         """Let the page run once more: share opened and closed."""
-        for _ in range(2):
-            self.seen.unfold("share")
+        self.seen.share()
+        self.seen.page.locator(".st-key-share_close button").click()
+        self.seen.page.locator(".st-key-share").wait_for(state="detached")
 
     # what the acts need
 

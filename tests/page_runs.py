@@ -1,6 +1,7 @@
 """Pages run without a browser, and the widgets they show."""
 
 import json
+from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -47,10 +48,38 @@ def field(widgets, name):
     return named(widgets, f"f_{name}")
 
 
+class DayField:
+    """A field of our own that takes a day, used as the harness's own widgets are."""
+
+    disabled = False
+
+    def __init__(self, app, given):
+        self.app, self.given, self.key = app, given, given["life"]
+
+    @property
+    def value(self):
+        """The day it shows."""
+        return date.fromisoformat(self.given["value"]) if self.given["value"] else None
+
+    def set_value(self, day):
+        """Pick a day, or none; the page that is returned is still to run."""
+        picked = {"day": day.isoformat() if day else "", "turn": next(TURNS)}
+        self.app.session_state[self.key] = {"picked": picked}
+        return self.app
+
+
+def _given(app):
+    return [json.loads(one.proto.json) for one in app.get("bidi_component")]
+
+
+def days(app):
+    """Every field of a page that takes a day."""
+    return [DayField(app, one) for one in _given(app) if "first" in one]
+
+
 def sliders(app):
     """What every slider of our own is given to show, by the field it moves."""
-    given = [json.loads(one.proto.json) for one in app.get("bidi_component")]
-    return {one["life"].removeprefix("f_").rpartition("-")[0]: one for one in given}
+    return {one["life"].removeprefix("f_").rpartition("-")[0]: one for one in _given(app) if "low" in one}
 
 
 def moved_to(value, gesture=None):

@@ -117,9 +117,20 @@ class Visit:
             "document.getAnimations().every(one => one.effect.getTiming().iterations === Infinity)"
         )
 
+    def share(self):
+        """Press the button that shares, and wait until what it shared is shown."""
+        self.page.locator(".st-key-share_button button").click()
+        self.page.locator(".st-key-share").wait_for()
+        self.settle()
+
     def field(self, name):
         """The widget of a field of the form, or of another field by its whole name."""
         return self.page.locator(f'[class*="st-key-f_{name}-"], [class*="st-key-{name}-"]')
+
+    def type_day(self, name, day):
+        """Type a day into its field, part by part as a Chinese browser has them."""
+        self.field(name).locator("input").focus()
+        self.page.keyboard.type(day.strftime("%Y%m%d"))
 
     def slider(self, name):
         """The slider of a field."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from page_runs import app_at, field, opened, slide
+from page_runs import app_at, days, field, opened, slide
 
 
 def test_the_address_is_bare_as_long_as_nothing_is_stated_and_holds_the_case_from_the_first_answer_on():
@@ -11,7 +11,7 @@ def test_the_address_is_bare_as_long_as_nothing_is_stated_and_holds_the_case_fro
     field(app.button_group, "endorsed").set_value("no").run()
     assert app.query_params["bases"] == "unknown"
     assert not {"expires", "endorsed_unsure"} & set(app.query_params)
-    field(app.date_input, "expires_on").set_value(date(2026, 7, 31)).run()
+    field(days(app), "expires_on").set_value(date(2026, 7, 31)).run()
     assert app.query_params["expires"] == "2026-07-31"
 
 

@@ -32,10 +32,7 @@ def test_a_first_visit_begins_with_three_questions_and_the_first_answer_brings_a
     seen, zh = visit(width, locale).open(server), locale == "zh-CN"
     assert ("先回答三个问题" if zh else "First, three questions") in seen.page.get_by_test_id("stAlert").inner_text()
     assert urlsplit(seen.page.url).query == ""
-    day = (today() + timedelta(days=20)).strftime("%Y%m%d")
-    seen.field("expires_on").get_by_role("spinbutton").first.click()
-    seen.page.keyboard.type(day)
-    seen.page.locator("h1").click()
+    seen.field("expires_on").locator("input").fill((today() + timedelta(days=20)).isoformat())
     seen.page.locator(".st-key-verdict").wait_for()
     seen.settle()
     box = seen.page.locator(".st-key-verdict").bounding_box()
@@ -96,11 +93,11 @@ def test_the_link_in_sight_follows_a_slider_and_so_does_what_the_answer_estimate
     seen = visit().open(server + "/" + dated)
     estimate = "放假安排只公布到"
     assert estimate not in seen.page.get_by_test_id("stMain").inner_text()
-    seen.unfold("share")
+    seen.share()
     seen.press("endorsed_on", "End")
     assert query(seen.page)["endorsed"] == ["2027-01-18"]
     seen.until(lambda: "endorsed=2027-01-18" in seen.page.get_by_test_id("stCode").inner_text())
-    seen.unfold("share")
+    seen.page.locator(".st-key-share_close button").click()
     seen.until(lambda: estimate in seen.page.get_by_test_id("stMain").inner_text())
     seen.press("endorsed_on", "Home")
     seen.until(lambda: estimate not in seen.page.get_by_test_id("stMain").inner_text())
@@ -160,12 +157,11 @@ def test_undo_brings_back_what_was_there_and_start_over_the_three_questions(serv
 def test_the_copied_link_restores_the_case_for_another_visitor_on_a_fresh_server(server, visit):
     seen = visit().open(server + "/" + SKILL)
     seen.press("confirmed_on", "ArrowRight", 2)
-    seen.unfold("share")
-    code = seen.page.get_by_test_id("stCode")
-    code.hover()
-    code.get_by_role("button").click()
+    seen.share()
     copied = seen.page.evaluate("navigator.clipboard.readText()")
-    assert urlsplit(copied).query.replace("lang=zh&", "") == urlsplit(seen.page.url).query
+    assert copied == seen.page.url + "&lang=zh"
+    in_sight = parts_of(urlsplit(seen.page.get_by_test_id("stCode").inner_text()).query)
+    assert in_sight == query(seen.page) | {"lang": ["zh"]}
     other = visit(390, fresh=True).open(copied)
     assert other.verdict() == seen.verdict()
     assert other.dates() == seen.dates()
@@ -257,7 +253,7 @@ def test_a_move_is_not_taken_back_by_a_press_that_comes_before_the_browser_hears
     seen.until(lambda: query(seen.page)["paid"] == ["7"])
     seen.settle()
     assert seen.slider("year_paid").input_value() == "7"
-    seen.unfold("share")
+    seen.share()
     assert "paid=7" in seen.page.get_by_test_id("stCode").inner_text()
 
 

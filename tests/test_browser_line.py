@@ -61,9 +61,17 @@ def typed(name, text, parts, verdict, shown):
         seen.field(name).locator("[role=spinbutton], input:not([hidden])").first.click()
         seen.page.keyboard.press("ControlOrMeta+a")
         seen.page.keyboard.type(text.replace("-", ""))
-        seen.page.locator("h4").click()  # a field speaks once it is left
+        seen.page.locator("h1").click()  # a field speaks once it is left
 
     return Act(write, parts, verdict, lambda seen: shown in seen.page.get_by_test_id("stMain").inner_text())
+
+
+def emptied(name, parts, verdict):
+    """A day made unknown again."""
+    return Act(
+        lambda seen: seen.field(name).locator(".empty").click(), parts, verdict,
+        lambda seen: seen.field(name).locator(".empty").is_hidden(),
+    )  # fmt: skip
 
 
 LATER = {"endorsed": "2026-09-30", "confirmed": "2026-10-15"}
@@ -89,7 +97,7 @@ VISITS = {
     ),
     f"steps?{CASE}{COUNTS}{NEEDED}": (
         typed("needed_by", "2026-12-01", {"needed_by": "2026-12-01"}, FINE, "2026年12月1日"),
-        pressed("clear_needed_by", {"needed_by": None}, FINE, ".st-key-verdict"),
+        emptied("needed_by", {"needed_by": None}, FINE),
     ),
     f"rules?{CASE}{COUNTS}": (
         typed("rules_search", "10338", {}, FINE, "10338"),

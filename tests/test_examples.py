@@ -6,7 +6,7 @@ import pytest
 from making import TODAY
 
 from calculator import Case
-from pages.shared.state.examples import examples
+from pages.shared.state.examples import VERDICTS, examples
 
 
 def test_the_examples_cover_every_kind_of_answer():
@@ -34,3 +34,4 @@ def test_the_examples_stay_true_on_any_day(offset):
         verdict = assess(Case.parse({"as_of": today.isoformat(), **raw})).verdict
         assert (verdict == "failed") == (name == "gone")
         assert (verdict == "on_track") == (name in {"on_track", "waiting"})
+        assert VERDICTS[name] == verdict

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from page_runs import app_at, field, slide
+from page_runs import app_at, days, field, slide
 
 
 def test_a_day_that_is_done_stays_where_it_was_when_what_it_is_counted_from_moves():
     done = {"as_of": "2026-06-10", "expires": "2026-06-20", "endorsed": "2026-06-01", "confirmed": "2026-06-05"}
     app = app_at("check", **done)
-    field(app.date_input, "expires_on").set_value(date(2026, 6, 25)).run()
+    field(days(app), "expires_on").set_value(date(2026, 6, 25)).run()
     assert app.query_params["expires"] == "2026-06-25"
     assert (app.query_params["endorsed"], app.query_params["confirmed"]) == ("2026-06-01", "2026-06-05")
     slide(app, "endorsed_on", -30)
@@ -21,7 +21,7 @@ def test_a_plan_moves_with_what_it_is_counted_from():
     app = app_at("check", expires="2026-07-31", endorsed="2026-07-20", confirmed="2026-08-04")
     slide(app, "endorsed_on", -10)
     assert (app.query_params["endorsed"], app.query_params["confirmed"]) == ("2026-07-21", "2026-08-05")
-    field(app.date_input, "expires_on").set_value(date(2026, 8, 1)).run()
+    field(days(app), "expires_on").set_value(date(2026, 8, 1)).run()
     assert (app.query_params["endorsed"], app.query_params["confirmed"]) == ("2026-07-22", "2026-08-06")
 
 

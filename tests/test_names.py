@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 WHOLE = {
     "architecture", "browser_check", "browser_figures", "browser_line", "browser_points", "browser_record",
-    "browser_rules", "browser_slider", "browser_steps", "browser_walk", "browser_whatif", "hostile", "names", "oracle",
+    "browser_rules", "browser_share", "browser_slider", "browser_steps", "browser_walk", "browser_whatif", "hostile", "names", "oracle",
     "pages", "properties", "readme", "walk",
 }  # fmt: skip
 """Files that test a whole: the engine, the pages, a visit, the repository."""
@@ -24,13 +24,13 @@ ELSEWHERE = {
     "calculator/answer/step_days.py": "answer_steps",
     "calculator/answer/urgency.py": "report_urgent",
     "calculator/report/look.py": "pictures",
-    "calculator/answer/step_days.py": "answer_steps",
     "calculator/report/qr.py": "document",
     "calculator/rules/rule.py": "rules_insurance",
     "pages/check.py": "pages",
     "pages/points.py": "browser_points",
     "pages/record.py": "browser_record",
     "pages/shared/framework.py": "browser_line",
+    "pages/shared/components/share_button.py": "browser_share",
     "pages/shared/shell.py": "rules_page",
     "pages/shared/state/visitor.py": "visit",
     "pages/shared/views/chart.py": "browser_figures",

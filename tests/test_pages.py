@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from page_runs import app_at, field, opened, recorded_app, slide
+from page_runs import app_at, days, field, opened, recorded_app, slide
 
 from pages.shared import shell
 
@@ -18,7 +18,7 @@ def test_every_page_answers_a_case_with_a_record(page, bases):
 
 def test_an_example_says_so_on_every_page_and_lends_nothing_to_the_case_of_a_visitor():
     app = opened()
-    field(app.date_input, "expires_on").set_value(date(2026, 12, 31)).run()
+    field(days(app), "expires_on").set_value(date(2026, 12, 31)).run()
     mine = dict(app.query_params)
     app.button(key="example_on_track").click().run()
     assert app.success

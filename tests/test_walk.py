@@ -24,7 +24,7 @@ from hypothesis.stateful import (  # noqa: E402
     rule,
     run_state_machine_as_test,
 )
-from page_runs import GESTURES, app_test, slide, sliders  # noqa: E402
+from page_runs import GESTURES, app_test, days, slide, sliders  # noqa: E402
 from walk_model import COUNTS, DATES, NOTHING, PROFILE, Model, facts_of  # noqa: E402
 
 from calculator import Case, CaseError, assess  # noqa: E402
@@ -180,7 +180,7 @@ class Walk(RuleBasedStateMachine):
     @rule(data=st.data())
     def pick_a_day(self, data):
         """Pick the day of an act in the field that takes it itself."""
-        fields = [one for one in self.app.date_input if (one.key or "").startswith("pick_")]
+        fields = [one for one in days(self.app) if (one.key or "").startswith("pick_")]
         if fields:
             field = fields[data.draw(st.integers(0, len(fields) - 1))]
             day = self.model.today + timedelta(days=data.draw(st.integers(-60, 90), label="days"))
@@ -443,7 +443,7 @@ class Walk(RuleBasedStateMachine):
         return link_case.write(examples(today())[name])
 
     def _widgets(self):
-        groups = (self.app.slider, self.app.toggle, self.app.date_input, self.app.number_input, self.app.button_group)
+        groups = (self.app.slider, self.app.toggle, days(self.app), self.app.number_input, self.app.button_group)
         return [widget for group in groups for widget in group if widget.key and not widget.disabled]
 
     def _name(self, widget):

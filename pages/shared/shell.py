@@ -45,10 +45,11 @@ PAGES = tuple(TABS)
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Places of the frame that a page fills in: the way back and the share at the top, one line at a phone's foot."""
+    """Places of the frame that a page fills in: the way back and what shares, what was shared, a phone's foot."""
 
     undo: DeltaGenerator
     share: DeltaGenerator
+    shared: DeltaGenerator
     bar: DeltaGenerator
 
 
@@ -216,8 +217,8 @@ def _last_good(page: Page) -> Case | None:
         return None
 
 
-def _head(page: Page) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Draw the heads and the language, and return the places between: of the way back, and of what shares the page."""
+def _head(page: Page) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """Draw the heads and the language; return the places of the way back, of what shares and of what was shared."""
     row = st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", wrap=False, key="head"
     )
@@ -233,10 +234,11 @@ def _head(page: Page) -> tuple[DeltaGenerator, DeltaGenerator]:
             on_click=switch_language,
             type="tertiary",
         )
+    shared = st.container()
     st.markdown(f"# {page.say(f'app.{page.name}')}")
     if page.blank and page.name == "check":
         st.caption(page.say("app.tagline"))
-    return undo, share
+    return undo, share, shared
 
 
 def undo(page: Page) -> None:
@@ -250,11 +252,18 @@ def undo(page: Page) -> None:
 
 
 def _band(page: Page) -> None:
-    """Say on every page that an example is shown, and lead back to the visitor's own case."""
+    """Say on every page that the case is that of an example or of a link, and lead to the visitor's own."""
     if page.form.example is not None:
         with st.container(horizontal=True, border=True, vertical_alignment="center", key="example_band"):
             st.markdown(page.say("app.example_band", name=page.say(f"example.{page.form.example}")), width="content")
             st.button(page.say("app.own_case"), key="own_case", on_click=history.take_own, args=(page.today,))
+    elif page.form.linked:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="link_band"):
+            st.caption(page.say("app.link_band"), width="content")
+            st.button(
+                page.say("app.start_own"), key="start_own", help=page.say("app.start_own_help"), type="tertiary",
+                on_click=history.reset, args=(page.today,),
+            )  # fmt: skip
 
 
 def _damaged(page: Page) -> None:

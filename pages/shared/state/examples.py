@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-NAMES = ("on_track", "too_early", "expired", "months_short", "base_low", "tax_missing", "waiting", "gone")
-SIGNS = {
-    "on_track": "✓", "too_early": "△", "expired": "△", "months_short": "△", "base_low": "✕", "tax_missing": "△",
-    "waiting": "✓", "gone": "✕",
+VERDICTS = {
+    "on_track": "on_track", "too_early": "fixable", "expired": "fixable", "months_short": "fixable",
+    "base_low": "fixable", "tax_missing": "fixable", "waiting": "on_track", "gone": "failed",
 }  # fmt: skip
-"""The sign of the verdict of each."""
+"""The verdict on each."""
+NAMES = tuple(VERDICTS)
 
 
 def _case(

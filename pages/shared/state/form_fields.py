@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
+from pages.shared.components.day_field import day_of
 from pages.shared.components.slider import moved_of
 from pages.shared.state.form_values import (
     CHOICE_FACTS,
@@ -31,6 +32,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """Where in the form's values a field stands."""
 MOVING = frozenset(name for name, (part, *_) in FIELDS.items() if part in {"acts", "counts"})
 """The fields that are moved to see what comes of it: planned days and months."""
+DAYS = frozenset({"expires_on", "as_of", "needed_by", "p_birth_date", *(fact.name for fact in DAY_FACTS)})
+"""The fields that hold a day."""
 SLIDERS: dict[str, tuple[int, int]] = {
     **{f"{act}_on": (-400, 800) for act in ENDS},
     **{fact.name: (0, 60) for fact in COUNT_FACTS},
@@ -52,12 +55,14 @@ def values(form: FormValues) -> dict[str, Any]:
 
 
 def said(form: FormValues, name: str, held: Any) -> Any:
-    """Return the value of a field as its widget holds it; a slider that was not moved says what the form has."""
+    """Return the value of a field as its widget holds it; what was not moved says what the form has."""
+    if name in DAYS:
+        return day_of(held, value(form, name))
     if name not in SLIDERS:
         return held
     came, now = moved_of(held), value(form, name)
     if came is None:
-        return now
+        return held if type(held) is int else now
     low, high = SLIDERS[name] if now is None else (min(SLIDERS[name][0], now), max(SLIDERS[name][1], now))
     return min(max(came.value, low), high)
 

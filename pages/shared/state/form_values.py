@@ -88,6 +88,13 @@ class FormValues:
     """Whether the case is all that was stated, and not what was left of a damaged link."""
     example: str | None = None
     """The example that the form shows, changes to it included: none of its values is a visitor's."""
+    linked: bool = False
+    """Whether the case came with a link, changes to it included."""
+
+    @property
+    def of(self) -> tuple[str | None, bool]:
+        """Whose case it is: that of an example, of a link, or neither."""
+        return self.example, self.linked
 
 
 def form_of(raw: Raw, today: date) -> FormValues:

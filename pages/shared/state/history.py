@@ -8,10 +8,11 @@ from typing import Any
 
 import streamlit as st
 
+from pages.shared.components.day_field import day_of
 from pages.shared.state import widgets
 from pages.shared.state.examples import examples
 from pages.shared.state.form_fields import FIELDS, with_values
-from pages.shared.state.form_values import FACT, FormValues, beside, blank, form_of, raw_of, with_profile
+from pages.shared.state.form_values import ENDS, FACT, FormValues, beside, blank, form_of, raw_of, with_profile
 from pages.shared.state.held import held
 from pages.shared.state.raw import Raw, put_at
 from pages.shared.state.visitor import visitor
@@ -40,7 +41,7 @@ def show(form: FormValues) -> None:
     """Let the form hold other values; what is remembered of an example does not stay beside a visitor's own case."""
     state = visitor()
     renew_form()
-    if form.example != state.form.example:
+    if form.of != state.form.of:
         state.last_good = None
     state.form, state.remarks, state.dirty = form, [], True
     state.lost, state.table = [], None
@@ -65,7 +66,7 @@ def change(form: FormValues) -> None:
 def fill(raw: Raw, today: date) -> None:
     """Put a changed case into the form, which can be undone; a callback, or before the form is drawn."""
     now = held()
-    change(replace(beside(form_of(raw, today), now), whole=now.whole, example=now.example))
+    change(replace(beside(form_of(raw, today), now), whole=now.whole, example=now.example, linked=now.linked))
 
 
 def put(values: dict[str, Any], today: date) -> None:
@@ -83,7 +84,7 @@ def clear(name: str) -> None:
 
 def pick(name: str, today: date) -> None:
     """Take the day of an act from the field that takes it itself; a callback."""
-    day = widgets.said(f"pick_{name}")
+    day = day_of(widgets.said(f"pick_{name}"), None)
     if day is None:
         clear(name)
     else:
@@ -106,6 +107,14 @@ def exactly(name: str, today: date) -> None:
 def _number(name: str, months: int, today: date) -> None:
     widgets.renew(f"rough_{name}", f"exact_{name}")
     put({FACT[name].path: months}, today)
+
+
+def switch_plain() -> None:
+    """Put the framework's own fields in place of ours, or ours back; a callback."""
+    held()
+    visitor().plain = not visitor().plain
+    renew_form()
+    widgets.renew(*(f"pick_{act}_on" for act in ENDS), "goes_base")
 
 
 def looked_at() -> None:
@@ -153,3 +162,4 @@ def undo() -> None:
 def reset(today: date) -> None:
     """Begin anew with nothing stated; a callback."""
     change(blank(today))
+    visitor().last_good = None

@@ -18,8 +18,6 @@ from pages.shared.state.link_values import LinkRemark
 from pages.shared.state.raw import Raw
 from pages.shared.state.visitor import NOTHING, visitor
 
-SHARE = "share"
-
 
 @dataclass(slots=True)
 class Shown:
@@ -31,6 +29,7 @@ class Shown:
     last_good: Raw | None
     lost: list[Lost]
     lives: dict[str, int]
+    plain: bool
 
 
 def start(page: str, today: date) -> Shown:
@@ -59,7 +58,7 @@ def start(page: str, today: date) -> Shown:
         history.renew_form()
     raw = raw_of(state.form)
     address.write(raw)
-    return Shown(state.form, raw, state.remarks, state.last_good, state.lost, state.lives)
+    return Shown(state.form, raw, state.remarks, state.last_good, state.lost, state.lives, state.plain)
 
 
 def _follow(page: str, given: dict[str, str], today: date) -> None:
@@ -81,13 +80,31 @@ def _open(given: dict[str, str], today: date) -> None:
     if link.is_link(given):
         opened = link.read(given, today, state.records)
         form = with_profile(form_of(opened.raw, today), opened.profile)
-        history.show(replace(form, needed_by=opened.needed, whole=opened.whole, example=opened.example))
+        state.begun_by_link = state.begun_by_link or state.form is NOTHING
+        linked = state.begun_by_link and opened.example is None
+        beside = {"needed_by": opened.needed, "whole": opened.whole, "example": opened.example, "linked": linked}
+        history.show(replace(form, **beside))
         state.remarks, state.dirty = opened.remarks, False
         state.plans[:] = [(name, plan) for name, plan in opened.plans if plan is not None]
     else:
         history.show(blank(today))
         state.plans.clear()
     state.address, state.last_good = given, None
+
+
+def open_share() -> None:
+    """Show the place to share; a callback."""
+    visitor().sharing = True
+
+
+def close_share() -> None:
+    """Fold the place to share away; a callback."""
+    visitor().sharing = False
+
+
+def is_sharing() -> bool:
+    """Say whether the place to share is shown."""
+    return visitor().sharing
 
 
 def is_new_here() -> bool:
@@ -120,6 +137,6 @@ def apart_from(names: Collection[str]) -> tuple[object, ...]:
     The place to share shows them too, in the link, while it is open.
     """
     state = visitor()
-    hidden = () if st.session_state.get(SHARE) else names
+    hidden = () if state.sharing else names
     lives = {name: life for name, life in state.lives.items() if name.partition("_")[2] not in names}
     return form_fields.apart_from(state.form, hidden), lives, address.is_record_left_out()

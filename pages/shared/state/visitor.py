@@ -46,8 +46,8 @@ class Visitor:
     gesture: tuple[str, int] | None = None
     """The slider that moved last, by its key, and the number of its gesture."""
     last_good: Raw | None = None
-    plans_of: dict[str | None, list[Plan]] = field(default_factory=dict)
-    """Kept plans by the example they belong to, None for the visitor's own."""
+    plans_of: dict[tuple[str | None, bool], list[Plan]] = field(default_factory=dict)
+    """Kept plans by the example or the case of a link that they belong to."""
     plan_problem: str | None = None
 
     today: date = date.min
@@ -55,6 +55,12 @@ class Visitor:
     page: str | None = None
     new_here: bool = True
     routed: bool = False
+    begun_by_link: bool = False
+    """Whether the visit began with the case of a link."""
+    plain: bool = False
+    """Whether the framework's own fields stand in place of ours."""
+    sharing: bool = False
+    """Whether the place to share is shown."""
     bare_page: str | None = None
     """The page that the visit began on with nothing stated, as long as no link led to it."""
     address: dict[str, str] = field(default_factory=dict)
@@ -80,7 +86,7 @@ class Visitor:
     @property
     def plans(self) -> list[Plan]:
         """The plans kept beside the case that is shown."""
-        return self.plans_of.setdefault(self.form.example, [])
+        return self.plans_of.setdefault(self.form.of, [])
 
 
 def visitor() -> Visitor:

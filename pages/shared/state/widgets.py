@@ -8,10 +8,12 @@ key counts the lives of the widget under a name. An ordinary run changes no key,
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from pages.shared.components.day_field import day_of
 from pages.shared.components.slider import moved
 from pages.shared.state import form_fields, table_edits
 from pages.shared.state.form_values import FormValues
@@ -32,6 +34,13 @@ def renew(*names: str) -> None:
 def showing(name: str, value: Any) -> str:
     """Return the key of a widget that shows a value; of a new one where the present one holds something else."""
     if st.session_state.get(current(name), value) != value:
+        renew(name)
+    return current(name)
+
+
+def showing_day(name: str, day: date | None) -> str:
+    """Return the key of a field that shows a day; of a new one where the present one holds something else."""
+    if day_of(st.session_state.get(current(name)), day) != day:
         renew(name)
     return current(name)
 
@@ -105,8 +114,3 @@ def give(name: str, value: Any) -> None:
     """Let a field outside the form hold a value; a callback."""
     visitor().fields[name] = value
     renew(name)
-
-
-def empty(name: str) -> None:
-    """Empty a date outside the form; a callback."""
-    give(name, None)

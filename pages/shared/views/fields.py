@@ -10,6 +10,7 @@ import streamlit as st
 
 from calculator.case import FIRST_DAY, LAST_DAY
 from calculator.report import explain
+from pages.shared.components.day_field import day_field
 from pages.shared.framework import option
 from pages.shared.shell import Page
 from pages.shared.state import history
@@ -58,20 +59,36 @@ def _option_key(name: str, value: str) -> str:
     return value.replace(".", "_")
 
 
-def day(page: Page, name: str, label: str, *, first: date = FIRST_DAY, last: date = LAST_DAY, about: str = "") -> None:
-    """Draw a date of the form that need not be known."""
-    clearable(page, label, page.value(name), page.key(name), history.clear, name, first, last, about)
+def day(
+    page: Page, name: str, label: str, *, first: date = FIRST_DAY, last: date = LAST_DAY, required: bool = False,
+    about: str = "",
+) -> None:  # fmt: skip
+    """Draw a date of the form."""
+    any_day(page, page.key(name), label, page.value(name), first, last, required=required)
+    if about:
+        st.caption(about)
 
 
-def clearable(
-    page: Page, label: str, value: date | None, key: str, clear: Callable[[str], None], name: str,
-    first: date = FIRST_DAY, last: date = LAST_DAY, about: str = "",
+def any_day(
+    page: Page, key: str, label: str, value: date | None, first: date = FIRST_DAY, last: date = LAST_DAY, *,
+    required: bool = False, unlabelled: bool = False, on_day: Callable[[], None] | None = None,
 ) -> date | None:  # fmt: skip
-    """Draw a date and, where it is set, a button that empties it: the framework's own needs one that begins empty."""
-    chosen = st.date_input(label, value, first, last, key=key, format="YYYY-MM-DD", help=about or None)
-    if value is not None:
-        clear_button(page, name, label, clear)
-    return chosen
+    """Draw a date and return it: the device's own, or the framework's where the visitor asked for plain fields."""
+    if not page.shown.plain:
+        return day_field(
+            key, label, value, first, last, language=page.language, dark=page.dark, required=required,
+            unlabelled=unlabelled, on_day=on_day,
+        )  # fmt: skip
+    ends = min(first, value or first), max(last, value or last)
+    return st.date_input(label, value, *ends, key=key, format="YYYY-MM-DD", on_change=on_day)
+
+
+def plain_switch(page: Page) -> None:
+    """Draw the button that puts the framework's own fields in place of ours, for browsers that cannot show those."""
+    st.button(
+        page.say("field.not_plain" if page.shown.plain else "field.plain"), key="plain_fields", type="tertiary",
+        on_click=history.switch_plain,
+    )  # fmt: skip
 
 
 def clear_button(page: Page, name: str, label: str, clear: Callable[[str], None] = history.clear) -> None:
@@ -90,8 +107,7 @@ def date_field(page: Page, name: str, path: str, first: date = FIRST_DAY) -> Non
 
 def needed_date_field(page: Page, name: str, path: str) -> None:
     """Draw a date that the case cannot be without."""
-    value = page.value(name)
-    st.date_input(page.say(f"field.{name}"), value, FIRST_DAY, LAST_DAY, key=page.key(name), format="YYYY-MM-DD")
+    day(page, name, page.say(f"field.{name}"), required=True)
     refusals(page, path)
 
 

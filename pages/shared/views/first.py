@@ -6,10 +6,14 @@ import streamlit as st
 
 from pages.shared.shell import Page
 from pages.shared.state import history
-from pages.shared.state.examples import NAMES, SIGNS
+from pages.shared.state.examples import VERDICTS
 from pages.shared.views import form
-from pages.shared.views.fields import choice, needed_date_field
+from pages.shared.views.fields import choice, needed_date_field, plain_switch
 from pages.shared.views.moving import ACTS
+from pages.shared.views.show import BOXES
+
+CARD = 168
+"""Width of a card in pixels: two beside each other on a phone."""
 
 
 def questions(page: Page) -> None:
@@ -18,15 +22,18 @@ def questions(page: Page) -> None:
         needed_date_field(page, "expires_on", "permit.expires_on")
         choice(page, "endorsed", ACTS["endorsed"], "act.endorsed")
         form.basis(page)
+        plain_switch(page)
 
 
 def gallery(page: Page) -> None:
-    """Draw the examples, each with the sign of its verdict."""
+    """Draw the examples, each a card with the sign, the words and the colour of its verdict."""
     st.markdown(f"## {page.say('app.examples')}")
     st.caption(page.say("app.examples_help"))
     with st.container(horizontal=True):
-        for name in NAMES:
-            st.button(
-                f"{SIGNS[name]} {page.say(f'example.{name}')}", key=f"example_{name}", on_click=history.take_example,
-                args=(name, page.today),
-            )  # fmt: skip
+        for name, verdict in VERDICTS.items():
+            words = f"{BOXES[verdict][2]} {page.say(f'verdict_short.{verdict}')}"
+            with st.container(key=f"card-{verdict}-{name}", width=CARD):
+                st.button(
+                    f"{page.say(f'example.{name}')}  \n:small[{words}]", key=f"example_{name}", width="stretch",
+                    on_click=history.take_example, args=(name, page.today),
+                )  # fmt: skip

@@ -17,6 +17,7 @@ from pages.shared.views.fields import (
     choice,
     date_field,
     needed_date_field,
+    plain_switch,
     question,
     refusals,
     toggle_field,
@@ -38,6 +39,7 @@ def draw(page: Page) -> None:
         _insurance(page)
         _conduct(page)
         _folded(page)
+        plain_switch(page)
 
 
 def sliders(page: Page) -> None:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from calculator.case import FIRST_DAY, LAST_DAY
 from calculator.law import SHANGHAI, Law
 from calculator.report.timeline import stated_window
 from pages.shared.components.slider import Days, Months, live_slider
 from pages.shared.shell import Page
 from pages.shared.state import history, widgets
 from pages.shared.state.form_values import COUNT_FACTS, FACT, asks, days_of
-from pages.shared.views.fields import choice, clear_button, question, refusals
+from pages.shared.views.fields import any_day, choice, clear_button, question, refusals
 
 if TYPE_CHECKING:
     from calculator.whatif import Run
@@ -51,7 +50,7 @@ def act(page: Page, name: str, day: date | None, start: date | None) -> None:
     now, fact = page.form.acts[name], FACT[f"{name}_on"]
     if now.answer == "yes":
         _picked(page, fact.name, day)
-    if now.days is not None and day and start:
+    if now.days is not None and day and start and not page.shown.plain:
         _day_slider(page, fact.name, start, now.ends, now.days)
         _room(page, fact.name, start)
     refusals(page, fact.path)
@@ -59,10 +58,9 @@ def act(page: Page, name: str, day: date | None, start: date | None) -> None:
 
 def _picked(page: Page, name: str, day: date | None) -> None:
     """Draw the field that takes the day itself; once it is known, the slider below bears the same name."""
-    key = widgets.showing(f"pick_{name}", day)
-    st.date_input(
-        page.say(f"field.{name}_itself"), day, FIRST_DAY, LAST_DAY, key=key, format="YYYY-MM-DD",
-        on_change=history.pick, args=(name, page.today), label_visibility="collapsed" if day else "visible",
+    any_day(
+        page, widgets.showing_day(f"pick_{name}", day), page.say(f"field.{name}_itself"), day,
+        unlabelled=day is not None, on_day=lambda: history.pick(name, page.today),
     )  # fmt: skip
 
 
@@ -101,13 +99,21 @@ def count(page: Page, law: Law, name: str) -> None:
         _roughly(page, name, min(law.required(basis), _most(page, name)))
         return
     label, required = page.say(f"field.{name}"), law.required(basis) if name.endswith("_paid") else None
-    low, high, runs = _track(page, name, (0, widgets.limit(page.key(name), length, now)), now)
-    live_slider(page.key(name), label, low, high, now, runs, Months(required), language=page.language)
+    _months(page, name, label, length, required)
     first, last = stated_window(page.day, length)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap=None):
         st.caption(page.say("field.year_window", first=first, last=last), width="content")
         clear_button(page, name, label)
     _room(page, name)
+
+
+def _months(page: Page, name: str, label: str, length: int, required: int | None) -> None:
+    now = page.form.counts[name] or 0
+    low, high, runs = _track(page, name, (0, widgets.limit(page.key(name), length, now)), now)
+    if page.shown.plain:
+        st.number_input(label, low, high, now, step=1, key=page.key(name))
+    else:
+        live_slider(page.key(name), label, low, high, now, runs, Months(required), language=page.language)
 
 
 def _most(page: Page, name: str) -> int:

@@ -1,4 +1,4 @@
-"""The one place to share: link, QR code, what they hold and who can read it; nothing is made while it is folded."""
+"""The one place to share: link, QR code, what they hold and who can read it; made once the link was handed on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.shared.components.share_button import share_button
 from pages.shared.shell import Page
 from pages.shared.state import address, visit
 
@@ -20,23 +21,24 @@ def link(page: Page, *, kept: bool = True) -> str:
 
 
 def place(page: Page) -> None:
-    """Draw the place to share, folded away; in plain sight only that a record is too long to travel."""
+    """Draw the button that shares and, once pressed, what it shared; say unasked that a record is too long to travel."""
     if address.is_record_left_out():
         st.warning(page.say("link.record_too_long"), icon=":material/link_off:")
     if page.places is None:
         return
     with page.places.share:
-        folded = st.popover(
-            page.say("share.short"), key=visit.SHARE, help=page.say("share.title"), on_change="rerun", type="tertiary"
-        )
-    if folded.open:
-        with folded:
+        share_button("share_button", page.language, visit.open_share)
+    if visit.is_sharing():
+        with page.places.shared.container(border=True, key="share"):
             _opened(page)
 
 
 def _opened(page: Page) -> None:
     from calculator.report.qr import qr  # only once somebody asks for it
 
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"## {page.say('share.title')}", width="content")
+        st.button(page.say("share.close"), key="share_close", on_click=visit.close_share, type="tertiary")
     st.markdown(page.say("share.link"))
     st.code(link(page), language=None, wrap_lines=True)
     code = qr(link(page, kept=False))

@@ -11,13 +11,14 @@ from calculator import CaseError, points
 from calculator.points import FIRST_BIRTH, Profile
 from calculator.points.profile import MOST_YUAN
 from calculator.report import totals
+from pages.shared.components.day_field import day_of
 from pages.shared.framework import option
 from pages.shared.shell import Page
 from pages.shared.state import history, widgets
 from pages.shared.state.form_values import profile_of
 from pages.shared.text import told
 from pages.shared.views import chart
-from pages.shared.views.fields import clearable, day
+from pages.shared.views.fields import any_day, day
 
 MIXES: dict[str, dict[str, Any]] = {
     "degree": {"birth_date": "1990-05-01", "education": "bachelor_with_degree"},
@@ -149,14 +150,20 @@ def _forecast(page: Page, one: Profile, found: points.Score) -> None:
         insured, spouse = (_goes_on(page, name) for name in ("insured", "spouse"))
     until = None
     if one.base != "none":
-        key, now = widgets.kept("goes_base", None)
-        until = clearable(page, page.say("points.base_until"), now, key, widgets.empty, "goes_base")
+        until = _until(page)
     going = points.GoesOn(insured, spouse, until)
     steps = points.forecast(one, going)
     figure = totals.forecast_figure(page.language, steps, found.standard, dark=page.dark)
     chart.show(figure, "forecast", page.say("points.alt_forecast"))
     lines = [f"- {totals.standing_words(page.language, step)}" for step in steps[1:]]
     st.markdown("\n".join(lines) or page.say("points.forecast_steady"))
+
+
+def _until(page: Page) -> date | None:
+    """Draw and return the day until which the base is paid."""
+    key, now = widgets.kept("goes_base", None)
+    label = page.say("points.base_until")
+    return any_day(page, key, label, day_of(now, None))
 
 
 def _goes_on(page: Page, name: str) -> bool:

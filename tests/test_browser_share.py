@@ -1,0 +1,86 @@
+"""Sharing and days in a real browser: one tap hands the case on, the device's own picker takes a day."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+CASE = "/?v=1&lang=zh&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=8&bases=degree"
+TOUCH = {"has_touch": True, "is_mobile": True}
+SHEET = "navigator.share = async (what) => { window.handed = what; }"
+
+
+@pytest.mark.parametrize("page", ["", "whatif", "record", "points", "steps", "rules"])
+def test_one_tap_on_any_page_copies_the_address_and_says_so(server, visit, page):
+    seen = visit(390, **TOUCH).open(server + "/" + page + CASE[1:])
+    button = seen.page.locator(".st-key-share_button button")
+    box = button.bounding_box()
+    assert box["y"] + box["height"] < 200
+    button.tap()
+    seen.until(lambda: button.inner_text() == "已复制 ✓")
+    assert seen.page.evaluate("navigator.clipboard.readText()") == seen.page.url
+    seen.until(lambda: button.inner_text() == "分享")
+
+
+def test_a_phone_with_a_share_sheet_of_its_own_opens_that(server, visit):
+    seen = visit(390, fresh=True, **TOUCH)
+    seen.page.add_init_script(SHEET)
+    seen.open(server + CASE)
+    seen.page.locator(".st-key-share_button button").tap()
+    seen.page.locator(".st-key-share").wait_for()
+    assert seen.page.evaluate("window.handed") == {"title": "积分续签早知道", "url": seen.page.url}
+
+
+def test_what_is_copied_on_a_bare_page_is_the_bare_page_in_ones_language(server, visit):
+    seen = visit(1280, "en-GB").open(server)
+    seen.share()
+    assert seen.page.evaluate("navigator.clipboard.readText()") == f"{server}/?lang=en"
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_a_day_is_typed_and_counts_once_its_year_is_whole(server, visit, locale):
+    seen = visit(1280, locale).open(server)
+    field = seen.field("expires_on").locator("input")
+    field.focus()
+    for key in "20261220" if locale == "zh-CN" else "20122026":
+        seen.page.keyboard.press(key)
+        seen.page.wait_for_timeout(150)
+        assert seen.page.get_by_test_id("stAlert").count() == 1
+    seen.until(lambda: "expires=2026-12-20" in urlsplit(seen.page.url).query)
+
+
+def test_a_day_that_is_not_whole_is_said_when_its_field_is_left_and_states_nothing(server, visit):
+    seen = visit().open(server + CASE)
+    seen.field("expires_on").locator("input").focus()
+    seen.page.keyboard.press("Delete")
+    seen.page.keyboard.press("Tab")
+    seen.page.keyboard.press("Tab")
+    seen.page.keyboard.press("Tab")
+    seen.page.keyboard.press("Tab")
+    seen.page.get_by_text("日期还没有填完整，请补全年、月、日。").first.wait_for()
+    seen.settle()
+    assert "expires=2026-07-31" in seen.page.url
+    seen.type_day("expires_on", date(2026, 8, 1))
+    seen.until(lambda: "expires=2026-08-01" in seen.page.url)
+    assert seen.page.get_by_text("日期还没有填完整").count() == 0
+
+
+def test_plain_fields_take_the_place_of_ours_and_state_the_same(server, visit):
+    seen = visit().open(server + CASE)
+    before, address = seen.verdict(), seen.page.url
+    seen.page.locator(".st-key-plain_fields button").click()
+    seen.settle()
+    assert (seen.verdict(), seen.page.url) == (before, address)
+    assert seen.page.locator("input[type=date], input[type=range]").count() == 0
+    months = seen.field("year_paid").locator("input")
+    months.fill("6")
+    months.press("Enter")
+    seen.until(lambda: "paid=6" in seen.page.url)
+    seen.field("expires_on").get_by_role("spinbutton").first.click()
+    seen.page.keyboard.type("20260801")
+    seen.page.locator("h1").click()
+    seen.until(lambda: "expires=2026-08-01" in seen.page.url)
+    seen.page.locator(".st-key-plain_fields button").click()
+    seen.until(lambda: seen.page.locator("input[type=range]").count() == 3)
+    assert seen.slider("year_paid").input_value() == "6"
