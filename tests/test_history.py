@@ -40,9 +40,9 @@ def test_all_values_of_one_gesture_are_one_step_back_and_the_next_gesture_is_ano
         slide(app, "endorsed_on", value, drag)
     slide(app, "endorsed_on", 4)
     assert app.query_params["endorsed"] == "2026-08-04"
-    for endorsed, days in (("2026-08-03", 3), ("2026-07-20", -11)):
+    for endorsed, value in (("2026-08-03", 3), ("2026-07-20", -11)):
         app.button(key="undo").click().run()
-        assert (app.query_params["endorsed"], sliders(app)["endorsed_on"]["value"]) == (endorsed, days)
+        assert (app.query_params["endorsed"], sliders(app)["endorsed_on"]["value"]) == (endorsed, value)
     assert app.button(key="undo").disabled
 
 

@@ -21,7 +21,7 @@ def link(page: Page, *, kept: bool = True) -> str:
 
 
 def place(page: Page) -> None:
-    """Draw the button that shares and, once pressed, what it shared; say unasked that a record is too long to travel."""
+    """Draw the button that shares and, once pressed, what it shared; say unasked that a record is too long for it."""
     if address.is_record_left_out():
         st.warning(page.say("link.record_too_long"), icon=":material/link_off:")
     if page.places is None:
