@@ -63,7 +63,7 @@ CHOICES = {
     "p_base": ("none", "0.8x", "1x", "2x", "3x"),
 }  # fmt: skip
 BASES = ("degree", "title", "skill", "shortage_major", "other", "unknown")
-SLIDERS = ("endorsed_on", "confirmed_on", *COUNTS, "months_unfiled")
+SLIDERS = ("endorsed_on", "confirmed_on", *COUNTS)
 TOGGLES = (
     "as_of_fixed",
     "p_shortage_major",
@@ -298,11 +298,11 @@ class Walk:
         return True
 
     def set_number(self):
-        """Type a number of the points page."""
-        name = self._one_of(("p_insured_years", "p_spouse_years"))
+        """Type a number."""
+        name = self._one_of(("p_insured_years", "p_spouse_years", "months_unfiled"))
         if name is None:
             return False
-        number = self.random.randint(0, 12)
+        number = self.random.randint(1, 12)
         self._tell(f"number {name} {number}")
         self.seen.field(name).locator("input").fill(str(number))
         self._leave()

@@ -41,7 +41,7 @@ def test_months_that_are_not_declared_begin_with_one_and_are_stated_as_they_stan
     app = app_at("check", expires="2026-07-31")
     field(app.button_group, "unfiled").set_value("no").run()
     assert app.query_params["unfiled"] == "1"
-    field(app.slider, "months_unfiled").set_value(3).run()
+    field(app.number_input, "months_unfiled").set_value(3).run()
     assert app.query_params["unfiled"] == "3"
     field(app.button_group, "unfiled").set_value("yes").run()
     assert app.query_params["unfiled"] == "0"

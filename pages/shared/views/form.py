@@ -104,13 +104,9 @@ def _tax(page: Page) -> None:
     with question("months_unfiled"):
         choice(page, "unfiled", YES_NO_UNKNOWN)
     if page.form.unfiled == "no":
-        st.slider(
-            page.say("field.months_unfiled"),
-            1,
-            widgets.limit(page.key("months_unfiled"), 48, page.form.months_unfiled),
-            page.form.months_unfiled,
-            key=page.key("months_unfiled"),
-        )
+        now = page.form.months_unfiled
+        most = widgets.limit(page.key("months_unfiled"), 48, now)
+        st.number_input(page.say("field.months_unfiled"), 1, most, now, step=1, key=page.key("months_unfiled"))
     refusals(page, "tax.months_unfiled")
     with question("second_employer"):
         choice(page, "second_employer", YES_NO_UNKNOWN)
