@@ -3,13 +3,14 @@
 import streamlit as st
 
 from pages.shared import shell
+from pages.shared.page import Page
 from pages.shared.state.form_fields import MOVING
 from pages.shared.views import first, form, share, show
 
 page = shell.begin("check")
 
 
-def moved(now: shell.Page) -> None:
+def moved(now: Page) -> None:
     """Draw what a slider moves: the answer first, the sliders last, for their next value may cut a run short."""
     show.verdict(now)
     sliders = st.container()

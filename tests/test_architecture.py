@@ -30,7 +30,8 @@ LAYERS = (
     ("pages.shared.framework",),
     ("pages.shared.components",),
     ("pages.shared.state",),
-    ("pages.shared.shell", "pages.shared.text", "pages.shared.loading"),
+    ("pages.shared.page", "pages.shared.text", "pages.shared.loading"),
+    ("pages.shared.shell",),
     ("pages.shared.views",),
     ("pages",),
 )

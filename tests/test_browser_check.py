@@ -378,3 +378,51 @@ def test_nothing_on_the_start_page_is_wider_than_a_phone(server, visit, locale):
     seen = visit(390, locale).open(server + "/" + FULL + "&needed_by=2026-09-10")
     widths = "main => [main.scrollWidth, main.clientWidth]"
     assert seen.page.get_by_test_id("stMain").evaluate(widths) == [390, 390]
+
+
+class Taps:
+    """Taps on a phone, counted; a day is one on its field and one in the device's own picker."""
+
+    def __init__(self, seen):
+        self.seen, self.count = seen, 0
+
+    def tap(self, place):
+        """Tap on something."""
+        place.tap()
+        self.count += 1
+        self.seen.settle()
+
+    def pick(self, name, day):
+        """Pick a day."""
+        self.seen.field(name).locator("input").fill(day.isoformat())
+        self.count += 2
+        self.seen.settle()
+
+    def choose(self, name, words):
+        """Tap on a choice."""
+        self.tap(self.seen.field(name).get_by_text(words, exact=True))
+
+
+def on_a_phone(visit, address):
+    seen = visit(390, has_touch=True, is_mobile=True).open(address)
+    return seen, Taps(seen)
+
+
+def test_from_a_bare_address_to_the_first_verdict_on_a_phone_are_two_taps_and_no_scrolling(server, visit):
+    seen, taps = on_a_phone(visit, server)
+    taps.pick("expires_on", today() + timedelta(days=20))
+    assert "还不能下结论" in seen.verdict()
+    box = seen.page.locator(".st-key-verdict").bounding_box()
+    assert (taps.count, seen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")) == (2, 0)
+    assert box["y"] + box["height"] < 844
+
+
+def test_a_permit_expired_for_forty_days_is_told_what_to_do_today_after_three_taps(server, visit):
+    seen, taps = on_a_phone(visit, server)
+    taps.choose("endorsed", "还没有")
+    taps.pick("expires_on", today() - timedelta(days=40))
+    assert "已过期第 40 天，还在 60 天宽限期内，剩 20 天" in seen.verdict()
+    assert taps.count == 3
+    taps.tap(seen.page.locator("[class*='st-key-bar-'] a"))
+    seen.page.wait_for_url("**/steps?**")
+    assert taps.count == 4

@@ -32,6 +32,7 @@ ELSEWHERE = {
     "pages/record.py": "browser_record",
     "pages/shared/framework.py": "browser_line",
     "pages/shared/components/share_button.py": "browser_share",
+    "pages/shared/page.py": "pages",
     "pages/shared/shell.py": "rules_page",
     "pages/shared/state/visitor.py": "visit",
     "pages/shared/views/chart.py": "browser_figures",

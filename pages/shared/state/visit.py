@@ -82,8 +82,8 @@ def _open(given: dict[str, str], today: date) -> None:
         form = with_profile(form_of(opened.raw, today), opened.profile)
         state.begun_by_link = state.begun_by_link or state.form is NOTHING
         linked = state.begun_by_link and opened.example is None
-        beside = {"needed_by": opened.needed, "whole": opened.whole, "example": opened.example, "linked": linked}
-        history.show(replace(form, **beside))
+        form = replace(form, needed_by=opened.needed, whole=opened.whole)
+        history.show(replace(form, example=opened.example, linked=linked))
         state.remarks, state.dirty = opened.remarks, False
         state.plans[:] = [(name, plan) for name, plan in opened.plans if plan is not None]
     else:

@@ -9,7 +9,7 @@ from calculator.answer.assess import Assessment
 from calculator.answer.question import ask
 from calculator.report import pictures
 from pages.shared.framework import option
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state import history, widgets
 from pages.shared.state.held import stated
 from pages.shared.views import chart

@@ -12,7 +12,7 @@ from calculator.case import FIRST_DAY, LAST_DAY
 from calculator.report import explain
 from pages.shared.components.day_field import day_field
 from pages.shared.framework import option
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state import history
 from pages.shared.state.form_values import FACT
 from pages.shared.text import told

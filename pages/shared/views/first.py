@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state import history
 from pages.shared.state.examples import VERDICTS
 from pages.shared.views import form

@@ -6,7 +6,7 @@ import streamlit as st
 
 from calculator.case import FIRST_HISTORY_DAY
 from pages.shared.framework import option
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state import history, widgets
 from pages.shared.state import record as month_state
 from pages.shared.state.form_values import BASES, FACT, MULTIPLE_CHOICES, asks

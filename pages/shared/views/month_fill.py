@@ -10,7 +10,7 @@ from calculator.months import Month
 from calculator.record.cells import is_worth, month_of_cell, worth_of_cell
 from calculator.record.months import Entry, filled, filled_by_step, steps
 from pages.shared.framework import option
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.state.form_values import OF_ANSWER

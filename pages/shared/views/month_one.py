@@ -6,7 +6,7 @@ import streamlit as st
 
 from calculator.record.cells import cells_of
 from pages.shared.framework import option
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.state.form_values import TO_ANSWER

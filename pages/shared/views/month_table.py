@@ -11,7 +11,7 @@ from calculator.record.cells import COLUMNS, Fault
 from calculator.record.file import MOST_BYTES, MOST_ROWS, RecordFileError, write_csv, write_xlsx
 from calculator.report import months as words
 from pages.shared import framework
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.text import literal, told

@@ -15,7 +15,7 @@ from calculator.record.months import AHEAD, Picture, picture
 from calculator.report import ahead as ahead_words
 from calculator.report import explain
 from calculator.report import months as words
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.text import literal

@@ -11,7 +11,7 @@ import streamlit as st
 from calculator.law import SHANGHAI, Law
 from calculator.report.timeline import stated_window
 from pages.shared.components.slider import Days, Months, live_slider
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state import history, widgets
 from pages.shared.state.form_values import COUNT_FACTS, FACT, asks, days_of
 from pages.shared.views.fields import any_day, choice, clear_button, question, refusals

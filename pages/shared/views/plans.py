@@ -7,7 +7,7 @@ import streamlit as st
 from calculator import Assessment, Case, assess
 from calculator.case.facts import FACT_AT
 from calculator.report import explain, totals
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state import plans, widgets
 from pages.shared.state.link_plans import LONGEST_NAME, MOST_PLANS, Plan
 from pages.shared.state.raw import Raw, case_of, get_at

@@ -10,7 +10,7 @@ import streamlit as st
 from calculator.law import SHANGHAI, other_of
 from calculator.report import explain, rulebook, wages
 from calculator.report.rulebook import Paragraph
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state import widgets
 from pages.shared.views import chart
 

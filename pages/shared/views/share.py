@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.shared.components.share_button import share_button
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state import address, visit
 
 QR_PIXELS = 300

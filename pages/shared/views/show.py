@@ -19,7 +19,7 @@ from calculator.report import timeline as days
 from calculator.report.timeline_figure import figure
 from calculator.report.urgent import urgent
 from pages.shared.loading import load_rest
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state.form_values import profile_of
 from pages.shared.views import chart
 from pages.shared.views.fields import anchor_id

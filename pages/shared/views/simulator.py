@@ -13,7 +13,7 @@ from calculator.points.profile import MOST_YUAN
 from calculator.report import totals
 from pages.shared.components.day_field import day_of
 from pages.shared.framework import option
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.state import history, widgets
 from pages.shared.state.form_values import profile_of
 from pages.shared.text import told

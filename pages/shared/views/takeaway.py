@@ -10,7 +10,7 @@ from calculator import Assessment
 from calculator.answer.steps import Way
 from calculator.clock import moment
 from calculator.report import employer
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.views import share
 
 

@@ -8,7 +8,7 @@ from calculator import Assessment
 from calculator.answer.steps import Way
 from calculator.report import explain, notice
 from calculator.report import way as words
-from pages.shared.shell import Page
+from pages.shared.page import Page
 from pages.shared.views.fields import day
 
 
