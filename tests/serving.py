@@ -128,9 +128,9 @@ class Visit:
         return self.page.locator(f'[class*="st-key-f_{name}-"], [class*="st-key-{name}-"]')
 
     def type_day(self, name, day):
-        """Type a day into its field, part by part as a Chinese browser has them."""
-        self.field(name).locator("input").focus()
-        self.page.keyboard.type(day.strftime("%Y%m%d"))
+        """Type a day into its field, part by part as the browser of these tests has them."""
+        self.field(name).locator("input[type=date]").focus()
+        self.page.keyboard.type(day.strftime("%m%d%Y"))
 
     def slider(self, name):
         """The slider of a field."""

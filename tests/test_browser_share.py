@@ -38,12 +38,10 @@ def test_what_is_copied_on_a_bare_page_is_the_bare_page_in_ones_language(server,
     assert seen.page.evaluate("navigator.clipboard.readText()") == f"{server}/?lang=en"
 
 
-@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
-def test_a_day_is_typed_and_counts_once_its_year_is_whole(server, visit, locale):
-    seen = visit(1280, locale).open(server)
-    field = seen.field("expires_on").locator("input")
-    field.focus()
-    for key in "20261220" if locale == "zh-CN" else "20122026":
+def test_a_day_is_typed_and_counts_once_its_year_is_whole(server, visit):
+    seen = visit().open(server)
+    seen.field("expires_on").locator("input").focus()
+    for key in "12202026":
         seen.page.keyboard.press(key)
         seen.page.wait_for_timeout(150)
         assert seen.page.get_by_test_id("stAlert").count() == 1
@@ -54,10 +52,8 @@ def test_a_day_that_is_not_whole_is_said_when_its_field_is_left_and_states_nothi
     seen = visit().open(server + CASE)
     seen.field("expires_on").locator("input").focus()
     seen.page.keyboard.press("Delete")
-    seen.page.keyboard.press("Tab")
-    seen.page.keyboard.press("Tab")
-    seen.page.keyboard.press("Tab")
-    seen.page.keyboard.press("Tab")
+    for _ in range(4):
+        seen.page.keyboard.press("Tab")
     seen.page.get_by_text("日期还没有填完整，请补全年、月、日。").first.wait_for()
     seen.settle()
     assert "expires=2026-07-31" in seen.page.url
@@ -70,9 +66,9 @@ def test_plain_fields_take_the_place_of_ours_and_state_the_same(server, visit):
     seen = visit().open(server + CASE)
     before, address = seen.verdict(), seen.page.url
     seen.page.locator(".st-key-plain_fields button").click()
+    seen.until(lambda: seen.page.locator("input[type=date], input[type=range]").count() == 0)
     seen.settle()
     assert (seen.verdict(), seen.page.url) == (before, address)
-    assert seen.page.locator("input[type=date], input[type=range]").count() == 0
     months = seen.field("year_paid").locator("input")
     months.fill("6")
     months.press("Enter")
