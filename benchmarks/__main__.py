@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("engine", "columns", "web", "load")
+NAMES = ("engine", "columns", "web", "drag", "load")
 
 
 def main(names: list[str]) -> None:
