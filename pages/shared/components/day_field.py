@@ -15,19 +15,19 @@ STATE = "picked"
 
 def day_field(
     key: str, label: str, value: date | None, first: date, last: date, *, language: Language, dark: bool,
-    required: bool = False, unlabelled: bool = False, on_day: Callable[[], None] | None = None,
+    required: bool = False, on_day: Callable[[], None] | None = None,
 ) -> date | None:  # fmt: skip
     """Draw a day and return it, None where it is empty; `required` ones have no button that empties them.
 
     `first` and `last` are what the picker offers; what is typed beyond them comes all the same, to be refused with a
-    sentence. `unlabelled` ones show no label. `on_day` is called before the run that a new day starts.
+    sentence. `on_day` is called before the run that a new day starts.
     """
     from streamlit import session_state
 
     came = _parts(session_state.get(key))
     words = {"empty": say(language, "app.clear", field=label), "unfinished": say(language, "field.day_unfinished")}
     data = {
-        "life": key, "seen": came.get("turn", 0), "label": "" if unlabelled else label, "named": label,
+        "life": key, "seen": came.get("turn", 0), "label": label,
         "value": value.isoformat() if value else "", "first": first.isoformat(), "last": last.isoformat(),
         "dark": dark, "required": required, "words": words,
     }  # fmt: skip

@@ -56,7 +56,7 @@ class Months:
 
 def live_slider(
     key: str, label: str, low: int, high: int, value: int | None, runs: Sequence[Run], scale: Days | Months, *,
-    language: Language, on_move: Callable[[], None] | None = None,
+    language: Language, dark: bool = False, on_move: Callable[[], None] | None = None,
 ) -> int | None:  # fmt: skip
     """Draw a slider over a range, both ends included, and return its value; None while it is not known.
 
@@ -67,6 +67,7 @@ def live_slider(
     data = {
         "life": key, "seen": came.get("turn", 0), "label": label, "low": low, "high": high, "value": value,
         "runs": [_run(language, run) for run in runs], "start_at": _suggested(low, high, runs),
+        "dark": dark, "pick": say(language, "slider.pick", label=label),
         **_scale(language, label, scale, low, high, runs),
     }  # fmt: skip
     draw = component_of_files("pages.live_slider", Path(__file__).with_name("live_slider"), "slider")

@@ -48,7 +48,7 @@ def act(page: Page, name: str, day: date | None, start: date | None) -> None:
     with question(f"{name}_on"):
         choice(page, name, ACTS[name], f"act.{name}")
     now, fact = page.form.acts[name], FACT[f"{name}_on"]
-    if now.answer == "yes":
+    if now.answer == "yes" and (day is None or page.shown.plain):
         _picked(page, fact.name, day)
     if now.days is not None and day and start and not page.shown.plain:
         _day_slider(page, fact.name, start, now.ends, now.days)
@@ -57,10 +57,10 @@ def act(page: Page, name: str, day: date | None, start: date | None) -> None:
 
 
 def _picked(page: Page, name: str, day: date | None) -> None:
-    """Draw the field that takes the day itself; once it is known, the slider below bears the same name."""
+    """Draw the field that takes the day itself; once it is known, it is picked and moved at the slider."""
     any_day(
         page, widgets.showing_day(f"pick_{name}", day), page.say(f"field.{name}_itself"), day,
-        unlabelled=day is not None, on_day=lambda: history.pick(name, page.today),
+        on_day=lambda: history.pick(name, page.today),
     )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def _day_slider(page: Page, name: str, start: date, ends: tuple[int, int], days:
     scale = Days(start, "endorsement" if after_endorsement else "expiry", page.today, expiry)
     low, high, runs = _track(page, name, ends, days)
     label = page.say(f"field.{name}_itself")
-    live_slider(page.key(name), label, low, high, days, runs, scale, language=page.language)
+    live_slider(page.key(name), label, low, high, days, runs, scale, language=page.language, dark=page.dark)
 
 
 def _track(page: Page, name: str, ends: tuple[int, int], now: int) -> tuple[int, int, Sequence[Run]]:

@@ -25,10 +25,9 @@ class Day {
   }
 
   words() {
-    const { label, named, dark, first, last, required, words } = this.data;
+    const { label, dark, first, last, required, words } = this.data;
     this.root.classList.toggle("dark", dark);
     this.part(".label").textContent = label;
-    this.input.setAttribute("aria-label", named);
     Object.assign(this.input, { min: first, max: last });
     this.part(".empty").hidden = required || this.input.value === "";
     this.part(".empty").setAttribute("aria-label", words.empty);

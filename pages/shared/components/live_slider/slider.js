@@ -2,10 +2,11 @@
 // the server while the thumb moves, one on its way at a time. Only words that the server wrote are shown, as plain text.
 
 import { made, put_names } from "./names.js";
-import { WORDS } from "./words.js";
+import { WORDS, day_after, days_between } from "./words.js";
 
 const THUMB = 28; // as in the style
 const PAGE = { day: 7, month: 3 };
+const FIRST_YEAR = 1000;
 const PATIENCE = 3_000; // after which an answer counts as lost and a newer value may go
 
 let last = 0;
@@ -15,7 +16,8 @@ class Slider {
   constructor(root) {
     this.root = root;
     this.part = (name) => root.querySelector(name);
-    this.input = this.part("input");
+    this.input = this.part("#range");
+    this.date = this.part(".date");
     this.life = null;
     this.gone = new AbortController();
     this.listen();
@@ -31,6 +33,8 @@ class Slider {
     on("keydown", (event) => this.key(event));
     on("keyup", () => this.key_up());
     on("blur", () => this.key_up());
+    this.date.addEventListener("input", () => this.picked());
+    this.date.addEventListener("click", () => this.date.showPicker?.());
     for (const button of this.root.querySelectorAll(".step"))
       button.addEventListener("click", () => this.press(Number(button.dataset.by)));
     const anywhere = { signal: this.gone.signal }; // a pointer may be let go beside the slider
@@ -75,6 +79,9 @@ class Slider {
       this.fit();
     }
     this.part(".label").textContent = this.data.label;
+    this.part(".pick").hidden = !this.data.start;
+    this.date.setAttribute("aria-label", this.data.pick);
+    this.root.classList.toggle("dark", this.data.dark);
     this.input.setAttribute("aria-label", this.data.label);
     this.tell();
   }
@@ -137,6 +144,16 @@ class Slider {
     this.gesture_begins();
     if (this.open) this.go(this.value);
     else this.step(by);
+    this.rest();
+  }
+
+  // A day may be picked beyond the ends of the track, which then takes it in. While a year is typed, it is 2, 20, 202.
+  picked() {
+    const aim = days_between(this.data.start, this.date.value);
+    if (!(Number(this.date.value.split("-")[0]) >= FIRST_YEAR) || (aim === this.value && !this.open)) return;
+    this.gesture_begins();
+    Object.assign(this.input, { min: Math.min(this.low, aim), max: Math.max(this.high, aim) });
+    this.go(aim);
     this.rest();
   }
 
@@ -269,6 +286,7 @@ class Slider {
     this.part(".value").textContent = value;
     this.part(".place").textContent = place;
     this.root.classList.toggle("open", this.open);
+    if (start && !this.date.matches(":focus")) this.date.value = this.open ? "" : day_after(start, this.value);
     const at = this.open ? -1 : runs.findIndex((run) => this.value <= run.high);
     [...this.part(".answers").children].forEach((node, i) => node.classList.toggle("now", i === at));
     const { words: verdict, why } = runs[at] ?? {};

@@ -7,6 +7,9 @@ const fill = (text, values) =>
   text.replace(PLACEHOLDER, (_, name, one, many) =>
     one === undefined ? String(values[name]) : values[name] === 1 ? one : many);
 
+export const days_between = (start, day) => Math.round((Date.parse(day) - Date.parse(start)) / DAY);
+export const day_after = (start, days) => new Date(Date.parse(start) + days * DAY).toISOString().slice(0, 10);
+
 export const WORDS = {
   month: (value, words) => [fill(words.months, { months: value }), ""],
   day: (value, words, start) => {
