@@ -86,12 +86,12 @@ def test_plain_fields_take_the_place_of_ours_and_state_the_same(server, visit):
 def test_a_day_is_picked_at_its_slider_beyond_the_ends_of_the_track_too_and_is_one_step_back(server, visit):
     seen = visit().open(server + CASE)
     picker = seen.field("endorsed_on").locator("input[type=date]")
-    assert picker.input_value() == "2026-07-20"
+    seen.until(lambda: picker.input_value() == "2026-07-20")
     for day, offset in (("2026-07-25", "-6"), ("2027-01-10", "163")):
         picker.fill(day)
         seen.until(lambda day=day: f"endorsed={day}" in seen.page.url)
         seen.settle()
         assert (picker.input_value(), seen.slider("endorsed_on").input_value()) == (day, offset)
     for day in ("2026-07-25", "2026-07-20"):
-        seen.page.locator(".st-key-undo button").click()
+        seen.page.locator(".st-key-undo button:visible").click()
         seen.until(lambda day=day: f"endorsed={day}" in seen.page.url)

@@ -84,7 +84,7 @@ def _opened(name: str, day: date) -> Page:
 def _foot_of_a_phone(page: Page) -> DeltaGenerator:
     """Draw the pages as labelled tabs, and return the place above them; on wide screens both are hidden."""
     with st.bottom:
-        bar = st.container()
+        bar = st.empty()
         with st.container(horizontal=True, key="tabs"):
             for name, icon in TABS.items():
                 st.page_link(f"pages/{name}.py", label=page.say(f"tab.{name}"), icon=icon)
@@ -152,7 +152,7 @@ def _head(page: Page) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
     with row:
         st.markdown(f"**{page.say('app.title')}**", width="content")
         tools = st.container(horizontal=True, vertical_alignment="center", wrap=False, width="content", gap="small")
-    undo, share = tools.container(width="content"), tools.container(width="content")
+    undo, share = tools.container(width="content").empty(), tools.container(width="content")
     with tools:
         st.button(
             page.say("app.language"),
