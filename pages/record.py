@@ -7,20 +7,20 @@ from pages.shared.views import month_fill, month_table, months, moving, share, s
 
 page = shell.begin("record")
 show.verdict(page)
-left, right = st.columns([2, 3], gap="medium")
-with right:
+recorded = months.has_record(page) is not None
+told, side = st.columns([3, 2], gap="medium")
+typed, filled = st.columns([3, 2], gap="medium")
+planned = side.container()
+with told:
     months.grid(page)
-with left:
-    planned = st.container()
     months.counts(page)
     months.turn(page)
-left, right = st.columns([3, 2], gap="medium")
-with left:
+with typed if recorded else told:
     month_table.table(page)
-with right:
-    month_table.incoming(page)
+with filled:  # stands still while all else makes room for a record, so that its answer is in sight
     month_fill.draw(page)
-    month_table.take(page)
+with st.container() if recorded else typed:
+    month_table.take(page, wide=recorded)
 months.ahead(page)
 with planned:  # last, for the next value of a slider may cut a run short
     moving.planned(page)

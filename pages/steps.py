@@ -1,4 +1,4 @@
-"""What do I do now? The steps with their days, the way as a picture, a needed day, and what to take along."""
+"""What do I do now? The step at hand, the way with its days as a picture, a needed day, and what to take along."""
 
 import streamlit as st
 
@@ -9,15 +9,15 @@ from pages.shared.views import share, show, takeaway, tasks
 page = shell.begin("steps")
 show.verdict(page)
 if page.found is not None:
-    left, right = st.columns([3, 2], gap="medium")
     steps = way(page.found)
+    left, right = st.columns(2, gap="medium")
     with left:
-        tasks.listed(page, steps)
+        tasks.at_hand(page, steps)
         tasks.beside(page, page.found, steps)
-    with right:
         tasks.needed(page)
-        takeaway.draw(page, page.found, steps)
+    with right:
         tasks.picture(page, steps)
+    takeaway.draw(page, page.found, steps)
     tasks.forms(page)
 share.place(page)
 shell.end(page)

@@ -108,6 +108,7 @@ def test_a_pasted_block_replaces_nothing_before_it_is_agreed_to(server, visit):
     seen.settle()
     text = main_text(seen)
     assert "读到 2 个月，2025-12 至 2026-05" in text
+    assert is_in_sight(seen, "读到 2 个月，2025-12 至 2026-05")
     assert "第 3 行的“月份”：填的是 2026-13" in text
     assert "第 4 行的“缴费基数”：填的是 -5" in text
     assert record_part(seen) == encode(FIVE)
@@ -120,10 +121,19 @@ def test_a_pasted_block_replaces_nothing_before_it_is_agreed_to(server, visit):
     assert record_part(seen) == encode(FIVE)
 
 
+def is_in_sight(seen, words):
+    """Whether words stand on the screen without scrolling, above a phone's bar."""
+    box = seen.page.get_by_text(words).bounding_box()
+    bar = seen.page.get_by_test_id("stBottom").bounding_box()
+    return box["y"] >= 0 and box["y"] + box["height"] <= (bar["y"] if bar else 844)
+
+
 def upload(seen, path):
+    seen.page.get_by_test_id("stFileUploaderDropzone").scroll_into_view_if_needed()
     seen.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(path)
     seen.page.get_by_text("5 months found").wait_for()
     seen.settle()
+    assert is_in_sight(seen, "5 months found")
 
 
 def test_an_uploaded_file_is_read_and_the_download_reads_back(server, visit, tmp_path):
@@ -172,14 +182,15 @@ def test_a_range_is_filled_by_keyboard_and_no_word_of_the_other_language_stands_
         seen.settle()
     seen.field("fill_mode").get_by_text("moves every July").click()
     seen.settle()
-    for month, base in (("2023-06", "11000"), ("2023-07", "12000"), ("2024-07", "13,000")):
-        seen.page.get_by_label(f"Base from {month}").fill(base)
+    for month, base in (("2023-06", "11000"), ("2023-07", "12000"), ("2024-07", "13000")):
+        seen.page.get_by_role("spinbutton", name=f"Base from {month}").fill(base)
         seen.page.keyboard.press("Enter")
         seen.settle()
     assert "15 months will be filled in." in main_text(seen)
     seen.page.get_by_role("button", name="Fill in").click()
     seen.settle()
     assert record_part(seen).startswith("4x.102Rq.c037y.2")
+    assert is_in_sight(seen, "The 15 months stand in the record like this, 2023-06 to 2024-08.")
     english = re.sub(r"[（(][^()（）]*[)）]|中文", "", main_text(seen))
     assert re.findall(r"[\u4e00-\u9fff]+", english) == []
 
@@ -221,7 +232,9 @@ def test_a_month_pressed_in_the_picture_is_changed_by_its_own_controls(server, v
     assert signs(seen).count("■") == 4
     seen.page.locator(".st-key-one_month").get_by_text("2026-04 缴了社保").click()
     seen.settle()
-    seen.page.locator(".st-key-one_month").get_by_role("textbox").fill("1.5倍")
+    seen.page.locator("[class*=st-key-one_base][class*=unit]").get_by_text("倍", exact=True).click()
+    seen.settle()
+    seen.page.locator(".st-key-one_month").get_by_role("spinbutton").fill("1.5")
     seen.page.keyboard.press("Enter")
     seen.settle()
     seen.page.locator("[class*=st-key-one_filed]").get_by_text("是", exact=True).click()
@@ -240,7 +253,30 @@ def test_a_base_typed_just_before_the_press_is_filled_in(server, visit):
         seen.page.keyboard.press("Enter")
         seen.settle()
     seen.page.locator(".st-key-fill_do button:enabled").wait_for()
-    seen.field("fill_base").locator("input").fill("13000")
+    seen.field("fill_base").get_by_role("spinbutton").fill("13000")
     seen.page.locator(".st-key-fill_do button").click()
     three = [{"month": f"2025-{month:02d}", "base": 13000} for month in (8, 9, 10)]
     seen.until(lambda: "record=" in seen.page.url and record_part(seen) == encode(three))
+
+
+def test_phones_are_asked_for_digits_and_a_range_says_on_a_phone_too_that_it_is_in_the_record(server, visit):
+    seen = opened(visit, f"{server}/record?{CASE}", 390)
+    months = {label: seen.page.get_by_label(label) for label in ("从哪个月", "到哪个月")}
+    assert [field.get_attribute("type") for field in months.values()] == ["tel", "tel"]
+    for field, month in zip(months.values(), ("202508", "202510"), strict=True):
+        field.fill(month)
+        seen.page.keyboard.press("Enter")
+        seen.settle()
+    base = seen.field("fill_base").get_by_role("spinbutton")
+    assert base.get_attribute("type") == "number"
+    seen.field("fill_base_unit").get_by_text("倍", exact=True).click()
+    seen.settle()
+    base.fill("1.2")
+    seen.page.locator(".st-key-fill_do button").click()
+    three = [{"month": f"2025-{month:02d}", "ratio": 1.2} for month in (8, 9, 10)]
+    seen.until(lambda: "record=" in seen.page.url and record_part(seen) == encode(three))
+    seen.settle()
+    assert is_in_sight(seen, "2025-08 至 2025-10 这 3 个月已经这样记在记录里。")
+    seen.page.locator(".st-key-undo button:visible").click()
+    seen.settle()
+    assert "已经这样记在记录里" not in main_text(seen)

@@ -41,6 +41,10 @@ def test_rules_are_read_beside_the_case_and_searched_by_keyboard(server, visit, 
     box = seen.page.locator(".st-key-verdict").bounding_box()
     assert box["y"] + box["height"] < 844
     seen.field("rules_search").locator("input").wait_for()
+    assert ("出处" if zh else "Sources") in main(seen)
+    assert "12577" not in main(seen)
+    seen.unfold("part_rules")
+    seen.unfold("part_wages")
     text = main(seen)
     assert ("第 2.2 部分" if zh else "part 2.2") in text
     assert ("只有 5 个月社保" if zh else "Only 5 months of the 12 before the confirmation are insured") in text
@@ -53,6 +57,9 @@ def test_rules_are_read_beside_the_case_and_searched_by_keyboard(server, visit, 
     assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     search(seen, *(("个税 零申报", "找到 1 条") if zh else ("zero declaration", f"1 of {TOTAL} entries")))
     assert "12577" not in main(seen)
+    assert ("零申报也算" if zh else "a zero declaration counts as one") in main(seen)
+    search(seen, "12577", *(("找到 1 条",) if zh else (f"1 of {TOTAL} entries",)))
+    seen.until(lambda: "12577" in main(seen))
 
 
 def test_words_that_are_nowhere_are_said_so_and_stay_in_the_field(server, visit):
@@ -65,4 +72,4 @@ def test_words_that_are_nowhere_are_said_so_and_stay_in_the_field(server, visit)
     assert field.input_value() == NEVER
     assert "No entry holds all of these words" in main(seen)
     field.fill("")
-    seen.page.get_by_text(f"{TOTAL} entries.").wait_for()
+    seen.page.get_by_text(f"{TOTAL} entries, folded").wait_for()

@@ -28,7 +28,6 @@ ELSEWHERE = {
     "calculator/report/qr.py": "document",
     "calculator/rules/rule.py": "rules_insurance",
     "pages/check.py": "pages",
-    "pages/points.py": "browser_points",
     "pages/record.py": "browser_record",
     "pages/shared/framework.py": "browser_line",
     "pages/shared/components/share_button.py": "browser_share",
@@ -48,7 +47,7 @@ ELSEWHERE = {
     "pages/shared/views/plans.py": "browser_whatif",
     "pages/shared/views/rulebook.py": "rules_page",
     "pages/shared/views/share.py": "browser_steps",
-    "pages/shared/views/simulator.py": "browser_points",
+    "pages/shared/views/simulator.py": "points_page",
     "pages/shared/views/takeaway.py": "browser_steps",
     "pages/shared/views/tasks.py": "steps_page",
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from making import profile
 
-from calculator.points import Profile, bases_of, iter_ways, score, table_on
+from calculator.points import Profile, Stated, bases_of, bears, iter_ways, score, subtotal, table_on
 
 WORKED = sorted(Path(__file__).with_name("points").glob("*.json"))
 
@@ -107,3 +107,40 @@ def test_the_bases_a_total_rests_on_are_taken_into_the_words_of_a_case():
     assert bases_of(profile(title="senior_title")) == ["title"]
     assert bases_of(profile(founder=True)) == ["other"]
     assert list(iter_ways(profile(education="doctor", base="3x"))) == [["base_3x"], ["degree"]]
+
+
+def before_age(**given):
+    return subtotal(Stated.parse({"on": "2026-11-24"} | given))
+
+
+@pytest.mark.parametrize(
+    ("given", "total", "most", "reached", "within_reach"),
+    [
+        ({"education": "bachelor_with_degree"}, 90, 120, False, True),
+        ({"education": "bachelor_with_degree", "insured_years": 1}, 93, 123, False, True),
+        ({"education": "bachelor", "insured_years": 9}, 87, 117, False, False),
+        ({"education": "bachelor", "base": "1x", "shortage_major": True}, 140, 170, True, True),
+        ({"base": "3x"}, 120, 150, True, True),
+        ({"base": "3x", "serious_crime": True}, 120, 150, False, False),
+        ({"education": "bachelor", "crimes": 1}, 0, 0, False, False),
+        ({"crimes": 1, "education": "doctor", "insured_years": 5}, 0, 5, False, False),
+        ({"education": "master", "title": "mid_title"}, 100, 130, False, True),
+    ],
+)
+def test_without_a_date_of_birth_there_is_a_subtotal_and_the_most_that_an_age_can_make_of_it(
+    given, total, most, reached, within_reach
+):
+    found = before_age(**given)
+    assert (found.total, found.most, found.reached, found.within_reach) == (total, most, reached, within_reach)
+
+
+@pytest.mark.parametrize("born", ["2026-11-01", "2008-11-24", "2001-01-01", "1966-11-24", "1950-01-01"])
+@pytest.mark.parametrize("given", [{"education": "bachelor"}, {"base": "3x"}, {"crimes": 1, "education": "doctor"}])
+def test_the_total_of_every_age_lies_between_the_subtotal_and_its_most(born, given):
+    assert before_age(**given).total <= score(profile(birth_date=born, **given)).total <= before_age(**given).most
+
+
+def test_an_indicator_bears_if_it_has_points_or_something_is_stated_of_it():
+    one = profile(birth_date="1950-01-01", education="master", title="skill_3", tax_yuan=50_000, public_service_years=3)
+    bearing = [item.id for item in score(one).items if bears(one, item)]
+    assert bearing == ["age", "education", "title", "investment_tax", "public_service"]

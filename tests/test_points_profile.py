@@ -4,6 +4,7 @@ import pytest
 from making import profile
 
 from calculator import CaseError
+from calculator.points import Profile, Stated
 
 REFUSED = [
     ({"birth_date": "2026-11-25"}, "birth_date", "born_after"),
@@ -29,3 +30,10 @@ def test_an_amount_out_of_range_is_told_with_its_limit():
         profile(tax_yuan=10**12 + 1)
     problem = refused.value.problems[0]
     assert problem.values == {"given": "1000000000001", "most": "1,000,000,000,000"}
+
+
+def test_what_is_stated_need_not_hold_the_date_of_birth_and_a_profile_must():
+    assert Stated.parse({"on": "2026-11-24", "education": "master"}).birth_date is None
+    with pytest.raises(CaseError) as refused:
+        Profile.parse({"on": "2026-11-24", "education": "master"})
+    assert [(p.field, p.reason) for p in refused.value.problems] == [("birth_date", "missing")]

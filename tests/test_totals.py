@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import pytest
 
-from calculator.points import GoesOn, Profile, forecast, routes, score, table_on
+from calculator.points import GoesOn, Profile, Stated, forecast, routes, score, subtotal, table_on
 from calculator.report import totals
 
 
@@ -25,6 +25,69 @@ def test_the_waterfall_adds_up_and_a_beaten_indicator_moves_nothing():
     assert bars["base"] == [0, 30, 130, 130, 0]
     assert bars["x"] == [30, 100, 60, -50, 80]
     assert bars["marker"]["pattern"]["shape"] == ["", "", "/", "", ""]
+
+
+def stated(**given):
+    return Stated.parse({"on": "2026-11-24"} | given)
+
+
+def test_the_waterfall_of_a_subtotal_ends_with_the_age_that_is_not_known():
+    bars = totals.waterfall("en", subtotal(stated(education="master", detentions=1)))["data"][0]
+    assert bars["y"] == ["Education", "Detention", "Subtotal, no age", "Age, 0 to 30"]
+    assert bars["base"] == [0, 100, 0, 50]
+    assert bars["x"] == [100, -50, 50, 30]
+    assert bars["text"] == ["+100", "-50", "50", ""]
+    assert bars["marker"]["pattern"]["shape"] == ["", "", "", "/"]
+
+
+@pytest.mark.parametrize(
+    ("given", "head", "reason"),
+    [
+        ({"base": "3x"}, "120 reached: 120 points already, without the age", "it gives 0 to 30 and takes none."),
+        (
+            {"education": "master"},
+            "Whether 120 is reached is not known yet: 100 points without the age",
+            "it gives 0 to 30, and 20 of them would be enough for 120.",
+        ),
+        (
+            {"education": "bachelor"},
+            "120 not reached yet: 60 points without the age",
+            "it gives 30 at most, and by what is filled in at least 30 would still be missing.",
+        ),
+    ],
+)
+def test_a_subtotal_says_what_is_certain_and_why_the_age_is_still_to_come(given, head, reason):
+    found = subtotal(stated(**given))
+    assert totals.sub_headline("en", found) == head
+    assert totals.sub_reason("en", found).startswith("The points for the age are still to come, since they follow from")
+    assert totals.sub_reason("en", found).endswith(reason)
+
+
+def test_a_veto_is_said_before_the_age_is_known():
+    found = subtotal(stated(base="3x", serious_crime=True))
+    assert totals.sub_headline("zh", found).startswith("一票否决")
+    assert totals.sub_headline("zh", found).endswith("（不算年龄是 120 分）")
+
+
+def test_the_table_holds_the_indicators_that_matter_and_names_the_others_apart():
+    one = profile(education="master", title="skill_3", local_staff=9)
+    lines, others = totals.rows("en", one, score(one))
+    assert [(line.name, line.points, line.state) for line in lines] == [
+        ("Age", "30", "counts, at its cap"),
+        ("Education", "100", "counts"),
+        ("Title or skill level", "60", "does not count: only the higher of its pair does"),
+        ("Local jobs", "0", "filled in, but too little to give points"),
+    ]
+    assert len(others) == 14
+    assert others[:2] == ["Years insured in Shanghai", "Shortage major"]
+
+
+def test_an_age_that_is_not_known_is_the_first_line_of_the_table_and_never_nothing():
+    one = stated(education="bachelor")
+    lines, others = totals.rows("zh", one, subtotal(one))
+    assert (lines[0].name, lines[0].points, lines[0].state) == ("年龄", "0 至 30", "还不知道：要看出生日期")
+    assert [line.name for line in lines[1:]] == ["教育背景"]
+    assert "年龄" not in others
 
 
 def test_the_headline_says_reached_short_or_vetoed():

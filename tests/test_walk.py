@@ -289,12 +289,12 @@ class Walk(RuleBasedStateMachine):
             (self.model.put_record if how == "replace" else self.model.merge_record)(rows)
 
     @on("record")
-    @rule(first=st.sampled_from(["2025-11", "2026/2"]), base=st.sampled_from(["", "13000", "1.1倍"]))
+    @rule(first=st.sampled_from(["2025-11", "2026/2"]), base=st.sampled_from([None, 13000, 1.1]))
     def fill_a_range(self, first, base):
         """Fill a range of months at once."""
         for name, text in (("first", first), ("last", "2026-05"), ("base", base)):
-            key = f"fill_{name}-"
-            found = [one for one in self.app.text_input if one.key.startswith(key)]
+            fields = self.app.number_input if name == "base" else self.app.text_input
+            found = [one for one in fields if one.key.startswith(f"fill_{name}-")]
             if not found:
                 return
             found[0].set_value(text)
@@ -302,10 +302,11 @@ class Walk(RuleBasedStateMachine):
             next(t for t in self.app.toggle if t.key.startswith(f"fill_{name}-")).set_value(False)
         for group in self.app.button_group:
             if (group.key or "").startswith("fill_"):
-                group.set_value("same" if "mode" in group.key else "unknown")
+                unit = "ratio" if base == 1.1 else "yuan"
+                group.set_value("same" if "mode" in group.key else unit if "unit" in group.key else "unknown")
         self.app.run()
         self._adopt_typed()
-        worth = {"": {}, "13000": {"base": 13000}, "1.1倍": {"ratio": 1.1}}[base]
+        worth = {None: {}, 13000: {"base": 13000}, 1.1: {"ratio": 1.1}}[base]
         begins = 12 * 2025 + 10 if first == "2025-11" else 12 * 2026 + 1
         months = [f"{m // 12}-{m % 12 + 1:02d}" for m in range(begins, 12 * 2026 + 5)]
         self._press("fill_do")

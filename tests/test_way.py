@@ -53,6 +53,17 @@ def test_the_marked_place_of_the_picture_is_the_next_step():
         assert ends == set(nodes)
 
 
+def test_the_picture_holds_the_state_the_title_and_the_days_of_each_step():
+    nodes = dict(re.findall(r'^    (\w+)\["(.*)"\]', words.flow("en", of()[2]), re.MULTILINE))
+    lines = {name: text.split("<br/>") for name, text in nodes.items()}
+    assert lines["wait_for_window"] == ["▷ Waiting", "Wait for the window", "10 June – 1 July"]
+    assert lines["endorse"][2:] == ["1 July – 31 July"]
+    assert lines["wait_for_data"][2:] == ["until 23 July"]
+    assert len(lines["wait_for_months"]) == 2
+    done = words.flow("zh", of({"as_of": -5, "permit.endorsed_on": -11})[2])
+    assert "✓ 已完成<br/>签注居住证<br/>7月20日" in done
+
+
 def test_the_picture_of_a_failed_case_leads_from_what_was_done_to_applying_anew():
     picture = words.flow("en", of({"as_of": 90, "permit.endorsed_on": -10, "points.confirmed_on": None})[2])
     assert "wait_for_data -.-> start_over" in picture
@@ -295,12 +306,11 @@ def test_when_a_task_is_due_is_one_sentence_and_the_plan_another(task, zh, en):
     assert (words.when("zh", task), words.when("en", task)) == (zh, en)
 
 
-@pytest.mark.parametrize(
-    ("begins", "by", "days"),
-    [(ON, BY, "2026‑07‑01 – 2026‑07‑31"), (None, BY, "2026‑07‑31"), (None, None, "")],
-)
-def test_the_days_of_a_task_do_not_wrap(begins, by, days):
-    assert words.told("zh", Task("confirm", "later", begins, by)).days == days
+def test_a_day_of_the_picture_in_another_year_than_the_first_is_told_with_its_year():
+    picture = words.flow("en", of({"permit.expires_on": "2027-01-04", "permit.endorsed_on": None,
+                                   "points.confirmed_on": None, "as_of": "2026-12-20"})[2])  # fmt: skip
+    assert "Endorse the permit<br/>20 December – 4 January 2027" in picture
+    assert "Confirm the points online<br/>by 5 March 2027" in picture
 
 
 def test_the_state_of_a_task_is_a_word_and_a_sign():

@@ -15,7 +15,7 @@ from typing import Any
 
 from calculator.kept import kept
 from calculator.law import data
-from calculator.points.profile import Profile
+from calculator.points.profile import Profile, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,28 @@ class Score:
     def to_json(self) -> dict[str, Any]:
         """Return the score as the JSON object of rulebook section 7."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Subtotal:
+    """What everything but the age amounts to while the date of birth is not known, and the most it can come to then."""
+
+    total: int
+    most: int
+    age_most: int
+    standard: int
+    vetoed: bool
+    items: list[Item]
+
+    @property
+    def reached(self) -> bool:
+        """Whether the standard is reached whatever the age is."""
+        return self.total >= self.standard and not self.vetoed
+
+    @property
+    def within_reach(self) -> bool:
+        """Whether some age reaches the standard."""
+        return self.most >= self.standard and not self.vetoed
 
 
 @kept()
@@ -80,10 +102,9 @@ def _each(row: dict[str, Any], number: int) -> int:
     return min(points, most)
 
 
-def _amounts(p: Profile, t: dict[str, Any]) -> dict[str, int]:
-    """Return the points of every indicator in the table's order, before pairs."""
+def _amounts(p: Stated, t: dict[str, Any]) -> dict[str, int]:
+    """Return the points of every indicator but the age in the table's order, before pairs."""
     return {
-        "age": _age(t["age"], age_on(p.birth_date, p.on)),
         "education": t["education"]["values"][p.education],
         "title": t["title"]["values"][p.title],
         "insured_years": _each(t["insured_years"], p.insured_years),
@@ -104,14 +125,42 @@ def _amounts(p: Profile, t: dict[str, Any]) -> dict[str, int]:
     }
 
 
+def _items(amounts: dict[str, int]) -> list[Item]:
+    """Return the indicators with what counts of each pair."""
+    beaten = {second if amounts[first] >= amounts[second] else first for first, second in PAIRS}
+    return [Item(name, n, counted=n != 0 and name not in beaten) for name, n in amounts.items()]
+
+
+def _total(items: list[Item], further: int = 0) -> int:
+    return max(sum(item.points for item in items if item.counted) + further, 0)
+
+
+def subtotal(p: Stated) -> Subtotal:
+    """Return the points of everything but the age on the day of what is stated."""
+    t = table_on(p.on)
+    items, age_most = _items(_amounts(p, t)), t["age"]["most"]
+    return Subtotal(_total(items), _total(items, age_most), age_most, t["standard"], p.serious_crime, items)
+
+
+FIELD_OF = {
+    "age": "birth_date", "investment_tax": "tax_yuan", "public_service": "public_service_years",
+    "remote_area": "remote_area_years", "spouse": "spouse_years",
+}  # fmt: skip
+"""The field of a profile that an indicator asks for, where it has another name."""
+
+
+def bears(p: Stated, item: Item) -> bool:
+    """Say whether an indicator gives or takes points, or might with more of what is stated."""
+    field = FIELD_OF.get(item.id, item.id)
+    return item.points != 0 or getattr(p, field) != Stated.model_fields[field].default
+
+
 def score(p: Profile) -> Score:
     """Return the points of a profile on its day."""
     t = table_on(p.on)
-    amounts = _amounts(p, t)
-    beaten = {second if amounts[first] >= amounts[second] else first for first, second in PAIRS}
-    items = [Item(name, n, counted=n != 0 and name not in beaten) for name, n in amounts.items()]
-    total = max(sum(item.points for item in items if item.counted), 0)
     age, row = age_on(p.birth_date, p.on), t["age"]
+    items = _items({"age": _age(row, age), **_amounts(p, t)})
+    total = _total(items)
     return Score(
         total=total,
         standard=t["standard"],

@@ -1,9 +1,9 @@
-"""Profile: what a person states about everything that gives or takes points; frozen, unknown keys refused."""
+"""What a person states about everything that gives or takes points; frozen, unknown keys refused."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ValidationError, model_validator
 
@@ -20,11 +20,11 @@ Base = Literal["none", "0.8x", "1x", "2x", "3x"]
 Award = Literal["none", "bureau_single", "bureau_general", "province"]
 
 
-class Profile(Part):
-    """What a person states about everything that gives or takes points; rulebook section 7."""
+class Stated(Part):
+    """What a person states about everything that gives or takes points, with or without the date of birth."""
 
     on: Day
-    birth_date: BirthDay
+    birth_date: BirthDay | None = None
     education: Education = "none"
     title: Title = "none"
     insured_years: Whole = 0
@@ -61,8 +61,8 @@ class Profile(Part):
         return given
 
     @model_validator(mode="after")
-    def _born_before(self) -> Profile:
-        if self.birth_date > self.on:
+    def _born_before(self) -> Self:
+        if self.birth_date is not None and self.birth_date > self.on:
             raise refuse(
                 "born_after", "{given} is after the day asked about, {on}", "birth_date",
                 given=str(self.birth_date), on=str(self.on),
@@ -70,9 +70,15 @@ class Profile(Part):
         return self
 
     @classmethod
-    def parse(cls, given: Any) -> Profile:
-        """Return the validated profile of a JSON object; raises CaseError naming every field that is wrong and why."""
+    def parse(cls, given: Any) -> Self:
+        """Return what a JSON object states, validated; raises CaseError naming every field that is wrong and why."""
         try:
             return cls.model_validate(given)
         except ValidationError as error:
             raise CaseError([problem_of(e) for e in error.errors()]) from None
+
+
+class Profile(Stated):
+    """A profile that can be scored, since its age is known; rulebook section 7."""
+
+    birth_date: BirthDay

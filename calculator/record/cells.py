@@ -88,6 +88,11 @@ def worth_of_cell(cell: object) -> Entry:
     return {"base": json_number(Decimal(match[1].replace(",", ""))) if match and len(match[1]) < 20 else text}
 
 
+def cell_of_amount(amount: float | None, unit: str) -> str:
+    """Return yuan or a multiple (`ratio`) as the text of a cell; empty for no amount."""
+    return "" if amount is None else f"{plain_text(amount)}{'x' if unit == 'ratio' else ''}"
+
+
 def _flag(cell: object) -> bool | str | None:
     if isinstance(cell, bool):
         return cell

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from calculator import points
 from calculator.messages import Language, say, writing
+from calculator.points import Item, Score, Stated, Subtotal
 from calculator.report.look import GRID, hatched, look
 
-ADDS, TAKES, IDLE = "#009E73", "#B2473E", "#8C8C8C"
+ADDS, TAKES, IDLE, SHORT, OPEN = "#009E73", "#B2473E", "#8C8C8C", "#E69F00", "#6DB3EE"
+ON_DARK, ON_LIGHT = "#FFFFFF", "#111111"
+"""Letters in a bar: white is legible on what is taken alone."""
 ENUMS = {"education": "education", "title": "title", "base": "base", "award": "award"}
 
 
@@ -18,7 +22,50 @@ def headline(language: Language, found: points.Score) -> str:
     return say(language, f"points.{kind}", total=found.total, short_by=found.short_by)
 
 
-def item_state(language: Language, item: points.Item, table: dict[str, Any]) -> str:
+def sub_headline(language: Language, found: Subtotal) -> str:
+    """Return what is certain before the age is known, in one line."""
+    kind = "vetoed" if found.vetoed else "reached" if found.reached else "open" if found.within_reach else "short"
+    return say(language, f"points.sub_{kind}", total=found.total, standard=found.standard)
+
+
+def sub_reason(language: Language, found: Subtotal) -> str:
+    """Return why the age is still to come, and what it can make of the subtotal."""
+    kind = "any" if found.reached or found.vetoed else "open" if found.within_reach else "short"
+    short_by = found.standard - (found.total if found.within_reach else found.most)
+    return say(language, f"points.age_{kind}", most=found.age_most, standard=found.standard, short_by=short_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table of indicators: its name, its points or between which they lie, and what comes of them."""
+
+    name: str
+    points: str
+    state: str
+
+
+def rows(language: Language, p: Stated, found: Score | Subtotal) -> tuple[list[Row], list[str]]:
+    """Return the lines of the indicators that matter, the unknown age among them, and the names of the others."""
+    table = points.table_on(p.on)
+    shown = [item for item in found.items if points.bears(p, item)]
+    lines = [Row(_name(language, one), str(one.points), _row_state(language, one, table)) for one in shown]
+    if isinstance(found, Subtotal):
+        age = say(language, "indicator.age"), say(language, "points.between", most=found.age_most)
+        lines.insert(0, Row(*age, say(language, "points.age_unknown")))
+    return lines, [_name(language, one) for one in found.items if one not in shown]
+
+
+def _name(language: Language, item: Item) -> str:
+    return say(language, f"indicator.{item.id}")
+
+
+def _row_state(language: Language, item: Item, table: dict[str, Any]) -> str:
+    """Return what comes of an indicator that matters: what is stated may be too little to give points."""
+    too_few = item.points == 0 and item.id != "age"
+    return say(language, "points.too_few") if too_few else item_state(language, item, table)
+
+
+def item_state(language: Language, item: Item, table: dict[str, Any]) -> str:
     """Return whether an indicator counts, is beaten by its pair, is at its cap, or gives nothing."""
     if item.points == 0:
         return say(language, "points.none")
@@ -28,34 +75,62 @@ def item_state(language: Language, item: points.Item, table: dict[str, Any]) -> 
     return say(language, "points.capped" if capped else "points.yes")
 
 
-def waterfall(language: Language, found: points.Score, *, dark: bool = False) -> dict[str, Any]:
-    """Return what every indicator that gives or takes points adds to the total; one beaten by its pair stands idle."""
-    items = [item for item in found.items if item.points]
-    names = [say(language, f"indicator.{item.id}") for item in items]
-    base, length, colour, running = [], [], [], 0
-    for item in items:
-        after = running + item.points * item.counted
-        base.append(running)
-        length.append(item.points)
-        colour.append(IDLE if not item.counted else ADDS if item.points > 0 else TAKES)
-        running = after
-    total = say(language, "points.total")
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of the waterfall: where it begins and how long it is, its colour, its hatching and its text."""
+
+    name: str
+    base: int
+    length: int
+    colour: str
+    text: str
+    shape: str = ""
+
+
+def waterfall(language: Language, found: Score | Subtotal, *, dark: bool = False) -> dict[str, Any]:
+    """Return what every indicator that gives or takes points adds to the total.
+
+    One beaten by its pair stands idle; an age that is not known is hatched at the end of what is certain.
+    """
+    bars = [*_item_bars(language, found), *_last_bars(language, found)]
     return {
         "data": [{
-            "type": "bar", "orientation": "h", "y": [*names, total], "base": [*base, 0], "x": [*length, found.total],
-            "marker": hatched([*colour, ADDS if found.reached else "#E69F00"],
-                              ["/" if not i.counted else "" for i in items] + [""]),
-            "text": [f"{item.points:+d}" for item in items] + [str(found.total)], "textposition": "auto",
-            "hoverinfo": "y+text",
+            "type": "bar", "orientation": "h", "y": [one.name for one in bars], "base": [one.base for one in bars],
+            "x": [one.length for one in bars],
+            "marker": hatched([one.colour for one in bars], [one.shape for one in bars]),
+            "text": [one.text for one in bars], "textposition": "auto", "hoverinfo": "y+text",
+            "insidetextfont": {"color": [ON_DARK if one.colour == TAKES else ON_LIGHT for one in bars]},
         }],
         "layout": {
-            "height": 90 + 34 * (len(items) + 1), "margin": {"l": 8, "r": 8, "t": 24, "b": 8}, "showlegend": False,
+            "height": 90 + 34 * len(bars), "margin": {"l": 8, "r": 8, "t": 24, "b": 8}, "showlegend": False,
             "dragmode": False, **look(dark=dark), "bargap": 0.35,
             "xaxis": {"fixedrange": True, "gridcolor": GRID, "automargin": True, "rangemode": "tozero"},
             "yaxis": {"autorange": "reversed", "fixedrange": True, "automargin": True, "tickfont": {"size": 11}},
             **_standard(language, found.standard, "x"),
         },
     }  # fmt: skip
+
+
+def _item_bars(language: Language, found: Score | Subtotal) -> list[Bar]:
+    bars, running = [], 0
+    for item in (item for item in found.items if item.points):
+        colour = IDLE if not item.counted else ADDS if item.points > 0 else TAKES
+        shape = "" if item.counted else "/"
+        bars.append(Bar(_name(language, item), running, item.points, colour, f"{item.points:+d}", shape))
+        running += item.points * item.counted
+    return bars
+
+
+def _last_bars(language: Language, found: Score | Subtotal) -> list[Bar]:
+    """Return the bar of the total; of a subtotal, with what the age may add to it."""
+    colour = ADDS if found.reached else SHORT
+    if isinstance(found, Score):
+        return [Bar(say(language, "points.total"), 0, found.total, colour, str(found.total))]
+    name = say(language, "points.age_bar", most=found.age_most)
+    return [
+        Bar(say(language, "points.subtotal"), 0, found.total, colour, str(found.total)),
+        Bar(name, found.total, found.most - found.total, OPEN, "", "/"),
+    ]
 
 
 def _standard(language: Language, standard: int, axis: str) -> dict[str, Any]:

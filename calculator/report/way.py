@@ -23,7 +23,6 @@ class TaskInWords:
     state: str
     title: str
     when: str
-    days: str
     who: str
     place: str
     how: str
@@ -50,7 +49,6 @@ def told(language: Language, task: Task) -> TaskInWords:
         state=say(language, f"task_state.{task.state}"),
         title=say(language, f"task.{task.id}.title"),
         when=when(language, task),
-        days=" – ".join(filter(None, (_short(task.begins), _short(task.by)))),
         who=say(language, f"who.{task.who}"),
         place=say(language, f"place.{task.place}"),
         how=_with_ways(language, task, "how", instead=True),
@@ -62,9 +60,18 @@ def told(language: Language, task: Task) -> TaskInWords:
     )
 
 
-def _short(day: date | None) -> str:
-    """Return a day that does not wrap at its hyphens."""
-    return "" if day is None else day.isoformat().replace("-", "\N{NON-BREAKING HYPHEN}")
+def _days(task: Task) -> list[date]:
+    """Return the day on which a task was done, else from when and by when it is due."""
+    days = (task.on,) if task.state == "done" else () if task.state == "not_needed" else (task.begins, task.by)
+    return [day for day in days if day is not None]
+
+
+def _in_short(language: Language, task: Task, now: date) -> str:
+    """Return the days of a task, without the year where it is the present one."""
+    days = [writing(language).day_beside(day, now) for day in _days(task)]
+    if task.state == "done" or task.begins is not None or not days:
+        return " – ".join(days)
+    return say(language, "steps.until" if task.id in WAITS else "steps.by", day=days[0])
 
 
 def _with_ways(language: Language, task: Task, part: str, *, instead: bool = False) -> str:
@@ -110,10 +117,11 @@ def mending(language: Language, found: Assessment, one: Mending) -> str:
 
 
 def flow(language: Language, way: Way, *, dark: bool = False) -> str:
-    """Return the way as a Mermaid flow chart from top to bottom; the task at hand has the class `here`."""
-    lines = ["flowchart TD"]
+    """Return the way as a Mermaid flow chart downwards, days without the year of the first; one is the task `here`."""
+    lines, first = ["flowchart TD"], next((day for task in way.tasks for day in _days(task)), date.min)
     for task in way.tasks:
-        text = f"{SIGNS[task.state]} {say(language, f'task_state.{task.state}')}<br/>{_title(language, task)}"
+        state = f"{SIGNS[task.state]} {say(language, f'task_state.{task.state}')}"
+        text = "<br/>".join(filter(None, (state, _title(language, task), _in_short(language, task, first))))
         lines.append(f'    {task.id}["{text}"]:::{"here" if task is way.here else task.state}')
     lines += [f"    {arrow}" for arrow in _arrows(way)]
     blue = "#6DB3EE" if dark else "#1F6FB2"

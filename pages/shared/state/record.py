@@ -10,7 +10,7 @@ import streamlit as st
 
 from calculator.case import Problem
 from calculator.months import Month
-from calculator.record.cells import cells_of, entry_of
+from calculator.record.cells import cell_of_amount, cells_of, entry_of, tidy
 from calculator.record.counts import Turned, to_counts, to_record
 from calculator.record.file import FileRead, RecordFileError, read_file, read_text
 from calculator.record.months import Entry, merged
@@ -116,11 +116,23 @@ def row_of(month: str) -> Entry | None:
     return next((row for row in visitor().form.record or () if row.get("month") == month), None)
 
 
+def is_listed(rows: list[Entry]) -> bool:
+    """Say whether the record holds each of some entries just as it is."""
+    listed = [row for row in visitor().form.record or () if row]
+    return bool(rows) and all(tidy(row) in listed for row in rows)
+
+
+def said_amount(name: str) -> str:
+    """Return what the fields of an amount and its unit hold, as the text of a cell; a callback."""
+    return cell_of_amount(widgets.said(name), widgets.said(f"{name}_unit") or "yuan")
+
+
 def edit_month(month: str, field: str) -> None:
     """Take what a month's own control now says into the record; a callback."""
     form = held()
     rows = [row for row in form.record or () if row]
-    now = widgets.said(f"one_{field}_{month}")
+    name = f"one_{field}_{month}"
+    now = said_amount(name) if field == "base" else widgets.said(name)
     if now is None:
         return
     answer = OF_ANSWER.get(now) if field in {"filed", "second_employer"} else now
@@ -132,28 +144,31 @@ def edit_month(month: str, field: str) -> None:
     history.change(replace(form, record=tuple(rows)))
 
 
-def incoming() -> FileRead | RecordFileError | None:
-    """Return what was read from a file or a pasted block and not yet agreed to."""
-    return visitor().incoming
+def incoming(way: str) -> FileRead | RecordFileError | None:
+    """Return what was read from a file (`upload`) or a pasted block (`paste`) and not yet agreed to."""
+    state = visitor()
+    return state.incoming if state.came_by == way else None
 
 
 def take_pasted() -> None:
     """Read the pasted block; a callback."""
-    _take(lambda: read_text(widgets.said(PASTED) or ""))
+    _take("paste", lambda: read_text(widgets.said(PASTED) or ""))
 
 
 def take_upload() -> None:
     """Read the uploaded file; a callback."""
     upload = st.session_state.get(upload_key())
     if upload is not None:
-        _take(lambda: read_file(upload.getvalue()))
+        _take("upload", lambda: read_file(upload.getvalue()))
 
 
-def _take(read: Callable[[], FileRead]) -> None:
+def _take(way: str, read: Callable[[], FileRead]) -> None:
+    state = visitor()
+    state.came_by = way
     try:
-        visitor().incoming = read()
+        state.incoming = read()
     except RecordFileError as error:
-        visitor().incoming = error
+        state.incoming = error
 
 
 def upload_key() -> str:

@@ -74,6 +74,8 @@ class Visitor:
     fill_asked: bool = False
     waiting: list[Entry] = field(default_factory=list)
     incoming: FileRead | RecordFileError | None = None
+    came_by: str = "paste"
+    """How what is incoming came: `paste` or `upload`."""
     uploads: int = 0
 
     lives: dict[str, int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Filling a range of months of the record at once: one base, or one for each step of the wage table."""
+"""Filling a range of months of the record at once: one base, or one for each step of the wage table; amounts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from calculator.months import Month
-from calculator.record.cells import is_worth, month_of_cell, worth_of_cell
+from calculator.record.cells import cell_of_amount, is_worth, month_of_cell, worth_of_cell
 from calculator.record.months import Entry, filled, filled_by_step, steps
 from pages.shared.framework import option
 from pages.shared.page import Page
@@ -22,6 +22,8 @@ ANSWERED = ("filed", "second_employer")
 MARKED = ("back_paid", "payer_differs")
 MOST_FILLED = 240
 LONGEST_CELL = 20
+UNITS = {"yuan": 100.0, "ratio": 0.1}
+"""What a base is said in, and by how much its − and + change it."""
 
 
 def draw(page: Page) -> None:
@@ -34,12 +36,34 @@ def draw(page: Page) -> None:
         _do(page, rows)
 
 
-def _text(page: Page, name: str, label: str, **values: Any) -> str:
-    """Draw a field of text that is kept while other pages are shown, and return what was typed."""
-    label = page.say(f"record.fill.{label}", **values)
+def _month_field(page: Page, name: str) -> str:
+    """Draw a month that is kept while other pages are shown, for which phones show digits; return what was typed."""
     key, now = widgets.kept(f"fill_{name}", "")
-    typed: str = st.text_input(label, now, key=key, max_chars=LONGEST_CELL)
+    typed: str = st.text_input(
+        page.say(f"record.fill.{name}"), now, key=key, max_chars=LONGEST_CELL, type="phone", autocomplete="off",
+        icon=":material/calendar_month:", placeholder=page.say("record.fill.month_hint"),
+    )  # fmt: skip
     return typed.strip()
+
+
+def amount(page: Page, name: str, label: str) -> str:
+    """Draw an amount and its unit, kept while other pages are shown, and return it as the text of a cell."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place = st.container()
+        key, unit = widgets.kept(f"{name}_unit", "yuan", UNITS)
+        chosen = unit_field(page, key, unit)
+        key, now = widgets.kept(name, None)
+        number = place.number_input(label, value=now, step=UNITS[chosen], format="%g", key=key)
+    return cell_of_amount(number, chosen)
+
+
+def unit_field(page: Page, key: str, unit: str, **options: Any) -> str:
+    """Draw the choice of what an amount is said in."""
+    chosen: str | None = st.segmented_control(
+        page.say("record.unit.name"), list(UNITS), default=unit, required=True, key=key,
+        format_func=lambda value: option(page.say(f"record.unit.{value}")), label_visibility="collapsed", **options,
+    )  # fmt: skip
+    return chosen or unit
 
 
 def _choice(page: Page, name: str, options: tuple[str, ...], family: str) -> str | None:
@@ -54,7 +78,7 @@ def _choice(page: Page, name: str, options: tuple[str, ...], family: str) -> str
 def _span(page: Page) -> tuple[Month, Month] | None:
     """Draw first and last month; None, and a sentence, where they are no range."""
     with st.container(horizontal=True):
-        typed = {name: _text(page, name, name) for name in ("first", "last")}
+        typed = {name: _month_field(page, name) for name in ("first", "last")}
     months = {name: _month(page, name, text) for name, text in typed.items() if text}
     first, last = months.get("first"), months.get("last")
     if first is None or last is None:
@@ -82,14 +106,14 @@ def _worths(page: Page, span: tuple[Month, Month] | None, mode: str | None) -> t
     """Draw the base, or one for each step in the range; return where each begins and what it is, None if refused."""
     if span is None or mode != "step":
         label = page.say("record.fill.base")
-        return [], [_worth(page, label, _text(page, "base", "base"))]
+        return [], [_worth(page, label, amount(page, "fill_base", label))]
     begins = steps(*span)
     return begins, [_step_worth(page, month) for month in begins]
 
 
 def _step_worth(page: Page, month: Month) -> Entry | None:
     label = page.say("record.fill.base_from", month=month)
-    return _worth(page, label, _text(page, f"base_{month}", "base_from", month=month))
+    return _worth(page, label, amount(page, f"fill_base_{month}", label))
 
 
 def _worth(page: Page, label: str, typed: str) -> Entry | None:
@@ -122,9 +146,17 @@ def _rows(
 
 
 def _do(page: Page, rows: list[Entry]) -> None:
+    """Say what the button would do, or that it is done, and draw it below."""
     month_state.fill_if_asked(rows)
-    if rows:
-        listed = {row.get("month") for row in page.form.record or ()}
-        replaced = sum(row["month"] in listed for row in rows)
-        st.caption(page.say(f"record.fill.will{'_replace' if replaced else ''}", months=len(rows), replaced=replaced))
+    if month_state.is_listed(rows):
+        first, last = rows[0]["month"], rows[-1]["month"]
+        st.success(page.say("record.fill.listed", months=len(rows), first=first, last=last))
+    elif rows:
+        _would(page, rows)
     st.button(page.say("record.fill.do"), key="fill_do", on_click=month_state.ask_to_fill, disabled=not rows)
+
+
+def _would(page: Page, rows: list[Entry]) -> None:
+    known = {row.get("month") for row in page.form.record or ()}
+    replaced = sum(row["month"] in known for row in rows)
+    st.caption(page.say(f"record.fill.will{'_replace' if replaced else ''}", months=len(rows), replaced=replaced))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from calculator.record.cells import cells_of
+from calculator.record.months import Entry
 from pages.shared.framework import option
 from pages.shared.page import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.state.form_values import TO_ANSWER
 from pages.shared.views.fields import YES_NO_UNKNOWN
-
-LONGEST_CELL = 20
+from pages.shared.views.month_fill import UNITS, unit_field
 
 
 def draw(page: Page, months: list[str]) -> None:
@@ -30,17 +29,28 @@ def draw(page: Page, months: list[str]) -> None:
         _switch(page, month, "insured", page.say("record.one.insured", month=month), on=row is not None)
         if row is None:
             return
-        cells = cells_of(page.language, row)
-        key = widgets.showing(f"one_base_{month}", cells["base"])
-        st.text_input(
-            page.say("record.fill.base"), cells["base"], key=key, max_chars=LONGEST_CELL,
-            on_change=month_state.edit_month, args=(month, "base"),
-        )  # fmt: skip
+        _base(page, month, row)
         for field in ("filed", "second_employer"):
             _answer(page, month, field, TO_ANSWER.get(row.get(field), "unknown"))
         with st.container(horizontal=True):
             for field in ("back_paid", "payer_differs"):
                 _switch(page, month, field, page.say(f"record.fill.{field}"), on=row.get(field) is True)
+
+
+def _base(page: Page, month: str, row: Entry) -> None:
+    """Draw the base of a month with its unit; one that cannot be read stands in the table alone."""
+    name = f"one_base_{month}"
+    stated = next((unit for unit, part in (("ratio", "ratio"), ("yuan", "base")) if part in row), None)
+    unit = stated or widgets.said(f"{name}_unit") or "yuan"
+    number = row.get("ratio", row.get("base"))
+    now = float(number) if isinstance(number, (int, float)) else None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.number_input(
+            page.say("record.fill.base"), value=now, step=UNITS[unit], format="%g", key=widgets.showing(name, now),
+            on_change=month_state.edit_month, args=(month, "base"),
+        )  # fmt: skip
+        key = widgets.showing(f"{name}_unit", unit)
+        unit_field(page, key, unit, on_change=month_state.edit_month, args=(month, "base"))
 
 
 def _switch(page: Page, month: str, field: str, label: str, *, on: bool) -> None:

@@ -62,9 +62,9 @@ def _after(page: Page) -> None:
         st.download_button(page.say("record.take.xlsx"), xlsx, "record.xlsx", key="xlsx", on_click="ignore")
 
 
-def incoming(page: Page) -> None:
+def _incoming(page: Page, way: str) -> None:
     """Show what was read and not yet agreed to: how much, what was refused, and the ways to go on."""
-    found = month_state.incoming()
+    found = month_state.incoming(way)
     if found is None:
         return
     if isinstance(found, RecordFileError):
@@ -105,18 +105,31 @@ def _agree(page: Page, has_months: bool) -> None:
             )  # fmt: skip
 
 
-def take(page: Page) -> None:
-    """Draw the field to paste into and the upload; what they read changes nothing until the visitor agrees."""
+def take(page: Page, *, wide: bool) -> None:
+    """Draw the field to paste into and the upload, side by side where there is room; each has its answer below it."""
     with st.container(border=True, key="take"):
         st.markdown(f"**{page.say('record.take.title')}**")
-        key, now = widgets.kept(month_state.PASTED, "")
-        st.text_area(
-            page.say("record.take.paste"), now, key=key, help=page.say("record.take.paste_help"),
-            height=120, max_chars=MOST_BYTES,
-        )  # fmt: skip
-        st.button(page.say("record.take.read"), key="read_pasted", on_click=month_state.take_pasted)
-        framework.own_words_on_upload("take", page.say("record.take.choose"))
-        st.file_uploader(
-            page.say("record.take.upload"), key=month_state.upload_key(), on_change=month_state.take_upload,
-            help=page.say("record.take.upload_help", rows=MOST_ROWS),
-        )  # fmt: skip
+        left, right = st.columns(2, gap="medium") if wide else (st.container(), st.container())
+        with left:
+            _paste(page)
+            _incoming(page, "paste")
+        with right:
+            _upload(page)
+            _incoming(page, "upload")
+
+
+def _paste(page: Page) -> None:
+    key, now = widgets.kept(month_state.PASTED, "")
+    st.text_area(
+        page.say("record.take.paste"), now, key=key, help=page.say("record.take.paste_help"),
+        height=120, max_chars=MOST_BYTES,
+    )  # fmt: skip
+    st.button(page.say("record.take.read"), key="read_pasted", on_click=month_state.take_pasted)
+
+
+def _upload(page: Page) -> None:
+    framework.own_words_on_upload("take", page.say("record.take.choose"))
+    st.file_uploader(
+        page.say("record.take.upload"), key=month_state.upload_key(), on_change=month_state.take_upload,
+        help=page.say("record.take.upload_help", rows=MOST_ROWS),
+    )  # fmt: skip

@@ -17,9 +17,9 @@ from calculator.report import explain
 from calculator.report import months as words
 from pages.shared.page import Page
 from pages.shared.state import record as month_state
-from pages.shared.state import widgets
 from pages.shared.text import literal
 from pages.shared.views import chart, form, month_one
+from pages.shared.views.month_fill import amount
 
 
 def has_record(page: Page) -> Case | None:
@@ -114,8 +114,7 @@ def ahead(page: Page) -> None:
 
 def _changed_base(page: Page) -> dict[str, Any] | None:
     """Draw the field of the base to change to and return it, None while it is empty or cannot be read."""
-    key, now = widgets.kept("changed_base", "")
-    typed = st.text_input(page.say("record.ahead.base"), now, key=key, max_chars=20)
+    typed = amount(page, "changed_base", page.say("record.ahead.base"))
     worth = worth_of_cell(typed)
     if is_worth(worth):
         return worth or None

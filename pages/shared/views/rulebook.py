@@ -18,17 +18,23 @@ LONGEST_SEARCH = 200
 
 
 def paragraphs(page: Page) -> None:
-    """Show every paragraph, or those that hold the words searched for, part by part."""
+    """Show every paragraph folded away by part, or those that hold the words searched for, their parts open."""
     reading = page.case.reading if page.case else "guide"
     everything = rulebook.book(page.language, page.day, reading)
     st.markdown(page.say("rules.intro"))
     st.caption(page.say("rules.day", day=page.day, reading=page.say(f"reading.{reading}")))
-    found = rulebook.matching(everything, _typed(page))
+    typed = _typed(page)
+    found = rulebook.matching(everything, typed)
     _count(page, sum(map(len, found.values())), sum(map(len, everything.values())))
-    shown = {part: told for part, told in found.items() if told}
-    st.markdown(" · ".join(f"[{page.say(f'part.{part}')}](#{part})" for part in shown))
-    for part, told in shown.items():
-        st.subheader(page.say(f"part.{part}"), anchor=part)
+    for part, told in found.items():
+        if told:
+            _part(page, part, told, searched=bool(typed.strip()))
+
+
+def _part(page: Page, part: str, told: tuple[Paragraph, ...], *, searched: bool) -> None:
+    """Show a part; one with hits of a search is another fold, which begins open."""
+    label = page.say("rules.part", name=page.say(f"part.{part}"), count=len(told))
+    with st.expander(label, expanded=searched, key=f"part_{part}{'_hits' * searched}"):
         PARTS.get(part, _listed)(page, told)
 
 

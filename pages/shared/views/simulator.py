@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, get_args
 
 import streamlit as st
 
 from calculator import CaseError, points
-from calculator.points import FIRST_BIRTH, Profile
+from calculator.messages import writing
+from calculator.points import FIRST_BIRTH, Profile, Score, Stated, Subtotal
 from calculator.points.profile import MOST_YUAN
 from calculator.report import totals
 from pages.shared.components.day_field import day_of
@@ -34,16 +34,14 @@ RARE_NUMBERS = (
 )  # fmt: skip
 
 
-def _profile(page: Page) -> Profile | None:
-    """Return the profile that the form states on the day asked about, None while the date of birth is missing."""
+def _stated(page: Page) -> Stated | None:
+    """Return what the form states on the day asked about, a profile once the date of birth is there; None for nothing.
+
+    Raises CaseError where a field is wrong.
+    """
     given = profile_of(page.form)
-    if "birth_date" not in given:
-        return None
-    return Profile.parse({"on": _day(page).isoformat(), **given})
-
-
-def _day(page: Page) -> date:
-    return page.case.as_of if page.case else page.today
+    kind = Profile if "birth_date" in given else Stated
+    return kind.parse({"on": page.day.isoformat(), **given}) if given else None
 
 
 def total(page: Page) -> None:
@@ -52,20 +50,31 @@ def total(page: Page) -> None:
         return
     with st.container(key="verdict"):
         try:
-            one = _profile(page)
+            one = _stated(page)
         except CaseError as error:
             for problem in error.problems:
                 values = {**told(problem.values), "field": page.say(f"profile.{problem.field}")}
                 st.error(page.say(f"refuse.{problem.reason}", **values))
             return
         if one is None:
-            st.info(page.say("points.fill"), icon=":material/edit:")
-            return
-        found = points.score(one)
-        lines = [f"**{totals.headline(page.language, found)}**"]
-        lines += [page.say(f"points.{name}") for name in found.warnings]
-        box = st.success if found.reached else st.error if found.vetoed else st.warning
-        box("  \n".join(lines))
+            st.info(page.say("points.nothing"), icon=":material/edit:")
+        else:
+            _box(page, _found(one))
+
+
+def _found(one: Stated) -> Score | Subtotal:
+    return points.score(one) if isinstance(one, Profile) else points.subtotal(one)
+
+
+def _box(page: Page, found: Score | Subtotal) -> None:
+    if isinstance(found, Score):
+        lines = [totals.headline(page.language, found), *(page.say(f"points.{name}") for name in found.warnings)]
+        otherwise = st.warning
+    else:
+        lines = [totals.sub_headline(page.language, found), totals.sub_reason(page.language, found)]
+        otherwise = st.info if found.within_reach else st.warning
+    box = st.error if found.vetoed else st.success if found.reached else otherwise
+    box("  \n".join([f"**{lines[0]}**", *lines[1:]]))
 
 
 def form(page: Page) -> None:
@@ -110,31 +119,42 @@ def _flag(page: Page, name: str) -> None:
 
 def answer(page: Page) -> None:
     """Show what counts, the ways to 120, the years ahead, and what it means for the renewal."""
-    try:
-        one = _profile(page)
-    except CaseError:
-        one = None
-    if one is not None and page.whole:
-        found = points.score(one)
-        _items(page, one, found)
-        if not found.reached and not found.vetoed:
-            _routes(page, one)
-        _forecast(page, one, found)
-        _renewal(page, one, found)
+    if page.whole:
+        _answer(page)
     st.caption(page.say("points.read"))
 
 
-def _items(page: Page, one: Profile, found: points.Score) -> None:
+def _answer(page: Page) -> None:
+    try:
+        one = _stated(page)
+    except CaseError:  # the total says what is wrong
+        return
+    if one is not None:
+        _items(page, one, _found(one))
+    if isinstance(one, Profile):
+        _with_age(page, one, points.score(one))
+    else:
+        st.caption(page.say("points.fill"))
+
+
+def _with_age(page: Page, one: Profile, found: Score) -> None:
+    """Show what only a whole profile can tell."""
+    if not found.reached and not found.vetoed:
+        _routes(page, one)
+    _forecast(page, one, found)
+    _renewal(page, one, found)
+
+
+def _items(page: Page, one: Stated, found: Score | Subtotal) -> None:
+    """Show what each indicator gives, as a picture and as a table; those without points are folded away."""
     st.markdown(f"## {page.say('points.items')}")
     chart.show(totals.waterfall(page.language, found, dark=page.dark), "waterfall", page.say("points.alt_waterfall"))
-    table = points.table_on(one.on)
+    rows, others = totals.rows(page.language, one, found)
     heads = [page.say(f"points.{name}") for name in ("indicator", "value", "counts")]
-    lines = [" | ".join(heads), ":-- | --: | :--"]
-    lines += [
-        f"{page.say(f'indicator.{i.id}')} | {i.points} | {totals.item_state(page.language, i, table)}"
-        for i in found.items
-    ]
+    lines = [" | ".join(heads), ":-- | --: | :--", *(f"{row.name} | {row.points} | {row.state}" for row in rows)]
     st.markdown("\n".join(f"| {line} |" for line in lines))
+    with st.expander(page.say("points.rest", count=len(others)), key="rest"):
+        st.markdown(page.say("points.rest_names", names=writing(page.language).names.join(others)))
 
 
 def _routes(page: Page, one: Profile) -> None:
@@ -144,7 +164,7 @@ def _routes(page: Page, one: Profile) -> None:
     st.caption(page.say("points.routes_note"))
 
 
-def _forecast(page: Page, one: Profile, found: points.Score) -> None:
+def _forecast(page: Page, one: Profile, found: Score) -> None:
     st.markdown(f"## {page.say('points.forecast')}")
     with st.container(horizontal=True):
         insured, spouse = (_goes_on(page, name) for name in ("insured", "spouse"))
@@ -171,7 +191,7 @@ def _goes_on(page: Page, name: str) -> bool:
     return st.toggle(page.say(f"points.{name}_goes_on"), now, key=key)
 
 
-def _renewal(page: Page, one: Profile, found: points.Score) -> None:
+def _renewal(page: Page, one: Profile, found: Score) -> None:
     if not found.reached:
         return
     bases = points.bases_of(one)

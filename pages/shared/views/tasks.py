@@ -1,47 +1,31 @@
-"""The steps as elements of the page: the list, what is mended beside it, the picture, the needed day, the forms."""
+"""The steps as elements of the page: the one at hand, what is mended meanwhile, the picture, a needed day, forms."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from calculator import Assessment
-from calculator.answer.steps import Way
+from calculator.answer.steps import Task, Way
 from calculator.report import explain, notice
 from calculator.report import way as words
 from pages.shared.page import Page
 from pages.shared.views.fields import day
 
 
-def listed(page: Page, steps: Way) -> None:
-    """Show every task in its order: the one at hand in full, later ones to unfold, the others in a line."""
-    st.markdown(f"## {page.say('steps.tasks')}")
-    lines: list[str] = []
-    for task in steps.tasks:
-        one = words.told(page.language, task)
-        head = f"{words.SIGNS[task.state]} {one.state} · {one.title}"
-        if one.needs_no_act:
-            lines.append(f"{head} · :gray[{one.when}]" if task.on else head)
-            continue
-        _lines(lines)
-        _task(page, one, head, at_hand=task is steps.here)
-    _lines(lines)
-
-
-def _lines(lines: list[str]) -> None:
-    """Show the lines gathered so far as one element."""
-    if lines:
-        st.markdown("  \n".join(lines))
-        lines.clear()
-
-
-def _task(page: Page, one: words.TaskInWords, head: str, *, at_hand: bool) -> None:
-    told = f"**{one.when}**\n\n{_details(page, one)}"
-    if at_hand:
+def at_hand(page: Page, steps: Way) -> None:
+    """Show the task that is to be done or waited for now, in full."""
+    if steps.here is not None:
+        one = words.told(page.language, steps.here)
         with st.container(border=True, key="at_hand"):
-            st.markdown(f"**{head}** · {page.say('steps.here')}\n\n{told}")
-    else:
-        with st.expander(" · ".join(filter(None, (head, one.days)))):
-            st.markdown(told)
+            st.markdown(f"## {_head(page, steps.here)} · {page.say('steps.here')}\n\n{_told(page, one)}")
+
+
+def _head(page: Page, task: Task) -> str:
+    return f"{words.SIGNS[task.state]} {page.say(f'task_state.{task.state}')} · {page.say(f'task.{task.id}.title')}"
+
+
+def _told(page: Page, one: words.TaskInWords) -> str:
+    return f"**{one.when}**\n\n{_details(page, one)}"
 
 
 def _details(page: Page, one: words.TaskInWords) -> str:
@@ -59,9 +43,19 @@ def beside(page: Page, found: Assessment, steps: Way) -> None:
 
 
 def picture(page: Page, steps: Way) -> None:
-    """Show the way as a flow chart with the present place marked."""
-    st.markdown(f"## {page.say('steps.flow')}")
+    """Show the way with its days as a flow chart, the present place marked; how each step is done is folded away."""
+    st.markdown(f"## {page.say('steps.tasks')}")
     st.mermaid_chart(words.flow(page.language, steps, dark=page.dark), alt=page.say("steps.flow_alt"))
+    with st.expander(page.say("steps.each"), key="each_step"):
+        for task in steps.tasks:
+            _each(page, task)
+
+
+def _each(page: Page, task: Task) -> None:
+    """Tell a task in words: in full where there is something to do, in a line where not."""
+    one = words.told(page.language, task)
+    told = one.when if one.needs_no_act else _told(page, one)
+    st.markdown(f"**{_head(page, task)}**\n\n{told}")
 
 
 def needed(page: Page) -> None:
