@@ -28,7 +28,7 @@ def paragraphs(page: Page) -> None:
     shown = {part: told for part, told in found.items() if told}
     st.markdown(" · ".join(f"[{page.say(f'part.{part}')}](#{part})" for part in shown))
     for part, told in shown.items():
-        st.subheader(page.say(f"part.{part}"), anchor=part)
+        st.header(page.say(f"part.{part}"), anchor=part)
         PARTS.get(part, _listed)(page, told)
 
 
