@@ -151,7 +151,10 @@ def _head(page: Page) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
     )
     with row:
         st.markdown(f"**{page.say('app.title')}**", width="content")
-        tools = st.container(horizontal=True, vertical_alignment="center", wrap=False, width="content", gap="small")
+        tools = st.container(
+            horizontal=True, vertical_alignment="center", wrap=False, width="content", gap="small",
+            key="dark" if page.dark else "light",  # of which print must know
+        )  # fmt: skip
     undo, share = tools.container(width="content").empty(), tools.container(width="content")
     with tools:
         st.button(
