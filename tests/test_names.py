@@ -23,8 +23,6 @@ ELSEWHERE = {
     "calculator/law/reading.py": "law_wages",
     "calculator/answer/step_days.py": "answer_steps",
     "calculator/answer/urgency.py": "report_urgent",
-    "calculator/report/look.py": "pictures",
-    "calculator/answer/step_days.py": "answer_steps",
     "calculator/report/qr.py": "document",
     "calculator/rules/rule.py": "rules_insurance",
     "pages/check.py": "pages",

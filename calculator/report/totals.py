@@ -6,7 +6,7 @@ from typing import Any
 
 from calculator import points
 from calculator.messages import Language, say, writing
-from calculator.report.look import GRID, hatched, look
+from calculator.report.look import GRID, hatched, look, readable_on
 
 ADDS, TAKES, IDLE = "#009E73", "#B2473E", "#8C8C8C"
 ENUMS = {"education": "education", "title": "title", "base": "base", "award": "award"}
@@ -40,12 +40,14 @@ def waterfall(language: Language, found: points.Score, *, dark: bool = False) ->
         colour.append(IDLE if not item.counted else ADDS if item.points > 0 else TAKES)
         running = after
     total = say(language, "points.total")
+    colour.append(ADDS if found.reached else "#E69F00")
     return {
         "data": [{
             "type": "bar", "orientation": "h", "y": [*names, total], "base": [*base, 0], "x": [*length, found.total],
-            "marker": hatched([*colour, ADDS if found.reached else "#E69F00"],
-                              ["/" if not i.counted else "" for i in items] + [""]),
-            "text": [f"{item.points:+d}" for item in items] + [str(found.total)], "textposition": "auto",
+            "marker": hatched(colour, ["/" if not i.counted else "" for i in items] + [""]),
+            "text": [f"{item.points:+d}" for item in items] + [str(found.total)],
+            "textposition": ["auto" if item.counted else "outside" for item in items] + ["auto"],
+            "insidetextfont": {"color": [readable_on(one) for one in colour]},
             "hoverinfo": "y+text",
         }],
         "layout": {
