@@ -9,6 +9,8 @@ from calculator.messages import Language, say, writing
 from calculator.report.look import GRID, hatched, look, readable_on
 
 ADDS, TAKES, IDLE = "#009E73", "#B2473E", "#8C8C8C"
+BESIDE = 1.15
+"""How much longer the axis is than its bars, for a number beside the longest."""
 ENUMS = {"education": "education", "title": "title", "base": "base", "award": "award"}
 
 
@@ -40,6 +42,7 @@ def waterfall(language: Language, found: points.Score, *, dark: bool = False) ->
         colour.append(IDLE if not item.counted else ADDS if item.points > 0 else TAKES)
         running = after
     total = say(language, "points.total")
+    ends = [0, found.standard, *base, *(a + b for a, b in zip(base, length, strict=True)), found.total]
     colour.append(ADDS if found.reached else "#E69F00")
     return {
         "data": [{
@@ -47,13 +50,14 @@ def waterfall(language: Language, found: points.Score, *, dark: bool = False) ->
             "marker": hatched(colour, ["/" if not i.counted else "" for i in items] + [""]),
             "text": [f"{item.points:+d}" for item in items] + [str(found.total)],
             "textposition": ["auto" if item.counted else "outside" for item in items] + ["auto"],
-            "insidetextfont": {"color": [readable_on(one) for one in colour]},
+            "insidetextanchor": "middle", "insidetextfont": {"color": [readable_on(one) for one in colour]},
             "hoverinfo": "y+text",
         }],
         "layout": {
             "height": 90 + 34 * (len(items) + 1), "margin": {"l": 8, "r": 8, "t": 24, "b": 8}, "showlegend": False,
             "dragmode": False, **look(dark=dark), "bargap": 0.35,
-            "xaxis": {"fixedrange": True, "gridcolor": GRID, "automargin": True, "rangemode": "tozero"},
+            "xaxis": {"fixedrange": True, "gridcolor": GRID, "automargin": True,
+                      "range": [min(ends) * BESIDE, max(ends) * BESIDE]},
             "yaxis": {"autorange": "reversed", "fixedrange": True, "automargin": True, "tickfont": {"size": 11}},
             **_standard(language, found.standard, "x"),
         },
@@ -63,7 +67,7 @@ def waterfall(language: Language, found: points.Score, *, dark: bool = False) ->
 def _standard(language: Language, standard: int, axis: str) -> dict[str, Any]:
     """Return the dashed line at the standard with its name."""
     across = axis == "x"
-    line = {"type": "line", "line": {"dash": "dash", "width": 2, "color": "#1F6FB2"}}
+    line = {"type": "line", "layer": "below", "line": {"dash": "dash", "width": 2, "color": "#1F6FB2"}}
     place = {"xref": "x", "yref": "paper", "x0": standard, "x1": standard, "y0": 0, "y1": 1} if across else {
         "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": standard, "y1": standard
     }  # fmt: skip
