@@ -32,11 +32,11 @@ def test_a_click_in_the_picture_takes_the_cell_into_the_case(server, visit):
     assert query(seen)["endorsed"] != before["endorsed"]
 
 
-def test_two_numbers_and_a_button_do_the_same_for_the_keyboard(server, visit):
+def test_two_fields_and_a_button_do_the_same_for_the_keyboard(server, visit):
     seen = visit(390).open(f"{server}/{SHORT}")
     field = seen.page.locator("[class*='st-key-cell_confirmed_on'] input")
-    field.fill("58")
-    seen.page.get_by_role("button", name="用这两个数").click()  # at once: what was typed counts all the same
+    field.fill("2026-09-16")
+    seen.page.get_by_role("button", name="用这两项").click()  # at once: what was typed counts all the same
     seen.page.wait_for_url("**confirmed=2026-09-16**")
 
 
@@ -73,3 +73,22 @@ def test_a_link_to_this_page_opens_on_a_fresh_server_and_the_next_visitor_finds_
         assert "最少改什么" in first.page.get_by_test_id("stMain").inner_text()
         second = visit().open(fresh)
         assert second.menu("怎样能改变").count() == 1
+
+
+STATES = (
+    "() => [...document.querySelectorAll('.flips')].map(one => [one.innerText, one.getBoundingClientRect().height])"
+)
+
+
+@pytest.mark.parametrize(("width", "locale"), [(390, "zh-CN"), (390, "en-GB"), (1280, "en-GB")])
+def test_what_is_said_of_flips_takes_the_same_room_wherever_a_slider_stands(server, visit, width, locale):
+    seen = visit(width, locale).open(f"{server}/{SHORT}&reading=measure")
+    told, heights = set(), set()
+    for slider in ("endorsed_on", "confirmed_on", "year_paid"):
+        for key in ("Home", *["PageUp"] * 12, "End"):
+            seen.press(slider, key)
+            for text, height in seen.page.evaluate(STATES):
+                told.add(text)
+                heights.add(round(height))
+    assert len(told) > 10
+    assert len(heights) == 1

@@ -28,6 +28,10 @@ def test_the_present_year_is_left_out_beside_its_days():
     assert [writing(one).day_beside(date(2027, 1, 5), now) for one in LANGUAGES] == ["2027年1月5日", "5 January 2027"]
 
 
+def test_a_day_on_an_axis_is_short_and_has_no_year():
+    assert [writing(one).day_on_axis(date(2026, 12, 6)) for one in LANGUAGES] == ["12月6日", "6 Dec"]
+
+
 def test_sentences_follow_each_other_as_the_language_does_and_an_empty_one_leaves_no_gap():
     assert writing("zh").passage("甲。", "", "乙。") == "甲。乙。"
     assert writing("en").passage("One.", "", "Two.") == "One. Two."

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 WHOLE = {
     "architecture", "browser_check", "browser_figures", "browser_line", "browser_points", "browser_record",
-    "browser_rules", "browser_share", "browser_slider", "browser_steps", "browser_walk", "browser_whatif", "hostile",
+    "browser_reach", "browser_rules", "browser_share", "browser_slider", "browser_steps", "browser_walk", "browser_whatif", "hostile",
     "names", "oracle",
     "pages", "properties", "readme", "walk",
 }  # fmt: skip
@@ -24,7 +24,6 @@ ELSEWHERE = {
     "calculator/law/reading.py": "law_wages",
     "calculator/answer/step_days.py": "answer_steps",
     "calculator/answer/urgency.py": "report_urgent",
-    "calculator/report/look.py": "pictures",
     "calculator/report/qr.py": "document",
     "calculator/rules/rule.py": "rules_insurance",
     "pages/check.py": "pages",

@@ -1,92 +1,91 @@
-"""What-if pictures: their data, their words, and that Plotly accepts them."""
-
-from base64 import b64decode
+"""What-if results in words and pictures, and that Plotly accepts them."""
 
 import plotly.graph_objects as go
 import pytest
-from making import case
+from making import TODAY, case
 
 from calculator import assess, whatif
 from calculator.answer.question import ask
 from calculator.report import pictures
-from calculator.rules.outcome import VERDICTS
 
 SHORT = {"insurance.year.paid": 3, "insurance.year.at_base": None}
 
 
-def grid_of(one, across="endorsed_on", down="confirmed_on"):
-    found = {i.id: i for i in whatif.inputs(ask(one))}
-    return whatif.grid(ask(one), found[across], found[down])
+def margins_of(one):
+    """The margins of a case, and the days its inputs are counted from."""
+    return whatif.margins(ask(one)), pictures.starts(ask(one))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("dark", [False, True])
 def test_plotly_accepts_every_picture_in_both_languages_and_themes(language, dark):
     one = case(SHORT)
-    rows = whatif.margins(ask(one))
+    rows, starts = margins_of(one)
     for figure in (
-        pictures.heat_map(language, grid_of(one), dark=dark),
-        pictures.margin_bars(language, rows, assess(one).verdict, dark=dark),
+        pictures.margin_bars(language, rows, assess(one).verdict, starts, dark=dark),
         pictures.strip(language, whatif.do_nothing(ask(one)), dark=dark),
     ):
         assert go.Figure(figure).data
 
 
-def test_the_heat_map_marks_now_tells_verdicts_by_letter_and_says_why_at_its_points():
-    drawn = pictures.heat_map("en", grid_of(case(SHORT)))["data"]
-    cells, letters, now, points = drawn
-    assert cells["z"]["shape"] == "91, 121"
-    assert set(b64decode(cells["z"]["bdata"])) == {VERDICTS.index("on_track"), VERDICTS.index("fixable")}
-    assert set(letters["text"]) == {"P", "M"}
-    assert (now["x"], now["y"]) == ([-11], [10])
-    assert "(Months insured in the last year)" in " ".join(points["hovertext"])
-    assert any(words.endswith(": on track") for words in points["hovertext"])
-
-
-def luminance(colour):
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("verdict", VERDICTS)
-def test_every_letter_of_the_heat_map_stands_out_from_its_ground(verdict):
-    colours = pictures.LETTER_COLOURS[verdict], pictures.COLOURS[verdict]
-    light, dark = sorted(map(luminance, colours), reverse=True)
-    assert (light + 0.05) / (dark + 0.05) >= 4.5
-
-
-def test_letters_on_light_grounds_are_dark_and_on_dark_grounds_light():
-    late = case({"permit.endorsed_on": None, "points.confirmed_on": None, "as_of": 61})
-    told = {}
-    for one in (case(SHORT), late):
-        letters = pictures.heat_map("en", grid_of(one))["data"][1]
-        told |= dict(zip(letters["text"], letters["textfont"]["color"], strict=True))
-    assert told == {"P": "#10202E", "M": "#10202E", "X": "#FFFFFF"}
-
-
-def test_a_grid_without_a_value_now_marks_none_and_a_short_range_shows_every_value():
-    one = case({"permit.endorsed_on": None, "points.confirmed_on": None})
-    drawn = pictures.heat_map("zh", grid_of(one, "endorsed_on", "year_paid"))["data"]
-    assert drawn[2]["x"] == drawn[2]["y"] == []
-    assert set(drawn[3]["y"]) == set(range(13))
-
-
-def test_margins_are_told_in_words_with_the_rule_that_flips():
-    words = {m.input.id: pictures.margin_words("en", m) for m in whatif.margins(ask(case()))}
+def test_margins_are_told_in_days_with_the_rule_that_flips():
+    rows, starts = margins_of(case())
+    words = {m.input.id: pictures.margin_words("en", m, starts) for m in rows}
     assert words["confirmed_on"] == (
-        "From 3 to 60 the verdict stays. At 2 it becomes “can be mended”, because of “Endorsement data has arrived”. "
-        "At 61 it becomes “can be mended”, because of “Points confirmed in time”."
+        "From 23 July 2026 to 18 September 2026 the verdict stays. "
+        "Brought forward to 22 July 2026 it becomes “can be mended”, because of “Endorsement data has arrived”. "
+        "Put off to 19 September 2026 it becomes “can be mended”, because of “Points confirmed in time”."
     )
-    back = {m.input.id: pictures.margin_words("zh", m) for m in whatif.margins(ask(case(SHORT)))}
+    assert words["year_paid"] == (
+        "From 5 to 12 the verdict stays. At 4 it becomes “can be mended”, because of “Months insured in the last year”."
+    )
+    rows, starts = margins_of(case(SHORT))
+    back = {m.input.id: pictures.margin_words("zh", m, starts) for m in rows}
     assert "变为“能续上”。" in back["confirmed_on"]
-    assert words["year_paid"].count("becomes") == 1
+
+
+def test_a_slider_says_what_comes_of_less_and_of_more_also_where_nothing_does():
+    rows, starts = margins_of(case())
+    told = {m.input.id: pictures.flip_words("en", m, starts, TODAY.replace(month=6)) for m in rows}
+    assert told == {
+        "endorsed_on": (
+            "No earlier day changes the verdict.",
+            "Put off to 30 September: can be mended (Permit endorsed in time).",
+        ),
+        "confirmed_on": (
+            "Brought forward to 22 July: can be mended (Endorsement data has arrived).",
+            "Put off to 19 September: can be mended (Points confirmed in time).",
+        ),
+        "year_paid": (
+            "With 4 months: can be mended (Months insured in the last year).",
+            "More months do not change the verdict.",
+        ),
+    }
+
+
+def test_a_permit_that_has_expired_is_told_by_that_alone():
+    one = case({"as_of": 40, "permit.endorsed_on": 61, "points.confirmed_on": None})
+    rows, starts = margins_of(one)
+    told = {m.input.id: pictures.flip_words("zh", m, starts, TODAY) for m in rows}
+    assert told["endorsed_on"] == ("提前到 9月29日：已过期，补签注才续得上。", "再晚，结论也不变。")
 
 
 def test_a_bar_has_its_range_written_on_it_where_there_is_room():
-    figure = pictures.margin_bars("en", whatif.margins(ask(case())), "on_track")
-    assert figure["data"][1]["text"] == ["-30 to 60", "3 to 60", "5 to 12"]
-    assert pictures.margin_bars("en", whatif.margins(ask(case(SHORT))), "fixable")["data"][1]["text"][-1] == ""
+    rows, starts = margins_of(case())
+    figure = pictures.margin_bars("en", rows, "on_track", starts)
+    assert figure["data"][1]["text"] == ["1 Jul to 29 Sep", "23 Jul to 18 Sep", "5 to 12"]
+    rows, starts = margins_of(case(SHORT))
+    assert pictures.margin_bars("en", rows, "fixable", starts)["data"][1]["text"][-1] == ""
+
+
+def test_an_english_name_with_a_chinese_term_folds_between_words():
+    rows, starts = margins_of(case())
+    shown = pictures.margin_bars("en", rows, "on_track", starts)["layout"]["yaxis"]["ticktext"]
+    assert shown == [
+        "Day of the endorsement<br>(签注)",
+        "Day of the confirmation<br>(确认积分)",
+        "Months insured in the<br>last year",
+    ]
 
 
 def test_proposals_and_plans_are_sentences_and_a_last_resort_is_named():

@@ -10,8 +10,9 @@ from random_cases import random_case
 from calculator import Case, assess, whatif
 from calculator.answer.question import ask
 from calculator.messages import LANGUAGES
-from calculator.report import explain, pictures
+from calculator.report import explain, heat_map, pictures
 from calculator.report.urgent import urgent
+from calculator.rules.outcome import VERDICTS
 from calculator.rules.rulebook import SHANGHAI
 
 UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
@@ -1015,14 +1016,20 @@ def test_doing_nothing_is_never_called_on_track_once_the_permit_has_expired():
 def test_a_cell_of_the_picture_tells_of_an_expired_permit_as_it_stands_there():
     one = Case.parse(made({"as_of": 40, **UNSET}))
     inputs = {i.id: i for i in whatif.inputs(ask(one))}
-    cells = whatif.grid(ask(one), inputs["endorsed_on"], inputs["year_paid"])
-    assert pictures.cell_words("zh", cells, 39, 12) == "39 / 12：能续上"
-    assert pictures.cell_words("zh", cells, 40, 12) == "40 / 12：已过期，补签注才续得上"
-    assert pictures.cell_words("zh", cells, 60, 12) == "60 / 12：已过期，补签注才续得上"
-    assert pictures.cell_words("zh", cells, 61, 12) == "61 / 12：已过期，要补救（居住证按时签注）"
+    shown = heat_map.laid_out(ask(one), whatif.grid(ask(one), inputs["endorsed_on"], inputs["year_paid"]))
+    assert {place: (heat_map.cell_words("zh", shown, place, 12), VERDICTS[shown.look(place, 12)])
+            for place in (39, 40, 60, 61)} == {
+        39: ("2026年9月8日 / 12：能续上", "on_track"),
+        40: ("2026年9月9日 / 12：已过期，补签注才续得上", "fixable"),
+        60: ("2026年9月29日 / 12：已过期，补签注才续得上", "fixable"),
+        61: ("2026年9月30日 / 12：已过期，要补救（居住证按时签注）", "fixable"),
+    }  # fmt: skip
 
 
 def test_a_margin_tells_of_an_expired_permit_as_it_stands_there():
     one = Case.parse(made({"as_of": 40, "permit.endorsed_on": 61, **ENDORSED}))
-    words = {m.input.id: pictures.margin_words("zh", m) for m in whatif.margins(ask(one))}
-    assert words["endorsed_on"] == "从 61 到 90 结论不变。降到 60 变为“已过期，补签注才续得上”。"
+    starts = pictures.starts(ask(one))
+    words = {m.input.id: pictures.margin_words("zh", m, starts) for m in whatif.margins(ask(one))}
+    assert words["endorsed_on"] == (
+        "从 2026年9月30日 到 2026年10月29日 结论不变。提前到 2026年9月29日 变为“已过期，补签注才续得上”。"
+    )

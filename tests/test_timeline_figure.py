@@ -47,10 +47,11 @@ def test_the_figure_is_plain_and_says_the_same_in_both_languages_and_themes():
         for dark in (False, True):
             drawn = figure(language, shown, dark=dark)
             assert go.Figure(drawn).data
-            assert all(t.get("hovertext") or t["mode"] == "text" for t in drawn["data"])
-    drawn = figure("zh", shown)["data"]
-    assert drawn[1]["text"] == ["有效", "窗口", "宽限期", "失效", "可确认积分", "签注", "确认积分"]
-    assert drawn[3]["hovertext"][-1].endswith("不会缴")
+            assert all(trace["hovertext"] for trace in drawn["data"])
+    drawn = figure("zh", shown)
+    names = [one["text"] for one in drawn["layout"]["annotations"]]
+    assert sorted(names) == sorted(["有效", "窗口", "宽限期", "失效", "可确认积分", "签注", "确认积分", "今天"])
+    assert drawn["data"][2]["hovertext"][-1].endswith("不会缴")
 
 
 def shown(changes=None, by=None):
@@ -70,11 +71,11 @@ def test_the_figure_grows_by_a_lane_and_is_one_plotly_takes():
 
 def test_months_that_are_not_known_have_a_sign_of_their_own_in_picture_and_key():
     timeline = shown({"insurance.year": None})[0]
-    drawn = figure("en", timeline)["data"][3]
+    drawn = figure("en", timeline)["data"][2]
     assert drawn["marker"]["symbol"] == ["circle-open-dot"] * 11 + ["square-open"]
     assert drawn["marker"]["color"] == ["#8C8C8C"] * 11 + ["#1F6FB2"]
     assert drawn["hovertext"][0] == "2025-07: whether it is insured is not known"
-    counted = figure("en", shown({"insurance.year": {"paid": 3}})[0])["data"][3]
+    counted = figure("en", shown({"insurance.year": {"paid": 3}})[0])["data"][2]
     assert counted["marker"]["symbol"][0] == "circle-open"
     assert counted["hovertext"][0] == (
         "2025-07: only a number is stated: whether this month is among them is not known"

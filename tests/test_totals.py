@@ -90,6 +90,13 @@ def test_an_age_that_is_not_known_is_the_first_line_of_the_table_and_never_nothi
     assert "年龄" not in others
 
 
+def test_a_number_beside_a_bar_has_room_and_the_line_of_the_standard_strikes_none():
+    drawn = totals.waterfall("en", score(profile(education="master", title="skill_3", detentions=1)))
+    assert drawn["layout"]["xaxis"]["range"] == pytest.approx([0, 218.5])
+    assert drawn["data"][0]["textposition"] == ["auto", "auto", "outside", "auto", "auto"]
+    assert drawn["layout"]["shapes"][0]["layer"] == "below"
+
+
 def test_the_headline_says_reached_short_or_vetoed():
     assert totals.headline("en", score(profile(education="bachelor_with_degree"))) == "120 reached: 120 points now"
     assert totals.headline("en", score(profile())).endswith("90 short")

@@ -1,8 +1,9 @@
 """What is taken from the page of what-ifs into the case, without a browser."""
 
 from dataclasses import replace
+from datetime import date
 
-from page_runs import opened
+from page_runs import opened, recorded_app, slide, sliders
 
 from calculator import Case, assess
 from pages.shared.state.form_values import raw_of
@@ -24,18 +25,26 @@ def stated(app):
     return raw_of(app.session_state["visitor"].form)
 
 
-def take(app, across, down, **numbers):
-    """Show two inputs, type a number for each, and press the button that takes them."""
+def fields(app):
+    """The two fields below the picture, by the input they hold."""
+    found = [*app.number_input, *app.date_input]
+    return {
+        field.key.removeprefix("cell_").rsplit("_", 2)[0]: field for field in found if field.key.startswith("cell_")
+    }
+
+
+def take(app, across, down, **values):
+    """Show two inputs, fill in the day or the number of each, and press the button that takes them."""
     for axis, name in (("across", across), ("down", down)):
         next(b for b in app.button_group if b.key.startswith(f"axis_{axis}")).set_value(name)
         app.run()
-    for name, number in numbers.items():
-        next(field for field in app.number_input if field.key.startswith(f"cell_{name}_")).set_value(number)
+    for name, value in values.items():
+        fields(app)[name].set_value(value)
     return next(button for button in app.button if button.key == "take_cell").click().run()
 
 
 def test_a_cell_without_the_axis_of_the_endorsement_leaves_the_planned_endorsement():
-    case = stated(take(asked(), "confirmed_on", "year_paid", confirmed_on=20, year_paid=5))
+    case = stated(take(asked(), "confirmed_on", "year_paid", confirmed_on=date(2026, 8, 9), year_paid=5))
     assert case["permit"]["endorsed_on"] == "2026-07-20"
     assert case["points"]["confirmed_on"] == "2026-08-09"
     assert case["insurance"]["year"] == {"paid": 5, "at_base": 5}
@@ -43,13 +52,28 @@ def test_a_cell_without_the_axis_of_the_endorsement_leaves_the_planned_endorseme
 
 def test_more_months_at_the_base_than_are_paid_raise_the_months_paid():
     """The cell says what eight months at the base bring: so many are paid then, at the least."""
-    case = stated(take(asked(), "confirmed_on", "year_at_base", confirmed_on=10, year_at_base=8))
+    case = stated(take(asked(), "confirmed_on", "year_at_base", confirmed_on=date(2026, 7, 30), year_at_base=8))
     assert case["insurance"]["year"] == {"paid": 8, "at_base": 8}
 
 
 def test_an_endorsement_that_is_moved_does_not_move_a_confirmation_that_is_done():
-    case = stated(take(asked(confirmed="2026-06-09"), "endorsed_on", "year_paid", endorsed_on=3, year_paid=6))
+    third = date(2026, 8, 3)
+    case = stated(take(asked(confirmed="2026-06-09"), "endorsed_on", "year_paid", endorsed_on=third, year_paid=6))
     assert (case["permit"]["endorsed_on"], case["points"]["confirmed_on"]) == ("2026-08-03", "2026-06-09")
+
+
+def test_both_days_are_taken_as_they_were_filled_in():
+    days = {"endorsed_on": date(2026, 7, 6), "confirmed_on": date(2026, 9, 1)}
+    case = stated(take(asked(), "endorsed_on", "confirmed_on", **days))
+    assert (case["permit"]["endorsed_on"], case["points"]["confirmed_on"]) == ("2026-07-06", "2026-09-01")
+
+
+def test_months_can_be_moved_here_too_where_there_is_no_record_of_them():
+    app = asked()
+    assert {"endorsed_on", "confirmed_on", "year_paid", "year_at_base"} <= set(sliders(app))
+    slide(app, "year_paid", 9)
+    assert stated(app)["insurance"]["year"]["paid"] == 9
+    assert not {"year_paid", "year_at_base"} & set(sliders(recorded_app("whatif")))
 
 
 def test_what_is_no_case_yet_takes_no_cell():
@@ -69,8 +93,10 @@ def test_a_proposal_that_is_applied_brings_on_track():
 
 def test_far_days_are_shown_and_taken_as_they_stand():
     app = asked(endorsed="2027-07-31", confirmed="2028-07-30")
-    fields = {field.key.split("_on_")[0]: field for field in app.number_input if field.key.startswith("cell_")}
-    assert [(f.min, f.max, f.value) for f in fields.values()] == [(185, 365, 365), (185, 365, 365)]
+    assert {name: (str(f.min), str(f.max), str(f.value)) for name, f in fields(app).items()} == {
+        "endorsed_on": ("2027-02-01", "2027-07-31", "2027-07-31"),
+        "confirmed_on": ("2027-08-05", "2028-07-30", "2028-07-30"),
+    }
     next(button for button in app.button if button.key == "take_cell").click().run()
     case = stated(app)
     assert (case["permit"]["endorsed_on"], case["points"]["confirmed_on"]) == ("2027-07-31", "2028-07-30")

@@ -60,6 +60,10 @@ class Writing:
             return self.day_in_full(day)
         return self.short_day.format(month=self.months[day.month - 1], day=day.day)
 
+    def day_on_axis(self, day: date) -> str:
+        """Return a day as it is written on the axis of a figure, where its year stands apart."""
+        return self.short_day.format(month=self.short_months[day.month - 1], day=day.day)
+
     def passage(self, *sentences: str) -> str:
         """Return sentences one after the other; an empty one is left out."""
         return self.sentences.join(filter(None, sentences))

@@ -6,17 +6,20 @@ It draws the data of `timeline.py`, in the same colours and with the same signs;
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 
 from calculator.messages import Language, say, writing
 from calculator.months import first_day, month_of
 from calculator.report import timeline as days
+from calculator.report.labels import SIZE, Label, labels
+from calculator.report.look import inked, wide
 from calculator.report.timeline import Band, Mark, Timeline
 
 WIDTH, LEFT, RIGHT = 440, 62, 12
 LANE, BAR, TOP = 68, 22, 24
 SIGN = 6
+ONE_DAY = timedelta(days=1)
 INK = "#1C2733"
 
 
@@ -25,10 +28,12 @@ def drawing(language: Language, shown: Timeline) -> str:
     lanes = list(reversed(days.lanes_of(shown)))
     axis = TOP + LANE * len(lanes)
     height = axis + (96 if shown.months else 30)
+    placed = labels(language, shown, WIDTH - LEFT - RIGHT)
     parts = [
         *_grid(language, shown, axis),
         *(part for i, lane in enumerate(lanes) for part in _lane(language, shown, lane, TOP + LANE * i)),
         *_today(language, shown, axis),
+        *(_label(shown, one, TOP + LANE * lanes.index(one.lane)) for one in placed),
         *_months(language, shown, axis + 52),
     ]
     alt = escape(say(language, "chart.alt"))
@@ -59,43 +64,46 @@ def _x(shown: Timeline, day: date) -> float:
 
 
 def _text(x: float, y: float, words: str, anchor: str = "middle", **more: str) -> str:
-    """Return words that stay inside the drawing; a Chinese character is taken to be twice as wide as a Latin one."""
-    half = sum(5.5 if ord(letter) > 255 else 3 for letter in words) if anchor == "middle" else 0
+    """Return words that stay inside the drawing."""
+    half = wide(words, SIZE) / 2 if anchor == "middle" else 0
     inside = min(max(x, LEFT + half), WIDTH - 2 - half)
     look = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in more.items())
     return f'<text x="{inside}" y="{y}" text-anchor="{anchor}"{look}>{escape(words)}</text>'
 
 
 def _lane(language: Language, shown: Timeline, lane: str, top: int) -> Iterator[str]:
-    """Yield the name of a lane, its bands with their names above, its marks with their names below."""
+    """Yield the name of a lane, its bands and its marks."""
     yield f'<text x="4" y="{top + 31}">{escape(say(language, f"chart.{lane}"))}</text>'
     for band in shown.bands:
         if band.lane == lane:
-            yield from _band(language, shown, band, top + 16)
+            yield from _band(shown, band, top + 16)
     for mark in shown.marks:
         if mark.lane == lane:
-            yield from _mark(language, shown, mark, top + 16)
+            yield _mark(shown, mark, top + 16)
 
 
-def _band(language: Language, shown: Timeline, band: Band, y: int) -> Iterator[str]:
+def _band(shown: Timeline, band: Band, y: int) -> Iterator[str]:
     name = days.look_of(band)
     colour, hatching = days.BAND_LOOKS[name]
-    begins, ends = _x(shown, band.begins), _x(shown, band.ends)
+    begins, ends = _x(shown, band.begins), _x(shown, band.ends + ONE_DAY)
     shape = f'<rect x="{begins}" y="{y}" width="{max(round(ends - begins, 1), 2)}" height="{BAR}" fill='
     yield f'{shape}"{colour}"/>'
     if hatching:
         yield f'{shape}"url(#h{HATCHINGS[hatching]})"/>'
-    yield _text((begins + ends) / 2, y - 4, say(language, f"chart.{name}"))
 
 
-def _mark(language: Language, shown: Timeline, mark: Mark, y: int) -> Iterator[str]:
+def _mark(shown: Timeline, mark: Mark, y: int) -> str:
     x, middle = _x(shown, mark.day), y + BAR / 2
-    yield (
+    return (
         f'<path d="M{x} {middle - SIGN}L{x + SIGN} {middle}L{x} {middle + SIGN}L{x - SIGN} {middle}Z"'
         f' fill="#fff" stroke="#10202E" stroke-width="2"/>'
     )
-    line = 2 if mark.name == "needed" else 1
-    yield _text(x, y + BAR + 13 * line, say(language, f"chart.{mark.name}"))
+
+
+def _label(shown: Timeline, one: Label, top: int) -> str:
+    """Return a name above the bands of its lane or below its mark."""
+    y = top + 12 if one.row > 0 else top + 16 + BAR - 13 * one.row
+    return _text(_x(shown, one.day) + one.shift, y, one.text)
 
 
 def _grid(language: Language, shown: Timeline, axis: int) -> Iterator[str]:
@@ -130,6 +138,6 @@ def _months(language: Language, shown: Timeline, y: int) -> Iterator[str]:
     size = "14" if len(shown.months) <= 12 else "8"
     for number, one in enumerate(shown.months):
         colour, sign = days.MONTH_LOOKS[one.state][1], days.MONTH_SIGNS[one.state]
-        yield _text(LEFT + step * (number + 0.5), y + 5, sign, fill=colour, font_size=size)
+        yield _text(LEFT + step * (number + 0.5), y + 5, sign, fill=inked(colour), font_size=size)
     yield _text(LEFT, y + 24, str(shown.months[0].month), "start")
     yield _text(WIDTH - RIGHT, y + 24, str(shown.months[-1].month), "end")

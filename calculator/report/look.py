@@ -31,6 +31,38 @@ def look(*, dark: bool) -> dict[str, Any]:
     }
 
 
+FIRST_WIDE = 0x2E80
+NARROW = "fijlrt()[]{}.,:;!|'·- "
+ENOUGH = 4.5
+"""The contrast that letters need."""
+LETTERS = ("#FFFFFF", "#10202E")
+"""Light and dark letters on a coloured ground."""
+
+
+def readable_on(ground: str) -> str:
+    """Return the colour of letters on a coloured ground, whatever the theme; Plotly's own choice is too faint."""
+    return max(LETTERS, key=lambda letters: contrast(letters, ground))
+
+
+def inked(colour: str) -> str:
+    """Return a colour, darkened as far as letters on white paper ask for."""
+    while contrast(colour, "#FFFFFF") < ENOUGH:
+        colour = "#" + "".join(f"{int(colour[i : i + 2], 16) * 15 // 16:02X}" for i in (1, 3, 5))
+    return colour
+
+
+def contrast(one: str, other: str) -> float:
+    """Return how far two colours (`#RRGGBB`) stand out from each other, from 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def hatched(colours: list[str], shapes: list[str], size: int = 8) -> dict[str, Any]:
     """Return the marker of bars in colours, some hatched in a contrasting colour; "" is the shape of none.
 
@@ -46,5 +78,18 @@ def room(labels: Iterable[str], size: int = LETTER_SIZE) -> int:
     Plotly can find it out too (`automargin`), but then it draws the whole figure twice.
     """
     lines = [line for label in labels for line in label.split("<br>")]
-    widest = max((sum(1.0 if ord(letter) > 0x2E80 else 0.62 for letter in line) for line in lines), default=0.0)
-    return round(widest * size) + 10
+    return round(max((wide(line, size) for line in lines), default=0.0)) + 10
+
+
+def wide(text: str, size: int) -> float:
+    """Return how many pixels a text takes at the most, its letters of a size; a Chinese one is as wide as it is high.
+
+    No figure can ask the browser: it is made before there is one.
+    """
+    return sum(map(_width, text)) * size
+
+
+def _width(letter: str) -> float:
+    if ord(letter) > FIRST_WIDE:
+        return 1.0
+    return 0.36 if letter in NARROW else 0.9 if letter in "mwMW" else 0.7 if letter.isupper() else 0.6

@@ -1,133 +1,67 @@
-"""Pictures of what-if results as plain Plotly figures: the grid, the margins, and what doing nothing brings."""
+"""What-if results in words and as plain Plotly figures: the margins, and what doing nothing brings."""
 
 from __future__ import annotations
 
-from base64 import b64encode
+from collections.abc import Mapping
 from datetime import date, timedelta
+from textwrap import wrap
 from typing import Any
 
 from calculator import whatif
 from calculator.answer.assess import Assessment
+from calculator.answer.question import Question
 from calculator.messages import Language, say, writing
 from calculator.report import explain
-from calculator.report.look import DAY_MS, GRID, look, room
-from calculator.rules.outcome import VERDICTS
-from calculator.rules.permit import STANDINGS
+from calculator.report.look import DAY_MS, GRID, look, readable_on, room
+from calculator.rules.outcome import Verdict
+from calculator.rules.permit import Standing
 
 COLOURS = {
     "on_track": "#009E73", "unknown": "#8FB8DE", "fixable": "#E69F00", "failed": "#B2473E", "renewed": "#004D73",
 }  # fmt: skip
-LETTER_COLOURS = {verdict: "#FFFFFF" if verdict in {"failed", "renewed"} else "#10202E" for verdict in COLOURS}
-"""Colours of letters that can be read on those of the verdicts."""
 LOOKS = {("on_track", "expired"): "fixable", ("unknown", "expired"): "fixable", ("on_track", "late"): "unknown"}
 """Colour and letter of days on which nothing but the permit is amiss."""
-POINTS_ACROSS = 18
-LETTERS_ACROSS = 6
-AXIS_TITLE = 24
-"""Pixels that the name of an axis takes beside its numbers."""
+Value = date | int
+"""What an input is put to: a day, or a number of months."""
+Starts = Mapping[str, date]
+"""The day from which each input that is a day is counted."""
+DAYS = (whatif.ENDORSED, whatif.CONFIRMED)
+"""The inputs that are days."""
 
 
-def _scale() -> list[list[Any]]:
-    """Return a stepped colour scale for verdict numbers 0…4."""
-    steps = []
-    for i, verdict in enumerate(VERDICTS):
-        steps += [[i / len(VERDICTS), COLOURS[verdict]], [(i + 1) / len(VERDICTS), COLOURS[verdict]]]
-    return steps
+def starts(q: Question) -> dict[str, date]:
+    """Return the day from which each input of days is counted in a case."""
+    f = q.facts
+    expires = date.fromordinal(f.expires_on)
+    confirming = date.fromordinal(f.endorsed_on) if f.endorsed_on_known else expires
+    return {whatif.ENDORSED: expires, whatif.CONFIRMED: confirming}
+
+
+def look_of(verdict: Verdict, standing: Standing) -> str:
+    """Return the verdict whose colour and letter are shown: an expired permit never has those of a safe one."""
+    return LOOKS.get((verdict, standing), verdict)
 
 
 def input_name(language: Language, one: whatif.Input) -> str:
-    """Return what the form calls an input."""
-    return say(language, f"field.{one.id}")
+    """Return what the form calls an input: a day by its own name."""
+    return say(language, f"field.{one.id}_itself" if one.id in DAYS else f"field.{one.id}")
 
 
-def heat_map(language: Language, cells: whatif.Grid, *, dark: bool = False) -> dict[str, Any]:
-    """Return the grid: a colour and a letter for each verdict, now's cell marked, points to click that say why."""
-    across, down = cells.across, cells.down
-    xs, ys = range(across.low, across.high + 1), range(down.low, down.high + 1)
-    now = [one.now for one in (across, down)]
-    return {
-        "data": [
-            {
-                "type": "heatmap", "x0": across.low, "dx": 1, "y0": down.low, "dy": 1, "z": _packed(cells.verdict),
-                "zmin": -0.5, "zmax": len(VERDICTS) - 0.5, "colorscale": _scale(), "showscale": False,
-                "hoverinfo": "skip",
-            },
-            _letters(language, cells, xs, ys),
-            {
-                "type": "scatter", "mode": "markers", "x": now[:1] if None not in now else [],
-                "y": now[1:] if None not in now else [], "hoverinfo": "skip",
-                "marker": {"symbol": "circle", "size": 14, "color": "#FFFFFF",
-                           "line": {"width": 3, "color": "#10202E"}},
-            },
-            _points(language, cells, xs, ys),
-        ],
-        "layout": {
-            "height": 420, "margin": {"l": room(map(str, ys)) + AXIS_TITLE, "r": 8, "t": 8, "b": 20 + AXIS_TITLE},
-            "dragmode": False, "showlegend": False,
-            "clickmode": "event+select", "hovermode": "closest", **look(dark=dark),
-            "xaxis": {"title": {"text": input_name(language, across), "standoff": 4}, "fixedrange": True,
-                      "range": [across.low - 0.5, across.high + 0.5], "showgrid": False, "zeroline": False},
-            "yaxis": {"title": {"text": input_name(language, down), "standoff": 4}, "fixedrange": True,
-                      "range": [down.low - 0.5, down.high + 0.5], "showgrid": False, "zeroline": False},
-        },
-    }  # fmt: skip
-
-
-def _packed(numbers: Any) -> dict[str, str]:
-    """Return small numbers as Plotly's packed form of a table: a fifth of the text, and read at once."""
-    rows, columns = numbers.shape
-    return {"dtype": "i1", "bdata": b64encode(numbers.astype("int8").tobytes()).decode(), "shape": f"{rows}, {columns}"}
-
-
-def _every(values: range, number: int) -> range:
-    step = max(1, len(values) // number)
-    return range(values.start + min(step // 2, len(values) - 1), values.stop, step)
-
-
-def _letters(language: Language, cells: whatif.Grid, xs: range, ys: range) -> dict[str, Any]:
-    """Return a letter for the verdict at some cells, so that no verdict is told by its colour alone."""
-    places = [(x, y) for y in _every(ys, LETTERS_ACROSS) for x in _every(xs, LETTERS_ACROSS)]
-    codes = [VERDICTS[cells.verdict[y - ys.start, x - xs.start]] for x, y in places]
-    return {
-        "type": "scatter", "mode": "text", "x": [x for x, _ in places], "y": [y for _, y in places],
-        "text": [say(language, f"letter.{code}") for code in codes],
-        "textfont": {"size": 13, "color": [LETTER_COLOURS[code] for code in codes]}, "hoverinfo": "skip",
-    }  # fmt: skip
-
-
-def _points(language: Language, cells: whatif.Grid, xs: range, ys: range) -> dict[str, Any]:
-    """Return unseen points over the cells: cells of a heat map cannot be clicked, points can."""
-    places = [(x, y) for y in _every(ys, POINTS_ACROSS) for x in _every(xs, POINTS_ACROSS)]
-    return {
-        "type": "scatter", "mode": "markers", "x": [x for x, _ in places], "y": [y for _, y in places],
-        "marker": {"symbol": "square", "size": 9, "opacity": 0},
-        "selected": {"marker": {"opacity": 0}}, "unselected": {"marker": {"opacity": 0}},
-        "hovertext": [cell_words(language, cells, x, y) for x, y in places], "hoverinfo": "text",
-    }  # fmt: skip
-
-
-def cell_words(language: Language, cells: whatif.Grid, x: int, y: int) -> str:
-    """Return why a cell has its verdict."""
-    at = y - cells.down.low, x - cells.across.low
-    verdict = explain.short(language, VERDICTS[cells.verdict[at]], STANDINGS[cells.standing[at]])
-    rule = int(cells.rule[at])
-    why = "" if rule == whatif.NO_RULE else say(language, f"rule.{cells.rules[rule]}")
-    return say(language, "whatif.cell_why" if why else "whatif.cell", x=x, y=y, verdict=verdict, why=why)
-
-
-def margin_bars(language: Language, found: list[whatif.Margin], verdict: str, *, dark: bool = False) -> dict[str, Any]:
+def margin_bars(
+    language: Language, found: list[whatif.Margin], looks_like: str, starts: Starts, *, dark: bool = False
+) -> dict[str, Any]:
     """Return a bar for each input: the part of its range in which the verdict stays, and where it is now."""
-    names = [input_name(language, m.input) for m in found]
+    names, colour = [input_name(language, m.input) for m in found], COLOURS[looks_like]
     shown, shares = [_folded(name) for name in names], [_share(m) for m in found]
     return {
         "data": [
             {"type": "bar", "orientation": "h", "y": names, "base": [0] * len(found), "x": [1] * len(found),
              "width": 0.3, "marker": {"color": GRID}, "hoverinfo": "skip"},
             {"type": "bar", "orientation": "h", "y": names, "base": [s[0] for s in shares],
-             "x": [s[1] - s[0] for s in shares], "width": 0.5, "marker": {"color": COLOURS[verdict]},
-             "text": [_range_text(language, m, s) for m, s in zip(found, shares, strict=True)],
-             "hovertext": [margin_words(language, m) for m in found], "hoverinfo": "text", "textposition": "inside",
-             "insidetextanchor": "middle"},
+             "x": [s[1] - s[0] for s in shares], "width": 0.5, "marker": {"color": colour},
+             "text": [_range_text(language, m, s, starts) for m, s in zip(found, shares, strict=True)],
+             "hovertext": [folded(language, margin_words(language, m, starts)) for m in found], "hoverinfo": "text",
+             "textposition": "inside", "insidetextanchor": "middle", "insidetextfont": {"color": readable_on(colour)}},
             {"type": "scatter", "mode": "markers", "y": names, "x": [s[2] for s in shares], "hoverinfo": "skip",
              "marker": {"symbol": "diamond", "size": 12, "color": "#FFFFFF",
                         "line": {"width": 2, "color": "#10202E"}}},
@@ -142,14 +76,27 @@ def margin_bars(language: Language, found: list[whatif.Margin], verdict: str, *,
     }  # fmt: skip
 
 
-def _range_text(language: Language, m: whatif.Margin, share: tuple[float, float, float]) -> str:
+def _range_text(language: Language, m: whatif.Margin, share: tuple[float, float, float], starts: Starts) -> str:
     """Return the range for a bar that has room for it; the list beside the chart holds every range."""
-    return say(language, "whatif.range", low=m.low, high=m.high) if share[1] - share[0] > 0.5 else ""
+    if share[1] - share[0] <= 0.5:
+        return ""
+    low, high = (_short(language, value) for value in _values(m, starts, m.low, m.high))
+    return say(language, "whatif.range", low=low, high=high)
+
+
+def _short(language: Language, value: Value) -> str:
+    return writing(language).day_on_axis(value) if isinstance(value, date) else str(value)
+
+
+def _values(m: whatif.Margin, starts: Starts, *values: int) -> list[Value]:
+    """Return values of an input as days, if it counts them."""
+    start = starts.get(m.input.id)
+    return [start + timedelta(days=value) if start else value for value in values]
 
 
 def _folded(name: str, width: int = 22) -> str:
     """Return a long name in lines that fit beside a chart on a phone."""
-    if not name.isascii():
+    if " " not in name:
         length = -(-len(name) // -(-len(name) // 10))  # lines of ten characters at most, all about as long
         return "<br>".join(name[i : i + length] for i in range(0, len(name), length))
     lines = [""]
@@ -167,27 +114,46 @@ def _share(m: whatif.Margin) -> tuple[float, float, float]:
     return ((m.low - m.input.low) / cells, (m.high - m.input.low + 1) / cells, (now - m.input.low + 0.5) / cells)
 
 
-def margin_words(language: Language, m: whatif.Margin) -> str:
-    """Return a margin in a sentence: the range that keeps the verdict, and what comes before and after it."""
-    return writing(language).passage(say(language, "whatif.stays", low=m.low, high=m.high), flip_words(language, m))
+def margin_words(language: Language, m: whatif.Margin, starts: Starts) -> str:
+    """Return a margin in a sentence: the range that keeps the verdict, and what comes before and after it, and why."""
+    low, high = _values(m, starts, m.low, m.high)
+    flips = [_flip(language, m, starts, *side) for side in (("below", m.below), ("above", m.above))]
+    return writing(language).passage(say(language, "whatif.stays", low=low, high=high), *flips)
 
 
-def flip_words(language: Language, m: whatif.Margin, start: date | None = None) -> str:
-    """Return at which values below and above now the verdict flips, and why; as days, if they are counted from one."""
-    sentences = []
-    for side, flip in (("below", m.below), ("above", m.above)):
-        if flip is not None:
-            rule = say(language, f"rule.{flip.rule}") if flip.rule else ""
-            key = f"whatif.flip_{side}" + ("_day" if start else "") + ("_why" if rule else "")
-            value = start + timedelta(days=flip.value) if start else flip.value
-            verdict = explain.short(language, flip.verdict, flip.standing)
-            sentences.append(say(language, key, value=value, verdict=verdict, rule=rule))
-    return writing(language).passage(*sentences)
+def _flip(language: Language, m: whatif.Margin, starts: Starts, side: str, flip: whatif.Flip | None) -> str:
+    if flip is None:
+        return ""
+    (value,), rule = _values(m, starts, flip.value), say(language, f"rule.{flip.rule}") if flip.rule else ""
+    key = f"whatif.flip_{side}" + ("_day" if m.input.id in starts else "") + ("_why" if rule else "")
+    return say(language, key, value=value, verdict=explain.short(language, flip.verdict, flip.standing), rule=rule)
+
+
+def flip_words(language: Language, m: whatif.Margin, starts: Starts, today: date) -> tuple[str, str]:
+    """Return what comes of less and of more than now, a short sentence each, also where nothing does."""
+    ways = ("earlier", "later") if m.input.id in starts else ("fewer", "more")
+    first, second = zip(ways, (m.below, m.above), strict=True)
+    return _side(language, m, starts, today, *first), _side(language, m, starts, today, *second)
+
+
+def _side(language: Language, m: whatif.Margin, starts: Starts, today: date, way: str, flip: whatif.Flip | None) -> str:
+    if flip is None:
+        return say(language, f"slider.same_{way}")
+    (value,) = _values(m, starts, flip.value)
+    told = writing(language).day_beside(value, today) if isinstance(value, date) else value
+    rule = "" if flip.rule is None or flip.standing else say(language, f"rule.{flip.rule}")
+    verdict = explain.short(language, flip.verdict, flip.standing)
+    return say(language, f"slider.to_{way}" + ("_why" if rule else ""), value=told, verdict=verdict, rule=rule)
+
+
+def folded(language: Language, text: str) -> str:
+    """Return a text in lines that fit beside a finger on a phone."""
+    return "<br>".join(wrap(text, writing(language).hover_width))
 
 
 def strip(language: Language, stretches: list[whatif.Stretch], *, dark: bool = False) -> dict[str, Any]:
     """Return what doing nothing brings as one strip of days, a colour and a letter for each verdict."""
-    looks = [LOOKS.get((s.verdict, s.standing), s.verdict) for s in stretches]
+    looks = [look_of(s.verdict, s.standing) for s in stretches]
     return {
         "data": [{
             "type": "bar", "orientation": "h", "y": [0] * len(stretches), "width": 0.6,
@@ -195,6 +161,7 @@ def strip(language: Language, stretches: list[whatif.Stretch], *, dark: bool = F
             "x": [((s.ends - s.begins).days + 1) * DAY_MS for s in stretches],
             "marker": {"color": [COLOURS[one] for one in looks], "line": {"width": 1, "color": "#FFFFFF"}},
             "text": [say(language, f"letter.{one}") for one in looks], "textposition": "inside",
+            "insidetextfont": {"color": [readable_on(COLOURS[one]) for one in looks]},
             "insidetextanchor": "middle", "textangle": 0, "hoverinfo": "text",
             "hovertext": [stretch_words(language, s) for s in stretches],
         }],

@@ -6,6 +6,7 @@ from typing import Any
 
 from calculator.messages import Language, say, writing
 from calculator.report import timeline as days
+from calculator.report.labels import SIZE, Label, labels
 from calculator.report.look import DAY_MS, GRID, hatched, ink, look, room
 from calculator.report.timeline import Band, Timeline
 
@@ -13,7 +14,14 @@ MARK_SYMBOLS = {
     "endorsed": "diamond", "confirmed": "star", "notice_expected": "circle", "notice_there": "circle",
     "needed": "triangle-left",
 }  # fmt: skip
-ABOVE, BELOW = 0.38, -0.4
+NARROWEST = 220
+"""Pixels that the days have at the least: on a window just too wide for a phone's layout."""
+LANE = 76
+"""Pixels of a lane: its bands, one row of names above them and one of marks below."""
+TOP, BOTTOM, MONTHS, AXIS = 24, 30, 44, 62
+"""Pixels above the lanes, below the months, of the months, and between both for the axis of days."""
+ROWS = {1: 0.36, -1: -0.36, -2: -0.62}
+"""How far from the middle of its lane a row of labels stands, in lanes."""
 
 
 def figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[str, Any]:
@@ -23,13 +31,13 @@ def figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[s
     near = low <= shown.as_of <= high
     lanes = days.lanes_of(shown)
     names = [say(language, f"chart.{lane}") for lane in (*lanes, "months")]
-    extra = len(lanes) - 2
+    tall = 2.2 + 1.25 * (len(lanes) - 2)
+    inner = LANE * tall + AXIS + MONTHS
     return {
-        "data": [_bars(language, shown), _names(language, shown, colour), _marks(language, shown),
-                 _month_trace(language, shown)],
+        "data": [_bars(language, shown), _marks(language, shown), _month_trace(language, shown)],
         "layout": {
-            "height": 310 + 70 * extra,
-            "margin": {"l": room(names), "r": 8, "t": 24, "b": 30},
+            "height": round(TOP + inner + BOTTOM),
+            "margin": {"l": room(names), "r": 8, "t": TOP, "b": BOTTOM},
             "dragmode": False,
             "hovermode": "closest",
             "showlegend": False,
@@ -40,23 +48,39 @@ def figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[s
                 "range": [str(low), str(high)],
                 "anchor": "y",
                 "tickformat": writing(language).axis_months,
-                "dtick": "M1",
+                "dtick": _months_apart((high - low).days),
+                "tickangle": 0,
                 "tickfont": {"size": 11},
                 "fixedrange": True,
             },
             "yaxis": {
-                "domain": [0.4 - 0.08 * extra, 1],
+                "domain": [(MONTHS + AXIS) / inner, 1],
                 "tickvals": list(lanes.values()),
                 "ticktext": names[:-1],
-                "range": [-0.65 - 1.25 * extra, 1.6],
+                "range": [1.6 - tall, 1.6],
                 "showgrid": False,
                 "zeroline": False,
                 "fixedrange": True,
             },
-            **_month_axes(language, shown),
+            **_month_axes(language, shown, MONTHS / inner),
             "shapes": [_today(shown, colour)] if near else [],
-            "annotations": [_today_label(language, shown, colour)] if near else [],
+            "annotations": [
+                *(_label(one, colour) for one in labels(language, shown, NARROWEST)),
+                *([_today_label(language, shown, colour)] if near else []),
+            ],
         },
+    }  # fmt: skip
+
+
+def _months_apart(length: int) -> str:
+    """Return how far apart the months of the axis are named so that their names have room."""
+    return next(f"M{months}" for months in (1, 2, 3, 6, 12) if length < 270 * months or months == 12)
+
+
+def _label(one: Label, colour: str) -> dict[str, Any]:
+    return {
+        "x": str(one.day), "y": days.LANES[one.lane] + ROWS[one.row], "xshift": one.shift, "text": one.text,
+        "xanchor": "center", "yanchor": "middle", "showarrow": False, "font": {"size": SIZE, "color": colour},
     }  # fmt: skip
 
 
@@ -78,23 +102,6 @@ def _bars(language: Language, shown: Timeline) -> dict[str, Any]:
         "marker": hatched([colour for colour, _ in looks], [shape for _, shape in looks], 7),
         "hovertext": [_hover(language, band) for band in shown.bands],
         "hoverinfo": "text",
-    }
-
-
-def _names(language: Language, shown: Timeline, colour: str) -> dict[str, Any]:
-    """Return the names of bands, each above its middle, and of marks, each below, in one trace."""
-    middles = [band.begins + (band.ends - band.begins) / 2 for band in shown.bands]
-    depths = [BELOW * (1.7 if mark.name == "needed" else 1) for mark in shown.marks]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [str(day) for day in [*middles, *(mark.day for mark in shown.marks)]],
-        "y": [days.LANES[band.lane] + ABOVE for band in shown.bands]
-        + [days.LANES[mark.lane] + depth for mark, depth in zip(shown.marks, depths, strict=True)],
-        "text": [say(language, f"chart.{days.look_of(band)}") for band in shown.bands]
-        + [say(language, f"chart.{mark.name}") for mark in shown.marks],
-        "textfont": {"size": 11, "color": colour},
-        "hoverinfo": "skip",
     }
 
 
@@ -139,7 +146,7 @@ def _month_trace(language: Language, shown: Timeline) -> dict[str, Any]:
     }
 
 
-def _month_axes(language: Language, shown: Timeline) -> dict[str, Any]:
+def _month_axes(language: Language, shown: Timeline, height: float) -> dict[str, Any]:
     months = [str(m.month) for m in shown.months]
     ticks = [m for i, m in enumerate(months) if i % (3 if len(months) <= 12 else 12) == 0]
     return {
@@ -155,7 +162,7 @@ def _month_axes(language: Language, shown: Timeline) -> dict[str, Any]:
         },
         "yaxis2": {
             "anchor": "x2",
-            "domain": [0, 0.16],
+            "domain": [0, height],
             "tickvals": [0],
             "ticktext": [say(language, "chart.months")],
             "range": [-1, 1],

@@ -8,11 +8,11 @@ from typing import Any
 from calculator import points
 from calculator.messages import Language, say, writing
 from calculator.points import Item, Score, Stated, Subtotal
-from calculator.report.look import GRID, hatched, look
+from calculator.report.look import GRID, hatched, look, readable_on
 
 ADDS, TAKES, IDLE, SHORT, OPEN = "#009E73", "#B2473E", "#8C8C8C", "#E69F00", "#6DB3EE"
-ON_DARK, ON_LIGHT = "#FFFFFF", "#111111"
-"""Letters in a bar: white is legible on what is taken alone."""
+BESIDE = 1.15
+"""How much longer the axis is than its bars, for a number beside the longest."""
 ENUMS = {"education": "education", "title": "title", "base": "base", "award": "award"}
 
 
@@ -93,18 +93,21 @@ def waterfall(language: Language, found: Score | Subtotal, *, dark: bool = False
     One beaten by its pair stands idle; an age that is not known is hatched at the end of what is certain.
     """
     bars = [*_item_bars(language, found), *_last_bars(language, found)]
+    ends = [0, found.standard, *(end for one in bars for end in (one.base, one.base + one.length))]
     return {
         "data": [{
             "type": "bar", "orientation": "h", "y": [one.name for one in bars], "base": [one.base for one in bars],
             "x": [one.length for one in bars],
             "marker": hatched([one.colour for one in bars], [one.shape for one in bars]),
-            "text": [one.text for one in bars], "textposition": "auto", "hoverinfo": "y+text",
-            "insidetextfont": {"color": [ON_DARK if one.colour == TAKES else ON_LIGHT for one in bars]},
+            "text": [one.text for one in bars], "hoverinfo": "y+text", "insidetextanchor": "middle",
+            "textposition": ["outside" if one.colour == IDLE else "auto" for one in bars],
+            "insidetextfont": {"color": [readable_on(one.colour) for one in bars]},
         }],
         "layout": {
             "height": 90 + 34 * len(bars), "margin": {"l": 8, "r": 8, "t": 24, "b": 8}, "showlegend": False,
             "dragmode": False, **look(dark=dark), "bargap": 0.35,
-            "xaxis": {"fixedrange": True, "gridcolor": GRID, "automargin": True, "rangemode": "tozero"},
+            "xaxis": {"fixedrange": True, "gridcolor": GRID, "automargin": True,
+                      "range": [min(ends) * BESIDE, max(ends) * BESIDE]},
             "yaxis": {"autorange": "reversed", "fixedrange": True, "automargin": True, "tickfont": {"size": 11}},
             **_standard(language, found.standard, "x"),
         },
@@ -136,7 +139,7 @@ def _last_bars(language: Language, found: Score | Subtotal) -> list[Bar]:
 def _standard(language: Language, standard: int, axis: str) -> dict[str, Any]:
     """Return the dashed line at the standard with its name."""
     across = axis == "x"
-    line = {"type": "line", "line": {"dash": "dash", "width": 2, "color": "#1F6FB2"}}
+    line = {"type": "line", "layer": "below", "line": {"dash": "dash", "width": 2, "color": "#1F6FB2"}}
     place = {"xref": "x", "yref": "paper", "x0": standard, "x1": standard, "y0": 0, "y1": 1} if across else {
         "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": standard, "y1": standard
     }  # fmt: skip

@@ -145,3 +145,24 @@ def _plain_figure() -> type:
 def plain_figure(plain: dict[str, Any]) -> Any:
     """Return a figure in plain form as one that the framework sends as it is."""
     return _plain_figure()(plain)
+
+
+_FINGERS_SCROLL = """<script>
+if (!window.fingersScroll) {
+  window.fingersScroll = true;
+  const keep = event => { if (event.target.closest?.('.nsewdrag')) event.stopPropagation(); };
+  for (const kind of ['touchstart', 'touchend']) {
+    document.addEventListener(kind, keep, { capture: true, passive: true });
+  }
+}
+</script>"""
+
+
+def fingers_scroll() -> None:
+    """Let a finger that swipes over a figure that can be pressed scroll the page, and one that taps press it.
+
+    The framework puts "pan" in place of `dragmode: False` where `on_select` is given, and Plotly then keeps every touch
+    for itself. Kept from it, a touch scrolls, and a tap comes to it as the click that browsers make of one. Needed
+    while `tests/test_browser_figures.py` fails without it.
+    """
+    st.html(_FINGERS_SCROLL, unsafe_allow_javascript=True)

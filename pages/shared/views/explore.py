@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import streamlit as st
 
 from calculator import whatif
 from calculator.answer.assess import Assessment
 from calculator.answer.question import ask
-from calculator.report import pictures
+from calculator.report import heat_map, pictures
+from calculator.rules.permit import STANDINGS
 from pages.shared.framework import option
 from pages.shared.page import Page
 from pages.shared.state import history, widgets
@@ -69,15 +73,14 @@ def picture(page: Page, found: Assessment) -> None:
     if len(varied) < 2:
         st.markdown(page.say("whatif.few_inputs"))
         return
-    across, down = _chosen(page, varied)
-    cells = whatif.grid(found.question, across, down)
+    shown = heat_map.laid_out(found.question, whatif.grid(found.question, *_chosen(page, varied)))
     st.caption(page.say("whatif.picture_help"))
     chart.show(
-        pictures.heat_map(page.language, cells, dark=page.dark), HEAT_MAP, page.say("whatif.alt_grid"),
-        on_select=lambda: _take_clicked(page, across.id, down.id), selection_mode="points",
+        heat_map.heat_map(page.language, shown, dark=page.dark), HEAT_MAP, page.say("whatif.alt_grid"),
+        on_select=_taking_clicked(page, shown.across, shown.down), selection_mode="points",
     )  # fmt: skip
     st.caption(page.say("whatif.letters"))
-    _numbers(page, across, down)
+    _fields(page, shown.across, shown.down)
 
 
 def _chosen(page: Page, found: dict[str, whatif.Input]) -> tuple[whatif.Input, whatif.Input]:
@@ -96,34 +99,51 @@ def _chosen(page: Page, found: dict[str, whatif.Input]) -> tuple[whatif.Input, w
     return found[chosen[0]], found[chosen[1]]
 
 
-def _numbers(page: Page, across: whatif.Input, down: whatif.Input) -> None:
+def _fields(page: Page, across: heat_map.Axis, down: heat_map.Axis) -> None:
+    """Draw a field for each side, of days or of a number, and the button that takes both."""
     columns, keys = st.columns(2), {}
-    for column, one in zip(columns, (across, down), strict=True):
+    for column, axis in zip(columns, (across, down), strict=True):
         with column:
-            now = one.low if one.now is None else one.now
-            keys[one.id] = f"cell_{one.id}_{one.low}_{one.high}_{now}"
-            st.number_input(page.say(f"field.{one.id}"), one.low, one.high, now, key=keys[one.id])
-    st.button(page.say("whatif.take"), key="take_cell", on_click=_take_numbers, args=(page, keys))
+            keys[axis.input.id] = _field(page, axis)
+    st.button(page.say("whatif.take"), key="take_cell", on_click=_take_fields, args=(page, keys))
 
 
-def _take_clicked(page: Page, across: str, down: str) -> None:
-    """Take the clicked cell into the case; a callback."""
-    points = st.session_state[HEAT_MAP].selection.points
-    if points:
-        _take(page, {across: int(points[0]["x"]), down: int(points[0]["y"])})
+def _field(page: Page, axis: heat_map.Axis) -> str:
+    """Draw the field of one side, and return its key: another where it begins with another value."""
+    places = axis.low, axis.high, axis.low if axis.now is None else axis.now
+    label, key = pictures.input_name(page.language, axis.input), f"cell_{axis.input.id}_{axis.start}_{places}"
+    if axis.start is None:
+        st.number_input(label, *places, key=key)
+    else:
+        first, last, now = (axis.start + timedelta(days=place) for place in places)
+        st.date_input(label, now, first, last, key=key, format="YYYY-MM-DD")
+    return key
 
 
-def _take_numbers(page: Page, keys: dict[str, str]) -> None:
-    """Take what the number fields hold at the click, which no run may have seen yet; a callback."""
+def _taking_clicked(page: Page, across: heat_map.Axis, down: heat_map.Axis) -> Callable[[], None]:
+    """Return the callback that takes the clicked cell into the case; it outlives the run, and the picture must not."""
+
+    def take() -> None:
+        points = st.session_state[HEAT_MAP].selection.points
+        if points:
+            places = ((across, points[0]["x"]), (down, points[0]["y"]))
+            _take(page, {axis.input.id: axis.value(int(place)) for axis, place in places})
+
+    return take
+
+
+def _take_fields(page: Page, keys: dict[str, str]) -> None:
+    """Take what the fields hold at the click, which no run may have seen yet; a callback."""
     now = {name: st.session_state.get(key) for name, key in keys.items()}
-    _take(page, {name: int(value) for name, value in now.items() if value is not None})
+    _take(page, {name: value for name, value in now.items() if value is not None})
 
 
-def _take(page: Page, values: dict[str, int]) -> None:
-    """Put values into the case as the form holds it now; what cannot be a case is refused by the form itself."""
+def _take(page: Page, values: dict[str, pictures.Value]) -> None:
+    """Put days and numbers into the case as the form holds it now; what cannot be a case the form itself refuses."""
     case = stated(page.today)
     if case is not None:
-        history.put(whatif.changed(ask(case), values), page.today)
+        question = ask(case)
+        history.put(whatif.changed(question, heat_map.offsets(question, values)), page.today)
 
 
 def margins(page: Page, found: Assessment) -> None:
@@ -132,9 +152,12 @@ def margins(page: Page, found: Assessment) -> None:
     if not rows:
         return
     st.markdown(f"## {page.say('whatif.margins')}")
-    figure = pictures.margin_bars(page.language, rows, found.verdict, dark=page.dark)
+    starts = pictures.starts(found.question)
+    looks_like = pictures.look_of(found.verdict, STANDINGS[found.question.standing])
+    figure = pictures.margin_bars(page.language, rows, looks_like, starts, dark=page.dark)
     chart.show(figure, "margins", page.say("whatif.alt_margins"))
     lines = [
-        f"- **{pictures.input_name(page.language, m.input)}** {pictures.margin_words(page.language, m)}" for m in rows
+        f"- **{pictures.input_name(page.language, m.input)}** {pictures.margin_words(page.language, m, starts)}"
+        for m in rows
     ]
     st.markdown("\n".join(lines))

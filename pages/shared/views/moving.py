@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -28,13 +29,16 @@ MANY = 1_000
 
 
 def planned(page: Page) -> None:
-    """Draw the planned days alone, for pages that explore them."""
+    """Draw the planned days, and the months where there is no record of them."""
     with st.container(border=True):
         plan(page)
+        if page.form.record is None:
+            counts(page)
 
 
 def plan(page: Page) -> None:
     """Draw the endorsement and the confirmation."""
+    st.html(ROOM)
     expiry, days = page.form.expires_on, days_of(page.form)
     act(page, "endorsed", days["endorsed"], expiry)
     act(page, "confirmed", days["confirmed"], days["endorsed"] or expiry)
@@ -52,7 +56,7 @@ def act(page: Page, name: str, day: date | None, start: date | None) -> None:
         _picked(page, fact.name, day)
     if now.days is not None and day and start and not page.shown.plain:
         _day_slider(page, fact.name, start, now.ends, now.days)
-        _room(page, fact.name, start)
+        _room(page, fact.name)
     refusals(page, fact.path)
 
 
@@ -137,12 +141,27 @@ def _roughly(page: Page, name: str, required: int) -> None:
         )  # fmt: skip
 
 
-def _room(page: Page, name: str, start: date | None = None) -> None:
-    """Say below a slider where the verdict flips; of days that are counted from `start`, on which."""
-    if name in page.tracks and not page.problems:
-        from calculator.report.pictures import flip_words
+ROOM = """<style>
+.flips { container-type: inline-size; font-size: 0.875rem; line-height: 1.4; opacity: 0.8; }
+.flips p { margin: 0; min-height: 4.2em; }
+@container (min-width: 285px) { .flips p { min-height: 2.8em; } }
+@container (min-width: 600px) { .flips p { min-height: 1.4em; } }
+</style>"""
+"""Two lines a sentence on a phone and one where there is room, whatever is said and whether anything is."""
+
+
+def _room(page: Page, name: str) -> None:
+    """Say below a slider where the verdict flips, in a place of constant height: what stands below must not move."""
+    told = "".join(f"<p>{escape(one)}</p>" for one in _flips(page, name))
+    st.html(f'<div class="flips">{told}</div>')
+
+
+def _flips(page: Page, name: str) -> tuple[str, str]:
+    """Return what comes of less and of more than now."""
+    if name in page.tracks and not page.problems and page.found is not None:
+        from calculator.report.pictures import flip_words, starts
         from calculator.whatif import margins_of
 
         for margin in margins_of([page.tracks[name]]):
-            if margin.below or margin.above:
-                st.caption(flip_words(page.language, margin, start))
+            return flip_words(page.language, margin, starts(page.found.question), page.today)
+    return "", ""
