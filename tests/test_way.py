@@ -68,6 +68,7 @@ def test_the_picture_of_a_failed_case_leads_from_what_was_done_to_applying_anew(
     picture = words.flow("en", of({"as_of": 90, "permit.endorsed_on": -10, "points.confirmed_on": None})[2])
     assert "wait_for_data -.-> start_over" in picture
     assert "start_over --> permit_anew" in picture
+    assert "Ask how to apply anew<br/>from 29 October on" in picture
     assert "start_over" not in words.flow("en", of()[2])
 
 

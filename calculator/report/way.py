@@ -69,9 +69,10 @@ def _days(task: Task) -> list[date]:
 def _in_short(language: Language, task: Task, now: date) -> str:
     """Return the days of a task, without the year where it is the present one."""
     days = [writing(language).day_beside(day, now) for day in _days(task)]
-    if task.state == "done" or task.begins is not None or not days:
+    if task.state == "done" or len(days) != 1:
         return " – ".join(days)
-    return say(language, "steps.until" if task.id in WAITS else "steps.by", day=days[0])
+    kind = "from" if task.by is None else "until" if task.id in WAITS else "by"
+    return say(language, f"steps.{kind}", day=days[0])
 
 
 def _with_ways(language: Language, task: Task, part: str, *, instead: bool = False) -> str:
