@@ -121,5 +121,5 @@ def test_a_third_language_for_one_page_is_its_files_and_one_name(tmp_path):
     shown = json.loads(done.stdout.splitlines()[-1])
     assert len(shown) > 25
     assert [text for text in shown if any(map(str.isalpha, text)) and "¤" not in text] == []
-    assert "# ¤Points renewal, known early" in shown
+    assert "**¤Points renewal, known early**" in shown
     assert any(re.search(r"\b[0-9]{1,2} M[0-9]{1,2} 20[0-9]{2}\b", text) for text in shown)

@@ -9,7 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 WHOLE = {
     "architecture", "browser_check", "browser_figures", "browser_line", "browser_points", "browser_record",
-    "browser_reach", "browser_rules", "browser_share", "browser_slider", "browser_steps", "browser_walk", "browser_whatif", "hostile",
+    "browser_reach", "browser_rules", "browser_share", "browser_slider", "browser_steps",
+    "browser_walk", "browser_whatif", "hostile",
     "names", "oracle",
     "pages", "properties", "readme", "walk",
 }  # fmt: skip
