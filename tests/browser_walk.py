@@ -70,8 +70,7 @@ TOGGLES = (
 )
 DAYS = ("expires_on", "as_of", *DATES, "needed_by")
 PASTED = [{"month": f"2026-0{month}", "base": 12000} for month in (3, 4, 5)]
-MIXES = ({"birth_date": date(1990, 5, 1), "education": "bachelor_with_degree"},
-         {"birth_date": date(1990, 5, 1), "education": "associate"})  # fmt: skip
+MIXES = {"education": "bachelor_with_degree"}, {"education": "associate"}
 PATHS = {
     "as_of": "as_of", "reading": "reading", "expires": "permit.expires_on", "endorsed": "permit.endorsed_on",
     "endorsed_unsure": "permit.endorsement_unsure",
@@ -216,7 +215,7 @@ class Walk:
         if not self._menu("mixes", number):
             return False
         self.model.remember()
-        self.model.profile = PROFILE | MIXES[number]
+        self.model.profile = PROFILE | MIXES[number] | {"birth_date": self.model.profile["birth_date"]}
         return True
 
     def _menu(self, key, number):

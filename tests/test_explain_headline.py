@@ -97,23 +97,23 @@ TEXTS = [
     ),
     (
         UNSET | UNKNOWN,
-        "已知的情况没有问题；把下面不清楚的项目查明，就能得到结论。",
-        "What is known is in order; find out what is listed below to get a verdict.",
+        "已知的情况没有问题；把不清楚的项目查明，就能得到结论。",
+        "What is known is in order; find out what is not known yet to get a verdict.",
     ),
     (
         BEYOND | UNKNOWN,
-        f"{BEYOND_ZH}请尽快问社区事务受理服务中心；下面不清楚的项目也请查明。",
-        f"{BEYOND_EN}{ASK_EN}, and find out what is listed below.",
+        f"{BEYOND_ZH}请尽快问社区事务受理服务中心；不清楚的项目也请查明。",
+        f"{BEYOND_EN}{ASK_EN}, and find out what is not known yet.",
     ),
     (
         MENDABLE,
-        "下面列出的问题都还来得及解决，请留意各自的最后期限。",
-        "Every problem listed below can still be mended; mind the last day of each.",
+        "所有问题都还来得及解决，请留意各自的最后期限。",
+        "Every problem can still be mended; mind the last day of each.",
     ),
     (
         BEYOND | MENDABLE,
-        f"{BEYOND_ZH}请尽快问社区事务受理服务中心；下面别的问题还来得及解决，请留意各自的最后期限。",
-        f"{BEYOND_EN}{ASK_EN}. The other problems listed below can still be mended; mind the last day of each.",
+        f"{BEYOND_ZH}请尽快问社区事务受理服务中心；别的问题还来得及解决，请留意各自的最后期限。",
+        f"{BEYOND_EN}{ASK_EN}. The other problems can still be mended; mind the last day of each.",
     ),
     (
         {"as_of": 5, "points.notice_on": 4, **UNSET},

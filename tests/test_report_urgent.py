@@ -206,28 +206,25 @@ TEXTS = [
     ),
     (
         {"as_of": 40, **UNSET, "insurance.year": None},
-        "最迟 2026年9月29日 补办签注，居住年限就接得上。积分还有不清楚的项目，列在下面，也请查明。",
+        "最迟 2026年9月29日 补办签注，居住年限就接得上。积分还有不清楚的项目，也请查明。",
         (
             "If it is endorsed (签注) by 29 September 2026, the residence years go on. For the points some facts are "
-            "not known yet; they are listed below, so please find them out too."
+            "not known yet; please find them out too."
         ),
     ),
     (
         {"as_of": 40, **UNSET, "tax.months_unfiled": 1},
-        (
-            "最迟 2026年9月29日 补办签注，居住年限就接得上。积分还有别的问题要补救，列在下面，都还来得及，"
-            "请留意各自的最后期限。"
-        ),
+        ("最迟 2026年9月29日 补办签注，居住年限就接得上。积分还有别的问题要补救，都还来得及，请留意各自的最后期限。"),
         (
             "If it is endorsed (签注) by 29 September 2026, the residence years go on. For the points there are other "
-            "problems to mend; they are listed below and can all still be mended, so mind the last day of each."
+            "problems; all can still be mended, so mind the last day of each."
         ),
     ),
     (
         {"as_of": 40, **UNSET, **SHORT},
-        "积分续不上的原因列在下面。居住证仍要补办签注，最迟 2026年9月29日：居住年限靠它接上。",
+        "积分今年续不上。居住证仍要补办签注，最迟 2026年9月29日：居住年限靠它接上。",
         (
-            "The reasons why the points cannot be renewed are listed below. The permit still has to be endorsed "
+            "The points cannot be renewed this year. The permit still has to be endorsed "
             "(签注), by 29 September 2026 at the latest: residence years depend on it."
         ),
     ),
@@ -246,11 +243,11 @@ TEXTS = [
     (
         {"as_of": 61, **UNSET, **SHORT},
         (
-            "积分续不上的原因列在下面。居住证 2026年7月31日 到期，到 2026年9月29日 为止没有签注；"
+            "积分今年续不上。居住证 2026年7月31日 到期，到 2026年9月29日 为止没有签注；"
             "还能不能补办，各处说法不同，值得先问一句。"
         ),
         (
-            "The reasons why the points cannot be renewed are listed below. The permit expired on 31 July 2026 and was "
+            "The points cannot be renewed this year. The permit expired on 31 July 2026 and was "
             "not endorsed (签注) by 29 September 2026; the sources disagree on whether it still can be, so it is worth "
             "asking."
         ),
@@ -269,13 +266,10 @@ TEXTS = [
     ),
     (
         {"as_of": 62, "permit.endorsed_on": 61, **ENDORSED, **SHORT},
-        (
-            "居住证已于 2026年9月30日 补办签注，晚于 2026年9月29日。就算积分没有因此清零，"
-            "下面列出的别的条件也已无法满足。"
-        ),
+        ("居住证已于 2026年9月30日 补办签注，晚于 2026年9月29日。就算积分没有因此清零，别的条件也已无法满足。"),
         (
             "The permit was endorsed (签注) on 30 September 2026, later than 29 September 2026. Even if the points "
-            "were not cleared by that, other conditions listed below can no longer be met."
+            "were not cleared by that, other conditions can no longer be met."
         ),
     ),
     (
@@ -296,18 +290,18 @@ TEXTS = [
     ),
     (
         {"as_of": 42, **ENDORSED, "insurance.year": None},
-        ("过了 2026年9月18日 还没有确认，积分要重新申请。另外还有不清楚的项目，列在下面，也请在这几天查明。"),
+        ("过了 2026年9月18日 还没有确认，积分要重新申请。另外还有不清楚的项目，也请在这几天查明。"),
         (
             "Without a confirmation (积分确认) by 18 September 2026, the points have to be applied for anew. Some "
-            "facts are not known yet; they are listed below, so please find them out in these days too."
+            "facts are not known yet; please find them out in these days too."
         ),
     ),
     (
         {"as_of": 42, **ENDORSED, "tax.months_unfiled": 1},
-        ("过了 2026年9月18日 还没有确认，积分要重新申请。另外还有要补救的问题，列在下面，也请在这几天办好。"),
+        ("过了 2026年9月18日 还没有确认，积分要重新申请。另外还有要补救的问题，也请在这几天办好。"),
         (
             "Without a confirmation (积分确认) by 18 September 2026, the points have to be applied for anew. There are "
-            "other problems to mend; they are listed below, so please see to them in these days too."
+            "other problems to mend; please see to them in these days too."
         ),
     ),
     (

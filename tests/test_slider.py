@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from page_runs import app_at, sliders
 from streamlit.testing.v1 import AppTest
 
 KEY = "one"
@@ -84,3 +85,10 @@ def test_script_and_style_do_not_travel_with_every_run():
     proto = drawn().get("bidi_component")[0].proto
     assert (proto.js_content, proto.css_content) == ("", "")
     assert proto.ByteSize() < 3000
+
+
+def test_values_at_which_the_permit_has_expired_are_never_drawn_as_if_all_were_well():
+    app = app_at(expires="2026-05-10", endorsed_unsure=None, lang="zh", unfiled="0", second_employer="no")
+    (months,) = (one for name, one in sliders(app).items() if name == "year_paid")
+    assert [run["sign"] for run in months["runs"]] == ["✕", "△"]
+    assert [run["words"] for run in months["runs"]] == ["续不上", "已过期，要补救"]

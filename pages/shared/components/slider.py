@@ -16,6 +16,7 @@ import streamlit as st
 
 from calculator.kept import kept
 from calculator.messages import Language, catalogue, say, writing
+from calculator.report.explain import short
 from pages.shared.framework import component_of_files
 
 if TYPE_CHECKING:
@@ -103,12 +104,13 @@ def _parts(held: object) -> dict[str, int]:
 
 
 def _run(language: Language, run: Run) -> dict[str, Any]:
-    from calculator.report.pictures import COLOURS  # with NumPy, as the runs are
+    from calculator.report.pictures import COLOURS, look_of  # with NumPy, as the runs are
 
     why = "not_known" if run.verdict == "unknown" else "not_met"
+    look = look_of(run.verdict, run.standing)
     return {
-        "low": run.low, "high": run.high, "verdict": run.verdict, "colour": COLOURS[run.verdict],
-        "sign": SIGNS[run.verdict], "words": say(language, f"verdict_short.{run.verdict}"),
+        "low": run.low, "high": run.high, "verdict": look, "colour": COLOURS[look], "sign": SIGNS[look],
+        "words": short(language, run.verdict, run.standing),
         "why": say(language, f"slider.{why}", rule=say(language, f"rule.{run.rule}")) if run.rule else "",
     }  # fmt: skip
 

@@ -12,7 +12,17 @@ from pages.shared.components.day_field import day_of
 from pages.shared.state import widgets
 from pages.shared.state.examples import examples
 from pages.shared.state.form_fields import FIELDS, with_values
-from pages.shared.state.form_values import ENDS, FACT, FormValues, beside, blank, form_of, raw_of, with_profile
+from pages.shared.state.form_values import (
+    ENDS,
+    FACT,
+    FormValues,
+    beside,
+    blank,
+    form_of,
+    profile_of,
+    raw_of,
+    with_profile,
+)
 from pages.shared.state.held import held
 from pages.shared.state.raw import Raw, put_at
 from pages.shared.state.visitor import visitor
@@ -136,10 +146,12 @@ def take_own(today: date) -> None:
 
 
 def take_mix(mixes: dict[str, Raw]) -> None:
-    """Fill the points page with a typical combination that was chosen; a callback."""
+    """Fill the points page with a typical combination, the birth left as the visitor said it; a callback."""
     name = st.session_state[MIXES]
     if name is not None:
-        change(with_profile(held(), mixes[name]))
+        now = held()
+        born = {key: text for key, text in profile_of(now).items() if key == "birth_date"}
+        change(with_profile(now, mixes[name] | born))
 
 
 def take_bases(bases: list[str], today: date) -> None:

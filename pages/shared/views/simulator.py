@@ -22,11 +22,11 @@ from pages.shared.views import chart
 from pages.shared.views.fields import any_day, day
 
 MIXES: dict[str, dict[str, Any]] = {
-    "degree": {"birth_date": "1990-05-01", "education": "bachelor_with_degree"},
-    "associate": {"birth_date": "1990-05-01", "education": "associate"},
-    "title": {"birth_date": "1985-05-01", "title": "mid_title"},
-    "base": {"birth_date": "1988-05-01", "education": "associate", "base": "1x", "insured_years": 6},
-    "spouse": {"birth_date": "1983-05-01", "education": "bachelor", "insured_years": 5, "spouse_years": 4},
+    "degree": {"education": "bachelor_with_degree"},
+    "associate": {"education": "associate"},
+    "title": {"title": "mid_title"},
+    "base": {"education": "associate", "base": "1x", "insured_years": 6},
+    "spouse": {"education": "bachelor", "insured_years": 5, "spouse_years": 4},
 }
 YEARS = ("insured_years", "spouse_years")
 RARE_FLAGS = ("founder", "intermediary", "fresh_graduate", "serious_crime")
