@@ -62,7 +62,7 @@ def test_every_paragraph_is_on_the_page(language, reading):
     shown = "\n".join(element.value for element in app.markdown)
     shown = shown.replace("\N{NON-BREAKING HYPHEN}", "-").replace("\N{NO-BREAK SPACE}", " ")
     for part, entries in rulebook.book(language, SHANGHAI.checked_on, reading).items():
-        assert part in [heading.anchor for heading in app.subheader]
+        assert part in [heading.anchor for heading in app.header]
         for entry in entries:
             for words in (entry.title, entry.says, entry.other or "", *entry.basis, *entry.notes):
                 assert words in shown, entry.id
