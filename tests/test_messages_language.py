@@ -81,7 +81,7 @@ app.query_params.update(v="1", birth_date="1990-05-01", education="associate", i
 app.query_params["as_of"] = "2026-11-26"
 app.switch_page("pages/points.py").run()
 assert not app.exception, app.exception
-told = [*app.markdown, *app.caption, *app.info, *app.warning, *app.header, *app.title]
+told = [*app.markdown, *app.caption, *app.info, *app.warning, *app.subheader, *app.title]
 fields = [*app.selectbox, *app.number_input, *app.date_input, *app.toggle, *app.checkbox, *app.button]
 chosen = [text for one in app.selectbox for text in one.options]
 print(json.dumps([*(one.value for one in told), *(one.label for one in fields), *chosen]))
