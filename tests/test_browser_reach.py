@@ -180,6 +180,15 @@ def test_no_bar_covers_what_has_the_focus_and_the_first_slider_is_few_stops_away
     assert 1 + len(passed) == count
 
 
+def test_the_long_answer_to_an_urgent_case_covers_nothing_that_has_the_focus(server, visit):
+    seen = loaded(
+        visit().open(f"{server}/?v=1&as_of=2026-06-10&expires=2026-05-01&confirmed=2026-06-20&bases=degree&paid=4")
+    )
+    there = stops(seen, "Tab")
+    seen.page.locator("summary").last.focus()
+    assert [stop for stop in (*there, *stops(seen, "Shift+Tab")) if not stop["seen"]] == []
+
+
 def test_at_four_hundred_percent_bars_take_less_than_a_third_of_the_height(server, visit):
     seen = visit(320).open(f"{server}/?{MANY}")
     seen.page.set_viewport_size({"width": 320, "height": 256})

@@ -151,19 +151,14 @@ def _head(page: Page) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
     )
     with row:
         st.markdown(f"**{page.say('app.title')}**", width="content")
-        tools = st.container(
-            horizontal=True, vertical_alignment="center", wrap=False, width="content", gap="small",
-            key="dark" if page.dark else "light",  # of which print must know
-        )  # fmt: skip
-    undo, share = tools.container(width="content").empty(), tools.container(width="content")
+        tools = st.container(horizontal=True, vertical_alignment="center", wrap=False, width="content", gap="small")
+    theme = "dark" if page.dark else "light"  # by whose name the style of paper knows it
+    undo, share = tools.container(width="content", key=theme).empty(), tools.container(width="content")
     with tools:
         st.button(
-            page.say("app.language"),
-            key="language_switch",
-            help=page.say("app.language_help"),
-            on_click=switch_language,
-            type="tertiary",
-        )
+            page.say("app.language"), key="language_switch", help=page.say("app.language_help"),
+            on_click=switch_language, type="tertiary",
+        )  # fmt: skip
     shared = st.container()
     st.markdown(f"# {page.say(f'app.{page.name}')}")
     if page.blank and page.name == "check":
