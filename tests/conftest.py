@@ -8,6 +8,18 @@ from browser_setup import browser as find_browser
 from hypothesis import HealthCheck, settings
 from serving import FLAGS, Visit, serving
 
+CHEAPER = ("--js-flags=--no-opt",)
+"""Pages of a test live for seconds: what V8 spends on making their code faster is a fifth of the processor's time."""
+STILL = """() => {
+  const put = () => {
+    const style = document.createElement("style");
+    style.textContent = "*, *::before, *::after { animation: none !important; transition: none !important }";
+    document.documentElement.append(style);
+  };
+  document.documentElement ? put() : document.addEventListener("readystatechange", put, { once: true });
+}"""
+"""Nothing slides or shimmers: every frame of that is drawn without a graphics card."""
+
 settings.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any_machine")  # a machine that is busy with something else is no fault
 
@@ -41,7 +53,7 @@ def chromium():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *CHEAPER])
         yield browser
         browser.close()
 
@@ -57,6 +69,7 @@ def profiles(chromium):
             width = options.pop("width")
             context = chromium.new_context(viewport={"width": width, "height": 844}, **options)
             context.set_default_timeout(60_000)  # test processes share a machine that may be slow
+            context.add_init_script(f"({STILL})()")
             context.grant_permissions(["clipboard-read", "clipboard-write"])
             if fresh:
                 return context

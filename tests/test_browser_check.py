@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 CASE = "?v=1&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=8&bases=degree"
 FULL = CASE + "&unfiled=0&second_employer=no&housing=other"
 SKILL = FULL.replace("bases=degree", "bases=skill-base_1x") + "&at_base=6&multiple_paid=36&multiple_at_base=36&post=yes"
-VIEWS = [(width, locale) for width in (1280, 390) for locale in ("zh-CN", "en-GB")]
+VIEWS = [(390, "zh-CN"), (1280, "en-GB")]
 
 
 def query(page):
@@ -307,11 +307,7 @@ def test_a_refused_entry_is_named_at_its_field_and_the_last_answer_stays(server,
 
 
 BAD_LINKS = {
-    "?v=1&expires=9999-01-01&bases=degree": "9999-01-01",
-    "?v=7&expires=2026-07-31": "版本",
-    "?v=1&bases=degree&expires=" + "9" * 10_000: "字符",
     "?v=1&expires=2026-07-31&bases=%3Cscript%3Ealert(1)%3C/script%3E": "script",
-    "?v=1&expires=2026-07-31&as_of=2026-06-10&bases=degree&paid=![x](http://example.org/x.png)": "paid",
     "?v=1&%00=%ff&expires=2026-07-31&bases=degree": "不认识",
 }
 
@@ -334,7 +330,7 @@ def test_what_a_link_says_is_shown_letter_by_letter(server, visit):
     assert boxes.locator("a").count() == boxes.locator("img").count() == 0
 
 
-@pytest.mark.parametrize("page", ["", "record", "steps"])
+@pytest.mark.parametrize("page", ["", "record"])
 def test_a_link_that_was_cut_has_no_verdict_until_the_visitor_has_looked_at_it(server, visit, page):
     whole = "v=2.4xbp47.cts42w&expires=2026-12-20&endorsed=2026-12-07&bases=base_1x"
     seen = visit(390).open(f"{server}/{page}?{whole}&record=4q.8k2XY.ck3aF.ck3cF")
@@ -347,7 +343,7 @@ def test_a_link_that_was_cut_has_no_verdict_until_the_visitor_has_looked_at_it(s
     assert seen.page.locator(".st-key-looked_at").count() == 0
 
 
-@pytest.mark.parametrize("page", ["", "whatif", "record"])
+@pytest.mark.parametrize("page", ["", "record"])
 def test_a_notice_that_goes_leaves_the_focus_where_it_was(server, visit, page):
     dates = "as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&needed_by=2026-09-10"
     seen = visit().open(f"{server}/{page}?v=1&lang=zh&{dates}&paid=8&bases=degree")

@@ -54,3 +54,17 @@ def test_every_page_has_the_one_button_to_share_and_makes_nothing_before_it_is_p
     given = [json.loads(one.proto.json) for one in app.get("bidi_component")]
     assert [one["words"]["share"] for one in given if "share" in one.get("words", ())] == ["分享"]
     assert not app.code or page == "steps"
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"v": "1", "expires": "9999-01-01", "bases": "degree"}, "9999-01-01"),
+        ({"v": "7", "expires": "2026-07-31"}, "版本"),
+        ({"v": "1", "bases": "degree", "expires": "9" * 10_000}, "字符"),
+        ({"v": "1", "expires": "2026-07-31", "bases": "degree", "paid": "![x](http://example.org/x.png)"}, "paid"),
+    ],
+)
+def test_a_bad_link_gets_a_notice(parts, words):
+    app = opened(lang="zh", **parts)
+    assert any(words in box.value for box in [*app.warning, *app.error])
