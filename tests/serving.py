@@ -131,6 +131,7 @@ class Visit:
         """Type a day into its field, part by part as the browser of these tests has them."""
         self.field(name).locator("input[type=date]").focus()
         self.page.keyboard.type(day.strftime("%m%d%Y"))
+        self.page.keyboard.press("Enter")
 
     def slider(self, name):
         """The slider of a field."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -58,9 +59,12 @@ def typed(name, text, parts, verdict, shown):
     """A field typed into, and what stands in the page only then."""
 
     def write(seen):
-        seen.field(name).locator("[role=spinbutton], input:not([hidden])").first.click()
-        seen.page.keyboard.press("ControlOrMeta+a")
-        seen.page.keyboard.type(text.replace("-", ""))
+        if "-" in text:
+            seen.type_day(name, date.fromisoformat(text))
+        else:
+            seen.field(name).locator("input:not([hidden])").first.click()
+            seen.page.keyboard.press("ControlOrMeta+a")
+            seen.page.keyboard.type(text)
         seen.page.locator("h1").click()  # a field speaks once it is left
 
     return Act(write, parts, verdict, lambda seen: shown in seen.page.get_by_test_id("stMain").inner_text())

@@ -43,10 +43,12 @@ def test_the_values_are_never_changed_in_place():
 
 
 def test_a_done_day_stays_and_a_planned_one_moves_with_its_start():
-    later = with_values(FORM, {"expires_on": date(2026, 12, 25)})
-    assert days_of(with_done_days(FORM, later, date(2026, 12, 10))) == {
+    on_the_tenth = form_of(raw_of(FORM), date(2026, 12, 10))
+    later = with_values(on_the_tenth, {"expires_on": date(2026, 12, 25)})
+    assert days_of(with_done_days(on_the_tenth, later, date(2026, 12, 10))) == {
         "endorsed": date(2026, 12, 7), "confirmed": date(2026, 12, 22),
     }  # fmt: skip
+    later = with_values(FORM, {"expires_on": date(2026, 12, 25)})
     assert days_of(with_done_days(FORM, later, TODAY)) == {
         "endorsed": date(2026, 12, 12), "confirmed": date(2026, 12, 27),
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from page_runs import app_at, days, field, slide
 
 
@@ -45,3 +46,11 @@ def test_months_that_are_not_declared_begin_with_one_and_are_stated_as_they_stan
     assert app.query_params["unfiled"] == "3"
     field(app.button_group, "unfiled").set_value("yes").run()
     assert app.query_params["unfiled"] == "0"
+
+
+@pytest.mark.parametrize("mistyped", [date(1997, 7, 31), date(2026, 1, 31), date(2025, 7, 31)])
+def test_a_plan_is_what_it_was_once_a_mistyped_expiry_is_corrected(mistyped):
+    app = app_at("check", expires="2026-07-31", endorsed="2026-07-20", confirmed="2026-08-04")
+    field(days(app), "expires_on").set_value(mistyped).run()
+    field(days(app), "expires_on").set_value(date(2026, 7, 31)).run()
+    assert (app.query_params["endorsed"], app.query_params["confirmed"]) == ("2026-07-20", "2026-08-04")

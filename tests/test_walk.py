@@ -292,18 +292,19 @@ class Walk(RuleBasedStateMachine):
     @rule(first=st.sampled_from(["2025-11", "2026/2"]), base=st.sampled_from([None, 13000, 1.1]))
     def fill_a_range(self, first, base):
         """Fill a range of months at once."""
-        for name, text in (("first", first), ("last", "2026-05"), ("base", base)):
-            fields = self.app.number_input if name == "base" else self.app.text_input
-            found = [one for one in fields if one.key.startswith(f"fill_{name}-")]
-            if not found:
-                return
-            found[0].set_value(text)
+        if not any((one.key or "").startswith("fill_first-") for one in self.app.text_input):
+            return
         for name in ("back_paid", "payer_differs"):
             next(t for t in self.app.toggle if t.key.startswith(f"fill_{name}-")).set_value(False)
         for group in self.app.button_group:
             if (group.key or "").startswith("fill_"):
                 unit = "ratio" if base == 1.1 else "yuan"
                 group.set_value("same" if "mode" in group.key else unit if "unit" in group.key else "unknown")
+        self.app.run()  # the field of the base is that of its unit
+        for name, text in (("first", first), ("last", "2026-05"), ("base", base)):
+            fields = self.app.number_input if name == "base" else self.app.text_input
+            found = [one for one in fields if one.key.startswith(f"fill_{name}-")]
+            found[0].set_value(text)
         self.app.run()
         self._adopt_typed()
         worth = {None: {}, 13000: {"base": 13000}, 1.1: {"ratio": 1.1}}[base]

@@ -51,6 +51,8 @@ def form_of(facts, today, record=None):
         "as_of": day_of(facts.get("as_of")) or today,
         "record": record,
     }
+    for act, day, since in (("endorsed", endorsed, expires), ("confirmed", confirmed, start)):
+        form[f"{act}_done"] = bool(day and since and day < form["as_of"])
     form |= {name: day_of(facts.get(part)) for name, part in DATES.items()}
     form |= {name: facts.get(part, "unknown") for name, part in ANSWERS.items()}
     form |= {name: int(facts[part]) if part in facts else None for name, part in COUNTS.items()}
@@ -113,7 +115,7 @@ class Model:
     def __init__(self, today):
         self.today, self.past, self.plans_of, self.own = today, [], {}, None
         self.profile, self.needed = dict(PROFILE), None
-        self.form = self.gesture = None
+        self.form = self.gesture = self.asked_before = None
         self.last_good = None
 
     @property
@@ -171,6 +173,9 @@ class Model:
 
     def _set_field(self, name, value):
         form, days, was = self.form, self.days(), self.form["bases"]
+        if form[name] == value:
+            return
+        self.asked_before = form["as_of"] if form["as_of_fixed"] else self.today
         form[name] = value
         if name in {"bases", "multiple"}:
             self._keep_one_kind(was)
@@ -190,11 +195,13 @@ class Model:
         return day_of(facts.get("endorsed")), day_of(facts.get("confirmed"))
 
     def _keep_done_days(self, name, before):
-        """A day that is done stays where it was, whatever it is counted from; a plan moves along."""
+        """A day past when it was stated stays where it was, whatever it is counted from; a plan moves along."""
         form, asked = self.form, self.form["as_of"] if self.form["as_of_fixed"] else self.today
         for act, day in zip(("endorsed", "confirmed"), before, strict=True):
             now = dict(zip(("endorsed", "confirmed"), self.days(), strict=True))[act]
-            if name not in {f"{act}_on", act} and day and now and day < asked:
+            if name in {f"{act}_on", act} or asked != self.asked_before:
+                form[f"{act}_done"] = bool(now and now < asked)
+            elif form[f"{act}_done"] and day and now:
                 form[f"{act}_on"] += (day - now).days
 
     def fill(self, facts, record=None):

@@ -50,6 +50,8 @@ class Act:
     days: int | None
     ends: tuple[int, int]
     """Between what its slider moves."""
+    done: bool = False
+    """Whether its day was past when it was stated; a plan that a mistyped expiry takes into the past is none."""
 
     @property
     def known(self) -> bool:
@@ -109,7 +111,7 @@ def form_of(raw: Raw, today: date) -> FormValues:
         bases=tuple(basis for basis in bases if basis not in MULTIPLE_CHOICES) or (() if bases else (UNKNOWN,)),
         multiple=next((basis for basis in bases if basis in MULTIPLE_CHOICES), "none"),
         expires_on=_date(get_at(raw, "permit.expires_on")),
-        acts=_acts(raw),
+        acts=_acts(raw, _date(raw.get("as_of")) or today),
         days=days,
         counts=counts,
         answers={fact.name: TO_ANSWER[get_at(raw, fact.path)] for fact in YES_NO_FACTS},
@@ -133,13 +135,13 @@ def unstated(name: str) -> str:
     return UNSTATED.get(name, "unknown")
 
 
-def _acts(raw: Raw) -> dict[str, Act]:
+def _acts(raw: Raw, asked: date) -> dict[str, Act]:
     start, acts = _date(get_at(raw, "permit.expires_on")), {}
     for name, ends in ENDS.items():
         day = _date(get_at(raw, FACT[f"{name}_on"].path))
         unsure = name == "endorsed" and get_at(raw, FACT["endorsement_unsure"].path)
         act = Act("yes" if day else UNKNOWN if unsure else "no", None, ends)
-        acts[name] = act.moved((day - start).days) if day and start else act
+        acts[name] = replace(act.moved((day - start).days), done=day < asked) if day and start else act
         start = day or start
     return acts
 
@@ -187,13 +189,22 @@ def days_of(form: FormValues) -> dict[str, date | None]:
 
 def with_done_days(before: FormValues, now: FormValues, today: date) -> FormValues:
     """Return what the form holds, days that are done left where they were: only plans move with their start."""
-    asked = before.as_of if before.as_of_fixed else today
+    asked = _asked(now, today)
     for name, act in now.acts.items():
-        was, moved, old = days_of(before)[name], days_of(now)[name], before.acts[name]
-        touched = (act.answer, act.days) != (old.answer, old.days)
-        if was and moved and was != moved and was < asked and not touched:
-            now = replace(now, acts={**now.acts, name: act.moved((act.days or 0) - (moved - was).days)})
+        was, day, old = days_of(before)[name], days_of(now)[name], before.acts[name]
+        if asked != _asked(before, today) or (act.answer, act.days) != (old.answer, old.days):
+            now = _with_act(now, name, replace(act, done=day is not None and day < asked))
+        elif act.done and was and day and was != day:
+            now = _with_act(now, name, act.moved((act.days or 0) - (day - was).days))
     return now
+
+
+def _asked(form: FormValues, today: date) -> date:
+    return form.as_of if form.as_of_fixed else today
+
+
+def _with_act(form: FormValues, name: str, act: Act) -> FormValues:
+    return replace(form, acts={**form.acts, name: act})
 
 
 def with_one_kind_of_basis(before: FormValues, now: FormValues) -> FormValues:

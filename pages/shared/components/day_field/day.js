@@ -1,7 +1,5 @@
 // A day by the device's own picker, or typed. What the server holds stands in the field whenever nobody is at it.
 
-const FIRST_YEAR = 1000; // while a year is typed, the field holds the years 2, 20 and 202
-
 let last = 0;
 const stamp = () => (last = Math.max(last + 1, Date.now()));
 
@@ -10,18 +8,19 @@ class Day {
     this.root = root;
     this.part = (name) => root.querySelector(name);
     this.input = this.part("input");
-    this.input.addEventListener("input", () => this.typed());
+    this.input.addEventListener("input", () => this.changed());
     this.input.addEventListener("blur", () => this.left());
-    this.input.addEventListener("keydown", (event) => event.key === "Enter" && this.left());
+    this.input.addEventListener("keydown", (event) => this.key(event));
     this.part(".empty").addEventListener("click", () => this.emptied());
   }
 
   receive(data, send) {
     const is_new = data.life !== this.data?.life;
     Object.assign(this, { data, send });
-    if (is_new) Object.assign(this, { turn: 0, sent: data.value });
-    if (is_new || (data.seen >= this.turn && !this.is_unfinished())) this.show(data.value);
+    if (is_new) Object.assign(this, { turn: 0, sent: data.value, is_typed: false });
+    if (is_new || (data.seen >= this.turn && !this.is_typed)) this.show(data.value);
     this.words();
+    this.root.style.visibility = "visible"; // what is typed before anybody listens would be lost
   }
 
   words() {
@@ -39,20 +38,19 @@ class Day {
     if (this.input.value !== value) this.input.value = value;
   }
 
-  is_unfinished() {
-    return this.input.validity.badInput || (this.input.value !== "" && this.year() < FIRST_YEAR);
+  // Half a day typed is often a whole one, of another month or year: what is typed counts once the field is left.
+  key({ key }) {
+    this.is_typed = key !== "Tab";
+    if (key === "Enter") this.left();
   }
 
-  year() {
-    return Number(this.input.value.split("-")[0]);
-  }
-
-  typed() {
+  changed() {
     this.part(".unfinished").hidden = true;
-    if (!this.is_unfinished()) this.post();
+    if (!this.is_typed) this.post();
   }
 
   left() {
+    this.is_typed = false;
     this.part(".unfinished").hidden = !this.input.validity.badInput;
     if (!this.input.validity.badInput) this.post();
   }

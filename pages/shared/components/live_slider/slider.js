@@ -6,7 +6,6 @@ import { WORDS, day_after, days_between } from "./words.js";
 
 const THUMB = 28; // as in the style
 const PAGE = { day: 7, month: 3 };
-const FIRST_YEAR = 1000;
 const PATIENCE = 3_000; // after which an answer counts as lost and a newer value may go
 
 let last = 0;
@@ -33,7 +32,9 @@ class Slider {
     on("keydown", (event) => this.key(event));
     on("keyup", () => this.key_up());
     on("blur", () => this.key_up());
-    this.date.addEventListener("input", () => this.picked());
+    this.date.addEventListener("input", () => this.is_typed || this.picked());
+    this.date.addEventListener("keydown", ({ key }) => this.typed(key));
+    this.date.addEventListener("blur", () => this.typed("Enter"));
     this.date.addEventListener("click", () => this.date.showPicker?.());
     for (const button of this.root.querySelectorAll(".step"))
       button.addEventListener("click", () => this.press(Number(button.dataset.by)));
@@ -147,10 +148,16 @@ class Slider {
     this.rest();
   }
 
-  // A day may be picked beyond the ends of the track, which then takes it in. While a year is typed, it is 2, 20, 202.
+  // Half a day typed is often a whole one, of another month or year: what is typed counts once the field is left.
+  typed(key) {
+    this.is_typed = key !== "Enter" && key !== "Tab";
+    if (key === "Enter") this.picked();
+  }
+
+  // A day may be picked beyond the ends of the track, which then takes it in.
   picked() {
     const aim = days_between(this.data.start, this.date.value);
-    if (!(Number(this.date.value.split("-")[0]) >= FIRST_YEAR) || (aim === this.value && !this.open)) return;
+    if (Number.isNaN(aim) || (aim === this.value && !this.open)) return;
     this.gesture_begins();
     Object.assign(this.input, { min: Math.min(this.low, aim), max: Math.max(this.high, aim) });
     this.go(aim);

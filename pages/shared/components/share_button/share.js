@@ -72,4 +72,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     button.textContent = data.words.share;
   } else if (data.words.share !== button.dataset.share) button.textContent = data.words.share;
   button.dataset.share = data.words.share;
+  button.style.visibility = "visible"; // a press before anybody listens would be lost
 }
