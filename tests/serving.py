@@ -76,6 +76,7 @@ class Visit:
         self.page.goto(address)
         self.page.get_by_test_id("stAlert").first.wait_for()
         self.page.wait_for_load_state("networkidle")  # every kind of widget comes with a script of its own
+        self.page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
         self.settle()
         return self
 
@@ -129,7 +130,9 @@ class Visit:
 
     def type_day(self, name, day):
         """Type a day into its field, part by part as the browser of these tests has them."""
-        self.field(name).locator("input[type=date]").focus()
+        field = self.field(name).locator("input[type=date]")
+        field.blur()  # a field that is entered anew begins with its first part
+        field.focus()
         self.page.keyboard.type(day.strftime("%m%d%Y"))
         self.page.keyboard.press("Enter")
 

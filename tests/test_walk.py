@@ -304,6 +304,8 @@ class Walk(RuleBasedStateMachine):
         for name, text in (("first", first), ("last", "2026-05"), ("base", base)):
             fields = self.app.number_input if name == "base" else self.app.text_input
             found = [one for one in fields if one.key.startswith(f"fill_{name}-")]
+            if name == "base" and text is None and found[0].value is not None:
+                return  # emptied, the framework's field goes back to what it began with, in sight of the visitor
             found[0].set_value(text)
         self.app.run()
         self._adopt_typed()
