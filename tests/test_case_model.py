@@ -25,6 +25,7 @@ REFUSED = [
     ({"points.bases": []}, "points.bases", "bases_empty"),
     ({"points.bases": ["degree", "degree"]}, "points.bases", "bases_repeated"),
     ({"points.bases": ["base_1x", "base_2x"]}, "points.bases", "two_multiples"),
+    ({"points.bases": ["degree", "unknown"]}, "points.bases", "basis_known_and_unknown"),
     ({"points.bases": ["luck"]}, "points.bases.0", "not_a_choice"),
     ({"insurance.year.paid": 13}, "insurance.year.paid", "above_window"),
     ({"insurance.multiple.paid": 49}, "insurance.multiple.paid", "above_window"),

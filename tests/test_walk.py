@@ -25,7 +25,7 @@ from hypothesis.stateful import (  # noqa: E402
     run_state_machine_as_test,
 )
 from page_runs import GESTURES, app_test, days, slide, sliders  # noqa: E402
-from walk_model import COUNTS, DATES, NOTHING, PROFILE, Model, facts_of  # noqa: E402
+from walk_model import COUNTS, DATES, NOTHING, PROFILE, Model, day_of, facts_of  # noqa: E402
 
 from calculator import Case, CaseError, assess  # noqa: E402
 from calculator.clock import today  # noqa: E402
@@ -347,11 +347,20 @@ class Walk(RuleBasedStateMachine):
         """Take a cell of the picture by its two numbers."""
         if self.page != "whatif" or not any(b.key == "take_cell" for b in self.app.button):
             return
-        values = {}
-        for one in [n for n in self.app.number_input if n.key.startswith("cell_")]:
-            name = one.key.removeprefix("cell_").rsplit("_", 3)[0]
-            values[name] = data.draw(st.integers(int(one.min), int(one.max)))
-            one.set_value(values[name])
+        values, endorsed = {}, day_of(self.model.facts().get("endorsed") or self.model.facts().get("expires"))
+        for one in [n for n in (*self.app.number_input, *self.app.date_input) if n.key.startswith("cell_")]:
+            name = one.key.removeprefix("cell_").rsplit("_", 2)[0]
+            if name == "endorsed_on":
+                endorsed = data.draw(st.dates(one.min, one.max), label=name)
+                values[name] = (endorsed - self.model.form["expires_on"]).days
+                one.set_value(endorsed)
+            elif name == "confirmed_on":
+                confirmed = data.draw(st.dates(max(one.min, endorsed), one.max), label=name)
+                values[name] = (confirmed - endorsed).days
+                one.set_value(confirmed)
+            else:
+                values[name] = data.draw(st.integers(int(one.min), int(one.max)), label=name)
+                one.set_value(values[name])
         self._press("take_cell")
         if self.accepted:
             self.model.take_cell(values)
