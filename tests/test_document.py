@@ -17,6 +17,7 @@ from calculator.answer.needed import needed
 from calculator.answer.steps import way
 from calculator.messages import LANGUAGES, say
 from calculator.report.document import document
+from calculator.report.employer import result_text
 from calculator.report.qr import qr
 from pages.shared.state import link
 
@@ -53,6 +54,15 @@ class Reader(HTMLParser):
     def handle_endtag(self, tag):
         """Hold that the innermost element is the one closed."""
         assert self.open.pop() == tag
+
+
+def test_the_report_and_the_text_of_an_example_say_that_it_is_one():
+    found = assess(Case.parse(made(None)))
+    told = document("zh", found, None, way(found), "http://x", MADE, "months_short")
+    assert "这是例子“社保月数不够”：内容是虚构的，不是谁的真实情况。" in told
+    text = result_text("en", found, None, "http://x", MADE, "on_track").split("\n")
+    assert text[1] == "This is the example “All in order”: all of it is made up, and it is nobody's case."
+    assert "例子" not in document("zh", found, None, way(found), "http://x", MADE)
 
 
 @pytest.mark.broad

@@ -50,6 +50,7 @@ class Told:
     way: Way
     link: str
     made: date
+    example: str | None = None
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a text of the catalogue, safe to stand in the document."""
@@ -57,10 +58,11 @@ class Told:
 
 
 def document(
-    language: Language, found: Assessment, needed: Needed | None, way: Way, link: str, made: date
+    language: Language, found: Assessment, needed: Needed | None, way: Way, link: str, made: date,
+    example: str | None = None,
 ) -> str:  # fmt: skip
-    """Return the whole document as HTML."""
-    told = Told(language, found, needed, way, link, made)
+    """Return the whole document as HTML; that of an example says so."""
+    told = Told(language, found, needed, way, link, made, example)
     parts = (_head, _urgent, _reasons, _rest, _days, _steps, _facts, _sources, _link)
     body = "\n".join(part(told) for part in parts)
     return (
@@ -91,6 +93,8 @@ def _head(told: Told) -> str:
     if found.mend_by is not None:
         lines.append(told.say("step.mend_by", day=found.mend_by))
     as_of = found.case.as_of
+    if told.example is not None:
+        lines.insert(0, told.say("report.example", name=say(language, f"example.{told.example}")))
     return (
         f"<h1>{told.say('report.title')}</h1>\n"
         f'<p class="small">{told.say("report.made", made=told.made, as_of=as_of, reading=reading)}</p>\n'

@@ -60,13 +60,17 @@ def _asks(language: Language, found: Assessment) -> list[str]:
 
 
 def result_text(
-    language: Language, found: Assessment, needed: Needed | None, link: str, made: date
+    language: Language, found: Assessment, needed: Needed | None, link: str, made: date, example: str | None = None
 ) -> str:  # fmt: skip
-    """Return verdict, next step, what to do now, what is to be mended, the last days and the link as plain text."""
+    """Return verdict, next step, what to do now, what is to be mended, the last days and the link as plain text.
+
+    That of an example says so.
+    """
     as_of = found.case.as_of
     step, left = explain.next_step(language, found), explain.days_left(language, found, as_of)
     lines = [
         say(language, "result.head"),
+        *([] if example is None else [say(language, "report.example", name=say(language, f"example.{example}"))]),
         say(language, "result.verdict", verdict=explain.headline(language, found)),
         say(language, "result.step_left" if left else "result.step", step=step, left=left),
     ]

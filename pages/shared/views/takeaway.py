@@ -26,7 +26,7 @@ def draw(page: Page, found: Assessment, steps: Way) -> None:
     def report() -> bytes:
         from calculator.report.document import document
 
-        return document(page.language, found, page.needed, steps, link, page.today).encode()
+        return document(page.language, found, page.needed, steps, link, page.today, page.form.example).encode()
 
     st.markdown(f"## {page.say('steps.take')}")
     with st.container(horizontal=True):
@@ -38,7 +38,7 @@ def draw(page: Page, found: Assessment, steps: Way) -> None:
     message = employer.to_employer("zh", found, steps, page.needed)
     told = employer.to_employer(page.language, found, steps, page.needed)
     _text(page, "employer", page.say("steps.employer_help"), message, None if told == message else told)
-    text = employer.result_text(page.language, found, page.needed, link, page.today)
+    text = employer.result_text(page.language, found, page.needed, link, page.today, page.form.example)
     _text(page, "result", page.say("steps.result_help"), text)
 
 
