@@ -29,7 +29,6 @@ ELSEWHERE = {
     "calculator/rules/rule.py": "rules_insurance",
     "pages/check.py": "pages",
     "pages/record.py": "browser_record",
-    "pages/shared/framework.py": "browser_line",
     "pages/shared/components/share_button.py": "browser_share",
     "pages/shared/page.py": "pages",
     "pages/shared/shell.py": "rules_page",

@@ -11,6 +11,7 @@ from base64 import b64encode
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -77,6 +78,7 @@ def is_from_history() -> bool:
 
 
 DECLARED: dict[str, ComponentRenderer] = {}
+DECLARING = Lock()
 
 
 def component_of_files(name: str, folder: Path, file: str) -> ComponentRenderer:
@@ -86,14 +88,18 @@ def component_of_files(name: str, folder: Path, file: str) -> ComponentRenderer:
     with every run, for each place where the component stands. Needed until `st.components.v2.component` serves files
     of the app's own.
     """
-    manager = get_bidi_component_manager()
-    if name not in DECLARED or manager.get_component_asset_root(name) is None:
-        package, part = name.split(".")
-        manifest = ComponentManifest(package, "", [ComponentConfig(part, folder.name)])
-        manager.register_from_manifest(manifest, folder.parent)
-        html = (folder / f"{file}.html").read_text(encoding="utf-8")
-        DECLARED[name] = st.components.v2.component(name, html=html, css=f"{file}.css", js=f"{file}.js")
-    return DECLARED[name]
+    with DECLARING:  # twice at once, one would take the files from the other while a browser asks for them
+        if name not in DECLARED or get_bidi_component_manager().get_component_asset_root(name) is None:
+            DECLARED[name] = _declared(name, folder, file)
+        return DECLARED[name]
+
+
+def _declared(name: str, folder: Path, file: str) -> ComponentRenderer:
+    package, part = name.split(".")
+    manifest = ComponentManifest(package, "", [ComponentConfig(part, folder.name)])
+    get_bidi_component_manager().register_from_manifest(manifest, folder.parent)
+    html = (folder / f"{file}.html").read_text(encoding="utf-8")
+    return st.components.v2.component(name, html=html, css=f"{file}.css", js=f"{file}.js")
 
 
 def option(text: str) -> str:
