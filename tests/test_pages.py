@@ -68,3 +68,10 @@ def test_every_page_has_the_one_button_to_share_and_makes_nothing_before_it_is_p
 def test_a_bad_link_gets_a_notice(parts, words):
     app = opened(lang="zh", **parts)
     assert any(words in box.value for box in [*app.warning, *app.error])
+
+
+@pytest.mark.parametrize("page", ["whatif", "record", "steps"])
+def test_a_page_opened_with_nothing_stated_leads_to_the_three_questions(page):
+    app = opened(page, lang="zh")
+    assert [one.proto.label for one in app.get("page_link")].count("去回答三个问题") == 1
+    assert any("先回答三个问题" in box.value for box in app.info)

@@ -25,8 +25,6 @@ Value = date | int
 """What an input is put to: a day, or a number of months."""
 Starts = Mapping[str, date]
 """The day from which each input that is a day is counted."""
-DAYS = (whatif.ENDORSED, whatif.CONFIRMED)
-"""The inputs that are days."""
 
 
 def starts(q: Question) -> dict[str, date]:
@@ -43,8 +41,8 @@ def look_of(verdict: Verdict, standing: Standing) -> str:
 
 
 def input_name(language: Language, one: whatif.Input) -> str:
-    """Return what the form calls an input: a day by its own name."""
-    return say(language, f"field.{one.id}_itself" if one.id in DAYS else f"field.{one.id}")
+    """Return what the form calls an input."""
+    return say(language, f"field.{one.id}")
 
 
 def margin_bars(

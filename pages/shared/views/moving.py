@@ -38,7 +38,6 @@ def planned(page: Page) -> None:
 
 def plan(page: Page) -> None:
     """Draw the endorsement and the confirmation."""
-    st.html(ROOM)
     expiry, days = page.form.expires_on, days_of(page.form)
     act(page, "endorsed", days["endorsed"], expiry)
     act(page, "confirmed", days["confirmed"], days["endorsed"] or expiry)
@@ -63,7 +62,7 @@ def act(page: Page, name: str, day: date | None, start: date | None) -> None:
 def _picked(page: Page, name: str, day: date | None) -> None:
     """Draw the field that takes the day itself; once it is known, it is picked and moved at the slider."""
     any_day(
-        page, widgets.showing_day(f"pick_{name}", day), page.say(f"field.{name}_itself"), day,
+        page, widgets.showing_day(f"pick_{name}", day), page.say(f"field.{name}"), day,
         on_day=lambda: history.pick(name, page.today),
     )  # fmt: skip
 
@@ -71,9 +70,9 @@ def _picked(page: Page, name: str, day: date | None) -> None:
 def _day_slider(page: Page, name: str, start: date, ends: tuple[int, int], days: int) -> None:
     expiry = page.form.expires_on or start
     after_endorsement = name != "endorsed_on" and page.form.acts["endorsed"].known
-    scale = Days(start, "endorsement" if after_endorsement else "expiry", page.today, expiry)
+    scale = Days(start, "endorsement" if after_endorsement else "expiry", page.day, expiry)
     low, high, runs = _track(page, name, ends, days)
-    label = page.say(f"field.{name}_itself")
+    label = page.say(f"field.{name}")
     live_slider(page.key(name), label, low, high, days, runs, scale, language=page.language, dark=page.dark)
 
 
@@ -141,15 +140,6 @@ def _roughly(page: Page, name: str, required: int) -> None:
         )  # fmt: skip
 
 
-ROOM = """<style>
-.flips { container-type: inline-size; font-size: 0.875rem; line-height: 1.4; opacity: 0.8; }
-.flips p { margin: 0; min-height: 4.2em; }
-@container (min-width: 285px) { .flips p { min-height: 2.8em; } }
-@container (min-width: 600px) { .flips p { min-height: 1.4em; } }
-</style>"""
-"""Two lines a sentence on a phone and one where there is room, whatever is said and whether anything is."""
-
-
 def _room(page: Page, name: str) -> None:
     """Say below a slider where the verdict flips, in a place of constant height: what stands below must not move."""
     told = "".join(f"<p>{escape(one)}</p>" for one in _flips(page, name))
@@ -163,5 +153,5 @@ def _flips(page: Page, name: str) -> tuple[str, str]:
         from calculator.whatif import margins_of
 
         for margin in margins_of([page.tracks[name]]):
-            return flip_words(page.language, margin, starts(page.found.question), page.today)
+            return flip_words(page.language, margin, starts(page.found.question), page.day)
     return "", ""

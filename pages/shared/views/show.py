@@ -64,6 +64,8 @@ def _verdict(page: Page) -> None:
         return
     if page.blank:
         st.info(f"**{page.say('app.first')}**  \n{page.say('app.first_help')}", icon=":material/edit:")
+        if page.name != "check":
+            st.page_link("pages/check.py", label=page.say("app.to_first"), icon=":material/arrow_forward:")
         return
     if page.found is None or page.case is None:
         st.info(page.say("app.nothing_yet"), icon=":material/edit:")
