@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from page_runs import app_at, days, field, slide
+from page_runs import app_at, app_test, days, field, slide
 
 
 def test_a_day_that_is_done_stays_where_it_was_when_what_it_is_counted_from_moves():
@@ -54,3 +54,30 @@ def test_a_plan_is_what_it_was_once_a_mistyped_expiry_is_corrected(mistyped):
     field(days(app), "expires_on").set_value(mistyped).run()
     field(days(app), "expires_on").set_value(date(2026, 7, 31)).run()
     assert (app.query_params["endorsed"], app.query_params["confirmed"]) == ("2026-07-20", "2026-08-04")
+
+
+def picked_day(app):
+    """The field that takes the day of an act itself."""
+    return next(one for one in days(app) if one.key.startswith("pick_"))
+
+
+def test_a_day_that_is_picked_is_the_day_of_the_act():
+    app = app_at("check", as_of="2025-11-24", expires="2025-12-10")
+    field(app.button_group, "confirmed").set_value("yes").run()
+    picked_day(app).set_value(date(2026, 11, 26)).run()
+    assert (app.query_params["confirmed"], app.query_params["expires"]) == ("2026-11-26", "2025-12-10")
+
+
+@pytest.mark.parametrize(
+    ("held", "stated"),
+    [
+        ({"rough_year_paid-0": "enough"}, "6"),
+        ({"rough_year_paid-0": "short", "exact_year_paid-0": 4}, "4"),
+    ],
+)
+def test_what_the_browser_still_holds_after_a_restart_is_stated(held, stated):
+    app = app_test(v="1", as_of="2026-06-10", expires="2026-07-31", bases="degree")
+    for key, value in held.items():
+        app.session_state[key] = value
+    app.run()
+    assert app.query_params.get("paid") == stated

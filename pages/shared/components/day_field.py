@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,12 @@ STATE = "picked"
 
 def day_field(
     key: str, label: str, value: date | None, first: date, last: date, *, language: Language, dark: bool,
-    required: bool = False, on_day: Callable[[], None] | None = None,
+    required: bool = False,
 ) -> date | None:  # fmt: skip
     """Draw a day and return it, None where it is empty; `required` ones have no button that empties them.
 
     `first` and `last` are what the picker offers; what is typed beyond them comes all the same, to be refused with a
-    sentence. `on_day` is called before the run that a new day starts.
+    sentence.
     """
     from streamlit import session_state
 
@@ -32,7 +31,7 @@ def day_field(
         "dark": dark, "required": required, "words": words,
     }  # fmt: skip
     draw = component_of_files("pages.day_field", Path(__file__).with_suffix(""), "day")
-    draw(key=key, data=data, on_picked_change=on_day or _nothing)
+    draw(key=key, data=data, on_picked_change=_nothing)
     return day_of(session_state.get(key), value)
 
 

@@ -187,13 +187,24 @@ def days_of(form: FormValues) -> dict[str, date | None]:
     return days
 
 
+def start_of(form: FormValues, act: str) -> date | None:
+    """Return the day that the days of an act are counted from: of the act before it where that is known, else X."""
+    start = form.expires_on
+    for name, day in days_of(form).items():
+        if name == act:
+            break
+        start = day or start
+    return start
+
+
 def with_done_days(before: FormValues, now: FormValues, today: date) -> FormValues:
     """Return what the form holds, days that are done left where they were: only plans move with their start."""
     asked = _asked(now, today)
     for name, act in now.acts.items():
         was, day, old = days_of(before)[name], days_of(now)[name], before.acts[name]
         if asked != _asked(before, today) or (act.answer, act.days) != (old.answer, old.days):
-            now = _with_act(now, name, replace(act, done=day is not None and day < asked))
+            wide = act if act.days is None else act.moved(act.days)
+            now = _with_act(now, name, replace(wide, done=day is not None and day < asked))
         elif act.done and was and day and was != day:
             now = _with_act(now, name, act.moved((act.days or 0) - (day - was).days))
     return now

@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared.components.day_field import day_of
 from pages.shared.state import widgets
 from pages.shared.state.examples import examples
 from pages.shared.state.form_fields import FIELDS, with_values
@@ -90,15 +89,6 @@ def put(values: dict[str, Any], today: date) -> None:
 def clear(name: str) -> None:
     """Empty a date of the form; a callback."""
     change(with_values(held(), {name: None}))
-
-
-def pick(name: str, today: date) -> None:
-    """Take the day of an act from the field that takes it itself; a callback."""
-    day = day_of(widgets.said(f"pick_{name}"), None)
-    if day is None:
-        clear(name)
-    else:
-        put({FACT[name].path: day}, today)
 
 
 def roughly(name: str, required: int, today: date) -> None:

@@ -16,7 +16,7 @@ import streamlit as st
 from pages.shared.components.day_field import day_of
 from pages.shared.components.slider import moved
 from pages.shared.state import form_fields, table_edits
-from pages.shared.state.form_values import FormValues
+from pages.shared.state.form_values import FormValues, days_of, start_of
 from pages.shared.state.visitor import visitor
 
 
@@ -78,7 +78,18 @@ def in_form(form: FormValues, widget: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of the form's fields as their widgets, of those there are, hold them in a session."""
     lives = visitor().lives
     keys = {name: current(f"f_{name}", lives) for name in form_fields.FIELDS}
-    return {name: form_fields.said(form, name, widget[key]) for name, key in keys.items() if key in widget}
+    said = {name: form_fields.said(form, name, widget[key]) for name, key in keys.items() if key in widget}
+    return said | _picked(form, widget)
+
+
+def _picked(form: FormValues, widget: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the fields that take the day of an act itself hold, in days after what the act is counted from."""
+    found = {}
+    for act, now in days_of(form).items():
+        key, start = current(f"pick_{act}_on"), start_of(form, act)
+        if key in widget and start is not None and (day := day_of(widget[key], now)) != now:
+            found[f"{act}_on"] = (day - start).days if day else None
+    return found
 
 
 def gesture(before: FormValues, now: FormValues) -> tuple[str, int] | None:

@@ -71,15 +71,15 @@ def day(
 
 def any_day(
     page: Page, key: str, label: str, value: date | None, first: date = FIRST_DAY, last: date = LAST_DAY, *,
-    required: bool = False, on_day: Callable[[], None] | None = None,
+    required: bool = False,
 ) -> date | None:  # fmt: skip
     """Draw a date and return it: the device's own, or the framework's where the visitor asked for plain fields."""
     if not page.shown.plain:
         return day_field(
-            key, label, value, first, last, language=page.language, dark=page.dark, required=required, on_day=on_day
+            key, label, value, first, last, language=page.language, dark=page.dark, required=required
         )  # fmt: skip
     ends = min(first, value or first), max(last, value or last)
-    return st.date_input(label, value, *ends, key=key, format="YYYY-MM-DD", on_change=on_day)
+    return st.date_input(label, value, *ends, key=key, format="YYYY-MM-DD")
 
 
 def plain_switch(page: Page) -> None:

@@ -61,10 +61,7 @@ def act(page: Page, name: str, day: date | None, start: date | None) -> None:
 
 def _picked(page: Page, name: str, day: date | None) -> None:
     """Draw the field that takes the day itself; once it is known, it is picked and moved at the slider."""
-    any_day(
-        page, widgets.showing_day(f"pick_{name}", day), page.say(f"field.{name}"), day,
-        on_day=lambda: history.pick(name, page.today),
-    )  # fmt: skip
+    any_day(page, widgets.showing_day(f"pick_{name}", day), page.say(f"field.{name}"), day)
 
 
 def _day_slider(page: Page, name: str, start: date, ends: tuple[int, int], days: int) -> None:
@@ -126,18 +123,27 @@ def _most(page: Page, name: str) -> int:
 
 
 def _roughly(page: Page, name: str, required: int) -> None:
-    """Draw the choices of a number that is not known: at least what is required, too few, not known."""
+    """Draw the choices of a number that is not known: at least what is required, too few, not known.
+
+    What is said takes effect at the press; only a press whose run was lost with the line is still seen here.
+    """
     texts = {kind: page.say(f"count.{kind}", required=required) for kind in (ENOUGH, SHORT, "unknown")}
     key = f"rough_{name}"
     said = st.segmented_control(
         page.say(f"field.{name}"), list(texts), default="unknown", required=True, format_func=texts.__getitem__,
         key=widgets.current(key), on_change=history.roughly, args=(name, required, page.today),
     )  # fmt: skip
-    if said == SHORT:
-        st.number_input(
+    number = None
+    if said == ENOUGH:
+        history.roughly(name, required, page.today)
+    elif said == SHORT:
+        number = st.number_input(
             page.say("count.exactly"), 0, required - 1, None, step=1, key=widgets.current(f"exact_{name}"),
             on_change=history.exactly, args=(name, page.today),
         )  # fmt: skip
+        history.exactly(name, page.today)
+    if said == ENOUGH or number is not None:
+        st.rerun()
 
 
 def _room(page: Page, name: str) -> None:
