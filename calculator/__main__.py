@@ -1,4 +1,4 @@
-"""Command line: `python -m calculator assess CASE.json` (`-` is standard input), `points PROFILE.json`, `batch IN OUT`.
+"""Command line: `assess CASE.json` (`-` is standard input), `points PROFILE.json`, `record FILE`, `batch IN OUT`.
 
 Exit code 0, or 2 with one line a problem on standard error and nothing on standard output.
 """
@@ -16,6 +16,9 @@ from typing import Any
 from calculator.answer.assess import assess
 from calculator.case import Case, CaseError
 from calculator.clock import today
+from calculator.messages import LANGUAGES
+
+ANSWER_HELP = "an answer to a question that was asked, such as no_base=base_unknown or below_floor=as_given"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,7 +35,19 @@ def main(arguments: list[str] | None = None) -> int:
     many.add_argument(
         "--as-of", type=date.fromisoformat, help="the day asked about where a row names none (default: today)"
     )
+    record = commands.add_parser("record", help="read a monthly record from a table (CSV, XLSX, XLS or ODS) as JSON")
+    record.add_argument("path", help="a table, or - for standard input")
+    _add_reading(record)
+    record.add_argument("--answer", action="append", default=[], metavar="QUESTION=ANSWER", help=ANSWER_HELP)
+    record.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        help="the day asked about; later months are named as planned (default: today)",
+    )
+    record.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of sentences")
     given = parser.parse_args(arguments)
+    if given.command == "record":
+        return _record(given)
     if given.command == "batch":
         return _batch(given.source, given.target, given.as_of)
     if given.command == "points":
@@ -40,6 +55,44 @@ def main(arguments: list[str] | None = None) -> int:
 
         return _answer(given.path, lambda profile: score(Profile.parse(profile)).to_json())
     return _answer(given.path, lambda case: assess(Case.parse(case)).to_json())
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add what may be said of a table: what its columns hold, and the sheet."""
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="COLUMN=FIELD",
+        help="what a column holds, by its name or letter; - as the field: it is not read",
+    )  # fmt: skip
+    parser.add_argument("--sheet", help="the sheet of a workbook that holds several tables")
+
+
+def _pairs(option: str, given: list[str]) -> dict[str, str]:
+    """Return options like COLUMN=FIELD; raises ValueError for one without a sign of equality."""
+    for one in given:
+        if "=" not in one:
+            raise ValueError(f"--{option} {one}: expected NAME=VALUE")
+    return {name.strip(): value.strip() for name, value in (one.rsplit("=", 1) for one in given)}
+
+
+def _record(given: argparse.Namespace) -> int:
+    """Print the record of a table, what was left out, what has to be asked and how it was read."""
+    from calculator.record.file import check_answers, read_record
+    from calculator.report.sheets import problem_words, record_json
+    from calculator.sheets.book import SheetsError
+    from calculator.sheets.layout import check_mapping
+
+    try:
+        mapping, answers = _pairs("map", given.map), _pairs("answer", given.answer)
+        check_mapping("record", mapping)
+        found = read_record(_bytes(given.path), mapping, given.sheet, check_answers(answers))
+    except OSError as error:
+        return _refuse([f"{given.path}: {error.strerror}"])
+    except SheetsError as error:
+        return _refuse([f"{given.path}: {problem_words(given.lang, error)}"])
+    except ValueError as error:
+        return _refuse([str(error)])
+    print(json.dumps(record_json(given.lang, found, given.as_of or today()), ensure_ascii=False, indent=1))
+    return 0
 
 
 def _batch(source: Path, target: Path, as_of: date | None) -> int:
@@ -83,8 +136,11 @@ def _answer(path: str, answer: Callable[[Any], dict[str, Any]]) -> int:
 
 
 def _read(path: str) -> str:
-    content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    return content.decode("utf-8-sig")
+    return _bytes(path).decode("utf-8-sig")
+
+
+def _bytes(path: str) -> bytes:
+    return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
 
 
 def _refuse(lines: list[str]) -> int:
