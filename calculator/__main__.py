@@ -29,9 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("path", help="a JSON file, or - for standard input")
     total = commands.add_parser("points", help="count the points of a profile, or of each of a list, given as JSON")
     total.add_argument("path", help="a JSON file, or - for standard input")
-    many = commands.add_parser("batch", help="assess a table of cases (CSV, XLSX or Parquet) into another")
+    many = commands.add_parser("batch", help="assess a table of cases (CSV, XLSX, XLS, ODS or Parquet) into another")
     many.add_argument("source", type=Path, help="the table to read")
-    many.add_argument("target", type=Path, help="the table to write")
+    many.add_argument("target", type=Path, help="the table to write (CSV, XLSX or Parquet)")
+    _add_reading(many)
     many.add_argument(
         "--as-of", type=date.fromisoformat, help="the day asked about where a row names none (default: today)"
     )
@@ -49,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given.command == "record":
         return _record(given)
     if given.command == "batch":
-        return _batch(given.source, given.target, given.as_of)
+        return _batch(given)
     if given.command == "points":
         from calculator.points import Profile, score
 
@@ -95,19 +96,31 @@ def _record(given: argparse.Namespace) -> int:
     return 0
 
 
-def _batch(source: Path, target: Path, as_of: date | None) -> int:
-    """Assess a table into another, with a line of progress on a terminal."""
+def _batch(given: argparse.Namespace) -> int:
+    """Assess a table into another; say what its columns were read as, and how far it is on a terminal."""
+    from calculator.report.sheets import columns_read, problem_words
+    from calculator.sheets.book import SheetsError
+    from calculator.sheets.layout import check_mapping
     from calculator.table import TableError, batch
+
+    source, target = given.source, given.target
 
     def progress(rows: int) -> None:
         if sys.stderr.isatty():
             print(f"\r{rows:,} rows", end="", file=sys.stderr, flush=True)
 
     try:
-        rows = batch(source, target, as_of or today(), progress)
+        mapping = _pairs("map", given.map)
+        check_mapping("roster", mapping)
+        rows = batch(
+            source, target, given.as_of or today(), progress, mapping=mapping, sheet=given.sheet,
+            tell=lambda columns: print(columns_read(columns), file=sys.stderr),
+        )  # fmt: skip
     except OSError as error:
         return _refuse([f"{error.filename or source}: {error.strerror}"])
-    except TableError as error:
+    except SheetsError as error:
+        return _refuse([f"{source}: {problem_words('en', error)}"])
+    except (TableError, ValueError) as error:
         return _refuse([str(error)])
     if sys.stderr.isatty():
         print(f"\r{rows:,} rows written to {target}", file=sys.stderr)

@@ -113,3 +113,10 @@ def _read_as_json(read: ReadAs) -> dict[str, Any]:
         "columns": columns, "not_read": read.ignored, "sheet": read.sheet, "hidden_sheets": list(read.hidden),
         "separator": read.separator, "months": dict(read.months),
     }  # fmt: skip
+
+
+def columns_read(columns: Iterable[Column]) -> str:
+    """Return, for the command line, what each column of a table was read as, and which were passed on."""
+    read = [f"{c.name} = {c.field}" for c in columns if c.field is not None]
+    passed = [c.name for c in columns if c.field is None]
+    return "columns: " + "; ".join(read) + (f"; passed on unread: {', '.join(passed)}" if passed else "")

@@ -71,6 +71,18 @@ def day_of_cell(cell: Any) -> date | None:
     return _serial(text)
 
 
+def last_day_of_cell(cell: Any) -> date | None:
+    """Return the later day of a cell that names two, such as 2025-12-20至2026-12-20; None for any other cell."""
+    text = _tight(cell)
+    parts = [part for part in _BETWEEN.split(text) if part]
+    if len(parts) != 2 and text.count("-") % 2 == 1:
+        parts = _halves(text)
+    days = [day_of_cell(part) for part in parts]
+    if len(days) == 2 and days[0] is not None and days[1] is not None and days[0] < days[1]:
+        return days[1]
+    return None
+
+
 def _tight(cell: Any) -> str:
     if isinstance(cell, bool):
         return ""
