@@ -26,8 +26,11 @@ def listed(language: Language, names: Iterable[str]) -> str:
 def problem_words(language: Language, error: SheetsError) -> str:
     """Return why a whole file cannot be read, and what to do."""
     values = dict(error.values)
-    if "sheets" in values:
-        values["sheets"] = listed(language, values["sheets"])
+    for name in ("sheets", "columns"):
+        if name in values:
+            values[name] = listed(language, values[name]) or "—"
+    if "column" in values:
+        values["column"] = say(language, f"sheets.needed.{values['column']}")
     return say(language, f"sheets.file.{error.reason}", **values)
 
 

@@ -19,8 +19,8 @@ from calculator.sheets.rows import Cell, Row
 
 MOST_COLUMNS = 400
 Unreadable = Literal[
-    "broken_workbook", "choose_sheet", "empty", "no_header", "no_sheet", "not_text", "password", "too_large",
-    "too_many_rows",
+    "bad_columns", "broken_workbook", "choose_sheet", "empty", "missing_column", "no_header", "no_sheet", "not_text",
+    "password", "too_large", "too_many_rows",
 ]  # fmt: skip
 """Why a whole file cannot be read; ids of the catalogue."""
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from calculator.sheets.book import Book, Limits, SheetsError, open_book
 from calculator.sheets.layout import HEADER_WITHIN, Column, Table, find_table, letter
-from calculator.sheets.rows import MOST_JOINED, Row, rows_of_text
+from calculator.sheets.rows import MOST_JOINED, Row, RowFault, rows_of_text
 from calculator.sheets.words import is_blank
 from calculator.table.rows import TableError, check_columns
 
@@ -36,6 +36,7 @@ class Chunk:
     frame: pd.DataFrame
     columns: tuple[Column, ...]
     wrong: Mapping[int, str] = field(default_factory=dict)
+    faults: Mapping[int, RowFault] = field(default_factory=dict)
     numbers: Sequence[int] = ()
     """The number of each row as a spreadsheet counts it; empty where the file has none."""
 
@@ -83,21 +84,21 @@ def _csv_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Ite
     with source.open(encoding=_encoding(source)) as lines:
         top = list(islice(lines, HEADER_WITHIN + 2 * MOST_JOINED))
         table = _found(Book(text="".join(top)), source, mapping)
-        columns, separator, number = _named(table), table.separator or ",", table.header
+        columns, separator, number = named(table), table.separator or ",", table.header
         below = top[_lines_above(table, top) :]
         yield from _no_rows(columns, below)
         rest = chain(below, lines)
         while block := list(islice(rest, CHUNK_ROWS)):
             block += _open_quotes(block, rest)
             rows = list(rows_of_text("".join(block), separator, _width(columns)))
-            yield _chunk(columns, rows, number)
+            yield chunk_of(columns, rows, number)
             number += len(rows)
 
 
 def _no_rows(columns: tuple[Column, ...], rows: Sequence[Any]) -> Iterator[Chunk]:
     """Yield a chunk of no rows where there are none."""
     if not rows:
-        yield _chunk(columns, [], 0)
+        yield chunk_of(columns, [], 0)
 
 
 def _found(book: Book, source: Path, mapping: dict[str, str], sheet: str | None = None) -> Table:
@@ -131,7 +132,7 @@ def _width(columns: Sequence[Column]) -> int:
     return max((column.place for column in columns), default=0) + 1
 
 
-def _named(table: Table) -> tuple[Column, ...]:
+def named(table: Table) -> tuple[Column, ...]:
     """Return the columns under names that are all different; raises TableError where two hold the same fact."""
     names: set[str] = set()
     fields: set[str] = set()
@@ -146,15 +147,16 @@ def _named(table: Table) -> tuple[Column, ...]:
     return tuple(named)
 
 
-def _chunk(columns: tuple[Column, ...], rows: Sequence[Row], above: int) -> Chunk:
+def chunk_of(columns: tuple[Column, ...], rows: Sequence[Row], above: int) -> Chunk:
     """Return rows as a chunk: empty ones are left out, rows that are none keep their place without their cells."""
     kept = [row for row in rows if row.fault or any(not is_blank(cell) for cell in row.cells)]
-    wrong = {i: WRONG[row.fault] for i, row in enumerate(kept) if row.fault is not None}
+    faults = {i: row.fault for i, row in enumerate(kept) if row.fault is not None}
+    wrong = {i: WRONG[fault] for i, fault in faults.items()}
     cells = {c.name: [_at(row, c.place) for row in kept] for c in columns}
-    return Chunk(pd.DataFrame(cells, dtype=object), columns, wrong, [above + row.number for row in kept])
+    return Chunk(pd.DataFrame(cells, dtype=object), columns, wrong, faults, [above + row.number for row in kept])
 
 
-WRONG = {
+WRONG: dict[RowFault, str] = {
     "stray_quote": "row: a quotation mark stands alone",
     "too_many_cells": "row: more cells than the header has",
 }
@@ -166,9 +168,9 @@ def _at(row: Row, place: int) -> Any:
 
 def _workbook_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Iterator[Chunk]:
     table = _found(open_book(source.read_bytes(), LIMITS), source, mapping, sheet)
-    columns = _named(table)
+    columns = named(table)
     for start in range(0, max(len(table.rows), 1), CHUNK_ROWS):
-        yield _chunk(columns, table.rows[start : start + CHUNK_ROWS], 0)
+        yield chunk_of(columns, table.rows[start : start + CHUNK_ROWS], 0)
 
 
 def _parquet_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Iterator[Chunk]:
@@ -180,7 +182,7 @@ def _parquet_chunks(source: Path, mapping: dict[str, str], sheet: str | None) ->
     except (pa.ArrowInvalid, OSError) as error:
         raise TableError(f"{source.name}: not a Parquet file ({' '.join(str(error).split())[:120]})") from None
     names = packed.schema_arrow.names
-    columns = _named(_found(Book(sheets={"": [Row(1, names)]}), source, mapping))
+    columns = named(_found(Book(sheets={"": [Row(1, names)]}), source, mapping))
     if packed.metadata.num_rows == 0:
         yield Chunk(packed.schema_arrow.empty_table().to_pandas(), columns)
     for piece in packed.iter_batches(CHUNK_ROWS):
