@@ -69,7 +69,7 @@ class DayField:
 
 
 def _given(app):
-    return [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    return [json.loads(one.proto.json)[0] for one in app.get("bidi_component")]
 
 
 def days(app):

@@ -37,7 +37,7 @@ def texts(app):
 
 
 def given(app):
-    return json.loads(app.get("bidi_component")[0].proto.json)
+    return json.loads(app.get("bidi_component")[0].proto.json)[0]
 
 
 def test_a_slider_that_was_not_moved_has_the_value_it_was_given():

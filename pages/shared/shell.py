@@ -97,14 +97,14 @@ def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> 
     The rest of the page stands still meanwhile: it must not show those values, and is drawn anew with the part where
     anything else has changed.
     """
-    name, around, waiting = page.name, _around(page, names), [page]
+    name, around, places, waiting = page.name, _around(page, names), page.places, [page]
 
     @st.fragment
     def part() -> None:
         if waiting:
             draw(waiting.pop())
         elif _around(now := _opened(name, today()), names) == around:
-            now.places = page.places
+            now.places = places
             draw(now)
         else:
             st.rerun()

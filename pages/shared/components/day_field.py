@@ -31,7 +31,7 @@ def day_field(
         "dark": dark, "required": required, "words": words,
     }  # fmt: skip
     draw = component_of_files("pages.day_field", Path(__file__).with_suffix(""), "day")
-    draw(key=key, data=data, on_picked_change=_nothing)
+    draw(key=key, data=[data], on_picked_change=_nothing)
     return day_of(session_state.get(key), value)
 
 

@@ -17,4 +17,4 @@ def share_button(key: str, language: Language, on_press: Callable[[], None]) -> 
     words = {name: say(language, f"share.{name}") for name in ("share", "copied", "not_copied", "help")}
     data = {"words": words, "language": language, "title": say(language, "app.title")}
     draw = component_of_files("pages.share_button", Path(__file__).with_suffix(""), "share")
-    draw(key=key, data=data, on_pressed_change=on_press)
+    draw(key=key, data=[data], on_pressed_change=on_press)

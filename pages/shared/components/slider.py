@@ -72,7 +72,7 @@ def live_slider(
         **_scale(language, label, scale, low, high, runs),
     }  # fmt: skip
     draw = component_of_files("pages.live_slider", Path(__file__).with_name("live_slider"), "slider")
-    draw(key=key, data=data, on_moved_change=on_move or _nothing)
+    draw(key=key, data=[data], on_moved_change=on_move or _nothing)
     return came.get("value", value)
 
 

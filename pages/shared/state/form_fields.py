@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from pages.shared.components.day_field import day_of
@@ -32,6 +32,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """Where in the form's values a field stands."""
 MOVING = frozenset(name for name, (part, *_) in FIELDS.items() if part in {"acts", "counts"})
 """The fields that are moved to see what comes of it: planned days and months."""
+PARTS = {part: {name for name, (of, *_) in FIELDS.items() if of == part} for part, *_ in FIELDS.values()}
+"""The fields of each part of the form's values."""
 DAYS = frozenset({"expires_on", "as_of", "needed_by", "p_birth_date", *(fact.name for fact in DAY_FACTS)})
 """The fields that hold a day."""
 SLIDERS: dict[str, tuple[int, int]] = {
@@ -75,9 +77,19 @@ def with_values(form: FormValues, given: Mapping[str, Any]) -> FormValues:
     return form
 
 
-def apart_from(form: FormValues, names: Collection[str]) -> FormValues:
-    """Return, to be compared, a form in which some fields hold nothing."""
-    return with_values(form, dict.fromkeys(names))
+def differing(before: FormValues, now: FormValues) -> list[str]:
+    """Return the fields that hold another value in one form than in another."""
+    parts = {part for part, *_ in FIELDS.values() if getattr(before, part) is not getattr(now, part)}
+    names = (name for name, (part, *_) in FIELDS.items() if part in parts)
+    return [name for name in names if value(before, name) != value(now, name)]
+
+
+def apart_from(form: FormValues, names: Collection[str]) -> tuple[object, ...]:
+    """Return, to be compared, a form without some fields; parts that all are named of are left out as a whole."""
+    whole = {part for part in PARTS if PARTS[part] <= set(names)}
+    rest = [name for name in names if FIELDS[name][0] not in whole]
+    form = with_values(form, dict.fromkeys(rest))
+    return tuple(getattr(form, part.name) for part in fields(form) if part.name not in whole)
 
 
 def _part(whole: Any, name: str) -> Any:

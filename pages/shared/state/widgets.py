@@ -94,7 +94,7 @@ def _picked(form: FormValues, widget: Mapping[str, Any]) -> dict[str, Any]:
 
 def gesture(before: FormValues, now: FormValues) -> tuple[str, int] | None:
     """Return the gesture that made one form of another, by the slider's key and its number there; None for others."""
-    names = [name for name, value in form_fields.values(now).items() if value != form_fields.value(before, name)]
+    names = form_fields.differing(before, now)
     if len(names) != 1 or form_fields.apart_from(before, names) != form_fields.apart_from(now, names):
         return None
     key = current(f"f_{names[0]}")

@@ -71,7 +71,7 @@ class Day {
 
 const days = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".day");
   if (!days.has(root)) days.set(root, new Day(root));
   days.get(root).receive(data, (picked) => setStateValue("picked", picked));

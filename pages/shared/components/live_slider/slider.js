@@ -313,7 +313,7 @@ class Slider {
 
 const sliders = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".slider");
   if (!sliders.has(root)) sliders.set(root, new Slider(root));
   const slider = sliders.get(root);

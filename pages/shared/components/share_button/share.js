@@ -62,7 +62,7 @@ function listen(root, button) {
   });
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const button = parentElement.querySelector("button");
   const is_new = !buttons.has(button);
   buttons.set(button, { data, open: () => setTriggerValue("pressed", true) });
