@@ -396,7 +396,7 @@ class Walk:
             return False
         how = self.random.choice(("replace", "merge", "drop"))
         self._tell(f"paste {how}")
-        text = "\n".join(f"{row['month']}\t{row['base']}" for row in PASTED)
+        text = "\n".join(["月份\t缴费基数", *(f"{row['month']}\t{row['base']}" for row in PASTED)])
         self.seen.field("pasted").locator("textarea").fill(text)
         self._press("read_pasted")
         self.seen.settle()

@@ -58,7 +58,9 @@ PASTED = {
         {"month": "2026-05", "base": 13000},
         {"month": "2026-06", "base": 13000},
     ],
-    "2026-08\t1.2倍\t是\t否": [{"month": "2026-08", "ratio": 1.2, "filed": True, "second_employer": False}],
+    "月份\t基数\t个税\t第二家单位\n2026-08\t1.2倍\t是\t否": [
+        {"month": "2026-08", "ratio": 1.2, "filed": True, "second_employer": False}
+    ],
 }
 TYPED = {
     ("2026/9", "12600"): {"month": "2026-09", "base": 12600},
@@ -287,6 +289,22 @@ class Walk(RuleBasedStateMachine):
             self._adopt_typed()
             rows = PASTED[text]
             (self.model.put_record if how == "replace" else self.model.merge_record)(rows)
+
+    @on("record")
+    @rule(answer=st.sampled_from([None, "base_unknown", "not_insured"]), how=st.sampled_from(["replace", "merge"]))
+    def bring_months_of_no_header(self, answer, how):
+        """Paste months without a header, say what the columns are, and answer what is asked, or not."""
+        next(a for a in self.app.text_area if a.key.startswith("pasted-")).set_value("2026-05 13000\n2026-06 -")
+        self._press("read_pasted")
+        for place, name in ((0, "month"), (1, "base")):
+            found = [s for s in self.app.selectbox if (s.key or "").startswith(f"incoming_column_{place}_")]
+            found[0].set_value(name).run()
+        if answer:
+            next(g for g in self.app.button_group if g.key.startswith("incoming_asked_no_base")).set_value(answer).run()
+        assert self._press(f"incoming_{how}")
+        self._adopt_typed()
+        rows = [{"month": "2026-05", "base": 13000}] + [{"month": "2026-06"}] * (answer == "base_unknown")
+        (self.model.put_record if how == "replace" else self.model.merge_record)(rows)
 
     @on("record")
     @rule(first=st.sampled_from(["2025-11", "2026/2"]), base=st.sampled_from([None, 13000, 1.1]))

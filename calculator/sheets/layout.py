@@ -107,12 +107,12 @@ def _no_header(rows: Sequence[Row], sheets: tuple[str, ...] = ()) -> SheetsError
 
 def _of_text(text: str, kind: Set, enough: Enough, given: Mapping[str, str]) -> Table:
     """Return the table of a text, cells parted by the sign that makes the best header."""
-    best: tuple[int, str, _Header] | None = None
+    best: tuple[tuple[int, int], str, _Header] | None = None
     for separator in SEPARATORS:
         top = list(_first(rows_of_text(text, separator)))
         header = _header(top, kind, enough, given)
-        if header is not None and (best is None or len(set(header.fields.values())) > best[0]):
-            best = len(set(header.fields.values())), separator, header
+        if header is not None and (best is None or _worth(header, top) > best[0]):
+            best = _worth(header, top), separator, header
     if best is None:
         separator = max(SEPARATORS[:-1], key=lambda sign: _regular(text, sign))
         raise _no_header(list(_first(rows_of_text(text, separator if _regular(text, separator) else " "))))
@@ -120,6 +120,12 @@ def _of_text(text: str, kind: Set, enough: Enough, given: Mapping[str, str]) -> 
     width = _width(header)
     rows = list(rows_of_text(text, separator, None if separator == " " else width or None))
     return _table(rows, header, separator)
+
+
+def _worth(header: _Header, rows: Sequence[Row]) -> tuple[int, int]:
+    """Return how good a header is: by its fields; without names of its own, by the cells of its rows then."""
+    cells = 0 if header.names else max(len(row.cells) for row in rows)
+    return len(set(header.fields.values())), cells
 
 
 def _regular(text: str, sign: str) -> int:
