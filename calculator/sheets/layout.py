@@ -20,6 +20,7 @@ OF_AN_INSURANCE = {"base", "ratio", "amount"}
 """What stands once for each insurance; below the name of another than the pension's it is not what is asked."""
 """What a mapping says of a column that is not to be read."""
 SAMPLES = 3
+UNITS = {"元", "元/月", "月", "个月", "是/否", "年月", "年-月", "yuan", "months", "yes/no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class _Header:
     last: int
     names: Sequence[str]
     fields: Mapping[int, str]
+
+    @property
+    def worth(self) -> int:
+        """The number of different fields it names."""
+        return len(set(self.fields.values()))
 
 
 Enough = Callable[[set[str]], bool]
@@ -125,7 +131,7 @@ def _of_text(text: str, kind: Set, enough: Enough, given: Mapping[str, str]) -> 
 def _worth(header: _Header, rows: Sequence[Row]) -> tuple[int, int]:
     """Return how good a header is: by its fields; without names of its own, by the cells of its rows then."""
     cells = 0 if header.names else max(len(row.cells) for row in rows)
-    return len(set(header.fields.values())), cells
+    return header.worth, cells
 
 
 def _regular(text: str, sign: str) -> int:
@@ -174,7 +180,7 @@ def _header(rows: Sequence[Row], kind: Set, enough: Enough, given: Mapping[str, 
     if (bare := _by_letters(rows, given)) is not None:
         found.append(bare)
     found = [one for one in found if enough(set(one.fields.values()))]
-    return max(found, key=lambda one: (len(set(one.fields.values())), one.last - one.first), default=None)
+    return max(found, key=lambda one: (one.worth, one.last - one.first), default=None)
 
 
 def _headers_at(rows: Sequence[Row], at: int, kind: Set, given: Mapping[str, str]) -> Iterator[_Header]:
@@ -182,13 +188,27 @@ def _headers_at(rows: Sequence[Row], at: int, kind: Set, given: Mapping[str, str
     upper = rows[at].cells
     if not _is_words(upper):
         return
-    names = [_name(cell) for cell in upper]
-    yield _Header(at, at, names, _fields(kind, [(name,) for name in names], given))
+    alone = _alone(upper, at, kind, given)
+    yield alone
     if at + 1 < len(rows) and _is_words(lower := rows[at + 1].cells) and _is_below(upper, lower):
         pairs = list(_pairs(upper, lower))
         joined = [" ".join(dict.fromkeys(filter(None, pair))) for pair in pairs]
         ways = [(name, down, up) for name, (up, down) in zip(joined, pairs, strict=True)]
-        yield _Header(at, at + 1, joined, _fields(kind, ways, given))
+        both = _Header(at, at + 1, joined, _fields(kind, ways, given))
+        more = max(alone.worth, _alone(lower, at, kind, given).worth)
+        if both.worth > more or all(map(_is_unit, filter(_name, lower))):
+            yield both  # else one of them is none: a title, or the first row of the table, all in words
+
+
+def _alone(cells: Sequence[Cell], at: int, kind: Set, given: Mapping[str, str]) -> _Header:
+    names = [_name(cell) for cell in cells]
+    return _Header(at, at, names, _fields(kind, [(name,) for name in names], given))
+
+
+def _is_unit(cell: Cell) -> bool:
+    """Say whether a cell below a name says only in what it counts: （元）."""
+    text = _name(cell)
+    return text in UNITS or (text[:1] in "([" and text[-1:] in ")]")
 
 
 def _by_letters(rows: Sequence[Row], given: Mapping[str, str]) -> _Header | None:

@@ -1,0 +1,101 @@
+"""A roster becomes one row a person: Chinese headers and words, every cell as a case would have it, no row lost."""
+
+import io
+from datetime import date
+
+import pytest
+from openpyxl import Workbook
+from records import MIDNIGHT
+
+from calculator.table.roster import MOST_ROWS, RosterError, read_roster
+
+
+def book(rows, **sheets):
+    made = Workbook()
+    made.active.title = "名单"
+    for row in rows:
+        made.active.append(row)
+    for name, more in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in more:
+            sheet.append(row)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def refused(content, **said):
+    with pytest.raises(RosterError) as error:
+        read_roster(content, **said)
+    return error.value.reason, error.value.values
+
+
+PASTED = """研发部人员名单
+姓名\t部门\t居住证有效期至\t学历/职称\t住房情况\t近一年社保月数\t签注日期\t岗位匹配\t备注
+张一\t研发\t2026/12/20\t本科、中级职称\t自有住房\t8\t无\t是\t-1
+李二\t市场\t2025-12-01至2026-12-01\t硕士\t租房已备案\t11个月\t2026-11-25\t\t
+"""
+
+
+def test_a_pasted_roster_is_read_however_it_names_and_writes_things():
+    roster = read_roster(PASTED)
+    assert roster.frame.to_dict("records") == [
+        {"name": "张一", "department": "研发", "permit_expires_on": "2026-12-20", "bases": "degree|title",
+         "housing": "owned", "year_paid": "8", "endorsed_on": "", "post_matches": "true", "备注": "-1",
+         "error_of_row": ""},
+        {"name": "李二", "department": "市场", "permit_expires_on": "2026-12-01", "bases": "degree",
+         "housing": "registered_lease", "year_paid": "11", "endorsed_on": "2026-11-25", "post_matches": "", "备注": "",
+         "error_of_row": ""},
+    ]  # fmt: skip
+    assert roster.rows == [3, 4]
+    assert [(c.name, c.field) for c in roster.columns][-2:] == [("岗位匹配", "post_matches"), ("备注", None)]
+
+
+def test_a_workbook_holds_real_days_numbers_and_yes_or_no():
+    rows = [["到期日", "积分依据", "继续缴社保", "近一年社保月数", "编号"],
+            [date(2026, 12, 20), "1倍", True, 8, 7], [MIDNIGHT, "degree|title", 0, 1.0, 2.5]]  # fmt: skip
+    roster = read_roster(book(rows, 说明=[["到期日是什么"]]))
+    assert roster.frame.drop(columns="error_of_row").to_numpy().tolist() == [
+        ["2026-12-20", "base_1x", "true", "8", "7"],
+        ["2026-10-03", "degree|title", "false", "1", "2.5"],
+    ]
+    assert (roster.sheet, roster.sheets) == ("名单", ("名单", "说明"))
+
+
+def test_what_cannot_be_read_stays_as_typed_and_a_row_that_is_none_keeps_its_place():
+    roster = read_roster(
+        '到期日,积分依据,签注日\n下个月,学历,\n"2026-12-20,学历,\n2026-12-20,学历,,多\n2026-12-20,学位?,\n'
+    )
+    assert roster.frame["permit_expires_on"].tolist() == ["下个月", '"2026-12-20', "2026-12-20", "2026-12-20"]
+    assert roster.frame["bases"].tolist()[-1] == "学位?"
+    assert roster.frame["error_of_row"].tolist() == [
+        "", "row: a quotation mark stands alone", "row: more cells than the header has", "",
+    ]  # fmt: skip
+    assert [(fault.row, fault.reason) for fault in roster.faults] == [(3, "stray_quote"), (4, "too_many_cells")]
+
+
+def test_a_mapping_wins_and_names_of_passed_on_columns_stay_apart():
+    text = "谁,到期,依据,备注,备注\n甲,2026-12-20,学历,a,b\n"
+    roster = read_roster(text, mapping={"谁": "name", "到期": "permit_expires_on", "依据": "bases"})
+    assert roster.frame.columns.tolist() == ["name", "permit_expires_on", "bases", "备注", "备注 (E)", "error_of_row"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason", "values"),
+    [
+        ("", "empty", {}),
+        ("a,b\n1,2\n", "no_header", {"columns": ("A", "B"), "samples": [("a", "b"), ("1", "2")], "sheets": ()}),
+        ("居住证到期日,谁\n2026-12-20,甲\n", "missing_column", {"column": "bases", "columns": ("谁",)}),
+        ("到期日,到期日,依据\n2026-12-20,2026-12-20,学历\n", "bad_columns",
+         {"given": "column permit_expires_on stands twice"}),
+        ("到期日,依据\n" + "2026-12-20,学历\n" * (MOST_ROWS + 1), "too_many_rows", {"limit": 20_000}),
+    ],
+)  # fmt: skip
+def test_what_is_no_roster_is_refused_with_what_is_missing(content, reason, values):
+    assert refused(content) == (reason, values)
+
+
+def test_two_sheets_with_a_roster_ask_for_a_choice():
+    rows = [["到期日", "依据"], ["2026-12-20", "学历"]]
+    assert refused(book(rows, 另一张=rows)) == ("choose_sheet", {"sheets": ("名单", "另一张")})
+    assert read_roster(book(rows, 另一张=rows), sheet="另一张").sheet == "另一张"
