@@ -84,7 +84,8 @@ def test_a_mapping_wins_and_names_of_passed_on_columns_stay_apart():
     ("content", "reason", "values"),
     [
         ("", "empty", {}),
-        ("a,b\n1,2\n", "no_header", {"columns": ("A", "B"), "samples": [("a", "b"), ("1", "2")], "sheets": ()}),
+        ("a,b\n1,2\n", "no_header", {"columns": ("A", "B"), "samples": [("a", "b"), ("1", "2")], "sheets": (),
+                                    "hidden": (), "known": ()}),
         ("居住证到期日,谁\n2026-12-20,甲\n", "missing_column", {"column": "bases", "columns": ("谁",)}),
         ("到期日,到期日,依据\n2026-12-20,2026-12-20,学历\n", "bad_columns",
          {"given": "column permit_expires_on stands twice"}),

@@ -10,7 +10,7 @@ from calculator.messages import Language, has, say
 from calculator.messages.language import writing
 from calculator.months import Month, month_of
 from calculator.record.cells import Fault
-from calculator.record.file import ANSWERS, Asked, FileRead, ReadAs
+from calculator.record.file import ANSWERS, UNUSED, Asked, FileRead, ReadAs
 from calculator.record.rows import LeftOut
 from calculator.sheets.book import SheetsError
 from calculator.sheets.layout import Column
@@ -25,13 +25,15 @@ def listed(language: Language, names: Iterable[str]) -> str:
 
 def problem_words(language: Language, error: SheetsError) -> str:
     """Return why a whole file cannot be read, and what to do."""
-    values = dict(error.values)
-    for name in ("sheets", "columns"):
-        if name in values:
-            values[name] = listed(language, values[name]) or "—"
+    values = {
+        name: listed(language, given) or "—" if name in {"sheets", "known", "hidden", "columns"} else given
+        for name, given in error.values.items()
+    }
     if "column" in values:
         values["column"] = say(language, f"sheets.needed.{values['column']}")
-    return say(language, f"sheets.file.{error.reason}", **values)
+    reason = "no_months" if error.reason == "no_header" and error.values.get("known") else error.reason
+    hidden = say(language, "sheets.read.hidden", names=values["hidden"]) if error.values.get("hidden") else ""
+    return writing(language).passage(say(language, f"sheets.file.{reason}", **values), hidden)
 
 
 def fault_words(language: Language, fault: Fault) -> str:
@@ -84,7 +86,7 @@ def columns_words(language: Language, columns: Iterable[Column]) -> list[str]:
     """Return what each column that is read holds."""
     return [
         say(language, "sheets.read.column", name=c.name, field=say(language, f"sheets.column.{c.field}"))
-        for c in columns if c.field not in {None, "other", "paid_on"}
+        for c in columns if c.field is not None and c.field not in UNUSED
     ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Files and pasted text opened: what kind they are is told by their content, never by their name.
 
-Read are CSV and other text (UTF-8, UTF-16, GB18030), and by `python-calamine` XLSX, XLS and ODS. A workbook's hidden
-sheets are named and not read.
+Read are CSV and other text (UTF-8, UTF-16, GB18030), tables of a web page, and by `python-calamine` XLSX, XLS and ODS.
+A workbook's hidden sheets are named and not read.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from calculator.sheets.formulas import uncounted
+from calculator.sheets.html import is_html, tables_of
 from calculator.sheets.rows import Cell, Row
 
 MOST_COLUMNS = 400
 Unreadable = Literal[
     "bad_columns", "broken_workbook", "choose_sheet", "empty", "missing_column", "no_header", "no_sheet", "not_text",
-    "password", "too_large", "too_many_rows",
+    "only_hidden", "password", "several_persons", "too_large", "too_many_rows", "two_tables",
 ]  # fmt: skip
 """Why a whole file cannot be read; ids of the catalogue."""
 
@@ -56,10 +57,28 @@ def open_book(content: bytes | str, limits: Limits) -> Book:
     if len(content) > limits.content:
         raise SheetsError("too_large", limit=max(limits.content // 1_000_000, 1))
     if isinstance(content, str):
-        return Book(text=_lines(content))
+        return _text_book(_lines(content), limits)
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return _workbook(content, limits)
-    return Book(text=_lines(decoded(content)))
+    return _text_book(_lines(decoded(content)), limits)
+
+
+def _text_book(text: str, limits: Limits) -> Book:
+    if not is_html(text):
+        return Book(text=text)
+    try:
+        tables = {str(number): rows for number, rows in enumerate(tables_of(text, limits.rows), 1) if rows}
+    except OverflowError:
+        raise SheetsError("too_many_rows", limit=limits.rows) from None
+    except ValueError:
+        raise SheetsError("broken_workbook") from None
+    if not any(_filled(rows) for rows in tables.values()):
+        raise SheetsError("empty")
+    return Book(sheets=tables)
+
+
+def _filled(rows: Iterable[Row]) -> bool:
+    return any(cell not in {None, ""} for row in rows for cell in row.cells)
 
 
 def _lines(text: str) -> str:
@@ -106,8 +125,8 @@ def _workbook(content: bytes, limits: Limits) -> Book:
         if isinstance(error, SheetsError):
             raise
         raise SheetsError("broken_workbook") from None
-    if not any(rows for rows in sheets.values()):
-        raise SheetsError("empty")
+    if not any(_filled(rows) for rows in sheets.values()):
+        raise SheetsError("only_hidden", sheets=hidden) if hidden else SheetsError("empty")
     return Book(sheets=sheets, hidden=hidden)
 
 

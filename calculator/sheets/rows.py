@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 Cell = Any
-"""Text, a number, a day, true or false; empty text or None for nothing."""
-RowFault = Literal["stray_quote", "too_many_cells"]
-SEPARATORS = (",", "\t", ";", "|", "，", "；", " ")
-"""What may stand between cells; a blank stands for any run of them."""
+"""Text, a number, a day, true or false, or None."""
+RowFault = Literal["stray_quote", "too_few_cells", "too_many_cells"]
+BLANKS = {" ": re.compile(r"\s+"), "  ": re.compile(r"\t|\s{2,}")}
+"""Runs of blanks between cells: of any length, or of two and more where a cell may hold one."""
+SEPARATORS = (",", "\t", ";", "|", "，", "；", *reversed(BLANKS))
+"""What may stand between cells."""
 MOST_JOINED = 20
 """How many lines a cell in quotes may go on for."""
+_SPACED_DAY = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class Row:
 def rows_of_text(text: str, separator: str, width: int | None = None) -> Iterator[Row]:
     """Yield the rows of a text; with a width, those with more filled cells are named.
 
-    A quote that is never closed spoils its own line alone.
+    A quote that is never closed spoils its own line alone. Where blanks part the cells, an empty one cannot be seen:
+    a row with fewer cells is named too.
     """
     lines = text.split("\n")
     if lines and not lines[-1]:
@@ -40,21 +45,23 @@ def rows_of_text(text: str, separator: str, width: int | None = None) -> Iterato
         if cells is None:
             yield Row(number, lines[at - 1].split(separator), "stray_quote")
         else:
-            yield _judged(number, cells, width)
+            yield _judged(number, cells, width, exact=separator in BLANKS)
 
 
-def _judged(number: int, cells: list[str], width: int | None) -> Row:
-    if width is not None and len(cells) > width:
+def _judged(number: int, cells: list[str], width: int | None, *, exact: bool) -> Row:
+    if width is None or not any(cells):
+        return Row(number, cells)
+    if len(cells) > width:
         over = any(cell.strip() for cell in cells[width:])
         return Row(number, cells, "too_many_cells") if over else Row(number, cells[:width])
-    return Row(number, cells)
+    return Row(number, cells, "too_few_cells" if exact and len(cells) < width else None)
 
 
 def _cells(lines: Sequence[str], at: int, separator: str, width: int | None) -> tuple[list[str] | None, int]:
     """Return the cells that begin on a line, None for a stray quote, and the number of lines they take."""
     line = lines[at]
-    if separator == " ":
-        return line.split(), 1
+    if separator in BLANKS:
+        return BLANKS[separator].split(_SPACED_DAY.sub(_tight, line.strip())), 1
     if '"' not in line:
         return line.split(separator), 1
     for taken in range(1, min(MOST_JOINED, len(lines) - at) + 1):
@@ -62,6 +69,10 @@ def _cells(lines: Sequence[str], at: int, separator: str, width: int | None) -> 
         if cells is not None:
             return (cells, taken) if taken == 1 or _is_one(lines[at : at + taken], separator, width) else (None, 1)
     return None, 1
+
+
+def _tight(day: re.Match[str]) -> str:
+    return f"{day[1]}年{day[2]}月" + (f"{day[3]}日" if day[3] else "")
 
 
 def _is_one(lines: Sequence[str], separator: str, width: int | None) -> bool:

@@ -14,7 +14,7 @@ from calculator.kept import kept
 Set = Literal["record", "roster"]
 
 _BRACKETS = re.compile(r"[(\[{（【〔<《][^()\[\]{}（）【】〔〕<>《》]*[)\]}）】〕>》]")
-_UNIT = re.compile(r"(?:[:：*]|元/月|元|人民币|rmb|cny|yuan)+$")
+_UNIT = re.compile(r"(?:[:：*?？]|元/月|元|人民币|rmb|cny|yuan)+$")
 _LONGEST = 60
 
 
@@ -71,8 +71,14 @@ def words(family: str) -> Mapping[str, str]:
 
 
 def meaning(family: str, cell: object) -> str | None:
-    """Return what a cell means in a family, None for a word that is not known."""
-    return words(family).get(simple(cell))
+    """Return what a cell means in a family, None for a word that is not known.
+
+    Only of an insurance brackets do not count: 养老保险（个人缴纳）.
+    """
+    known = words(family)
+    if family == "insurance":
+        return known.get(simple(cell)) or known.get(simple(_BRACKETS.sub("", plain_text(cell)[:_LONGEST])))
+    return known.get(simple(cell))
 
 
 def is_blank(cell: object) -> bool:
@@ -80,11 +86,24 @@ def is_blank(cell: object) -> bool:
     return plain_text(cell).strip("-—–/\\_.·*~ 　") == ""
 
 
+_PAGE = re.compile(r"[第共]\s*\d+\s*(?:页|条|行|笔|张|个月)")
+_ENDS_A_SUM = ("合计", "小计", "总计")
+
+
 def starts_as(cell: object) -> str | None:
     """Return `total` or `note` for a cell that begins a row that is none: a sum, a signature, a day of printing."""
-    text = simple(re.split(r"[:：]", plain_text(cell))[0])
-    known = words("not_a_row")
-    if text in known:
-        return known[text]
-    long = [word for word in known if len(word) > 1 and text.startswith(word)]
+    text = plain_text(cell)[:_LONGEST]
+    if _PAGE.match(text):
+        return "note"
+    head, known = simple(re.split(r"[:：]", text)[0]), words("not_a_row")
+    if head in known:
+        return known[head]
+    if head.endswith(_ENDS_A_SUM):
+        return "total"
+    long = [word for word in known if len(word) > 1 and _begins(head, text, word)]
     return known[max(long, key=len)] if long else None
+
+
+def _begins(head: str, text: str, word: str) -> bool:
+    """Say whether a text begins with a word; one of letters has to end there."""
+    return head.startswith(word) and not (word.isascii() and text[len(word) : len(word) + 1].isalpha())

@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from calculator.sheets.book import Book, Limits, SheetsError, open_book
-from calculator.sheets.layout import HEADER_WITHIN, Column, Table, find_table, letter
+from calculator.sheets.header import HEADER_WITHIN, letter
+from calculator.sheets.layout import Column, Table, find_table
 from calculator.sheets.rows import MOST_JOINED, Row, RowFault, rows_of_text
 from calculator.sheets.words import is_blank
 from calculator.table.rows import TableError, check_columns

@@ -1,0 +1,159 @@
+"""The rows of each month put together: what is one month, what differs, and what is asked before it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal, get_args
+
+from calculator.law import READINGS, SHANGHAI, Wages
+from calculator.months import Month
+from calculator.record.cells import Fault, faults, tidy
+from calculator.record.months import Entry
+from calculator.record.rows import LeftOut, months_of
+from calculator.record.said import Said
+
+CAP, FLOOR = 3, Decimal("0.6")
+"""Bases lie between 60 % of the average wage and three times it (rulebook 6; the floor is derived)."""
+
+Question = Literal["no_base", "below_floor", "above_cap", "zero_amount"]
+Answer = Literal["as_given", "base_unknown", "not_insured"]
+ANSWERS: dict[Question, tuple[Answer, ...]] = {
+    "no_base": ("base_unknown", "not_insured"),
+    "below_floor": ("as_given", "base_unknown", "not_insured"),
+    "above_cap": ("as_given", "base_unknown", "not_insured"),
+    "zero_amount": ("as_given", "not_insured"),
+}
+"""What can be answered to each question about rows."""
+QUESTIONS: tuple[Question, ...] = get_args(Question)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about some rows, which are no part of the record until it is answered; the values it speaks of."""
+
+    question: Question
+    rows: tuple[int, ...]
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def check_answers(given: Mapping[str, str]) -> dict[str, Answer]:
+    """Return answers by question; raises ValueError for a question or an answer that there is not."""
+    found: dict[str, Answer] = {}
+    for question, answer in given.items():
+        known = next((one for one in QUESTIONS if one == question), None)
+        if known is None:
+            raise ValueError(f"answer: {question} is not one of {', '.join(QUESTIONS)}")
+        chosen = next((one for one in ANSWERS[known] if one == answer), None)
+        if chosen is None:
+            raise ValueError(f"{question}: {answer} is not one of {', '.join(ANSWERS[known])}")
+        found[question] = chosen
+    return found
+
+
+class Taken:
+    """The months that rows speak of: those taken, the rows of each, those left out, refused or asked about."""
+
+    def __init__(self, said: Iterable[Said], answers: Mapping[str, Answer], wages: Wages = SHANGHAI.wages) -> None:
+        """Put the rows of each month together."""
+        self.entries: dict[str, Entry] = {}
+        self.rows: dict[str, tuple[int, ...]] = {}
+        self.left_out: list[LeftOut] = []
+        self.faults: list[Fault] = []
+        self._asked: dict[Question, dict[int, Decimal | None]] = {}
+        self._answers, self._wages = answers, wages
+        for month, rows in _by_month(said).items():
+            self._sort(month, rows)
+
+    def asked(self) -> list[Asked]:
+        """Return the questions that are left, each once for all its rows."""
+        return [
+            Asked(question, tuple(sorted(rows)), _spoken_of(rows))
+            for question in QUESTIONS if (rows := self._asked.get(question))
+        ]  # fmt: skip
+
+    def _sort(self, month: str, rows: Sequence[Said]) -> None:
+        """Leave out what was not paid; the pension insurance decides where rows name insurances."""
+        self._leave(LeftOut(one.row, "not_paid", {"given": one.unpaid}) for one in rows if one.unpaid is not None)
+        paid = [one for one in rows if one.unpaid is None]
+        of_pension = [one for one in rows if one.insurance == "pension"]
+        if of_pension and all(one.unpaid is not None for one in of_pension):
+            self._leave(LeftOut(one.row, "pension_not_paid", {"month": month}) for one in paid)
+        elif paid:
+            self._put(month, [one for one in paid if one.insurance == "pension"] or paid, paid)
+
+    def _leave(self, rows: Iterable[LeftOut]) -> None:
+        self.left_out += [one for one in rows if one not in self.left_out]
+
+    def _put(self, month: str, rows: Sequence[Said], paid: Sequence[Said]) -> None:
+        entry: Entry = {"month": month}
+        for one in rows:
+            for name, value in one.entry.items():
+                if value is not None and entry.setdefault(name, value) != value:
+                    self._differ(month, rows, name)
+                    return
+        if wrong := [fault for one in rows for fault in faults(_plain(entry), one.row)]:
+            self.faults += [fault for fault in wrong if fault not in self.faults]
+        elif (question := self._question(entry, rows)) is None:
+            self._take(month, _plain(entry), paid)
+        else:
+            self._ask(question, month, entry, paid)
+
+    def _take(self, month: str, entry: Entry, paid: Sequence[Said]) -> None:
+        self.entries[month] = tidy(entry)
+        self.rows[month] = tuple(sorted({one.row for one in paid}))
+
+    def _differ(self, month: str, rows: Iterable[Said], name: str) -> None:
+        given = " / ".join(dict.fromkeys(str(one.entry[name]) for one in rows if one.entry.get(name) is not None))
+        self.faults += [Fault(one.row, name, "rows_differ", {"month": month, "given": given[:40]}) for one in rows]
+
+    def _question(self, entry: Entry, rows: Sequence[Said]) -> Question | None:
+        """Return what has to be asked about a month before it can be taken."""
+        if "base" not in entry and "ratio" not in entry:
+            return None if "open" in entry else "no_base"
+        if all(one.zero for one in rows):
+            return "zero_amount"
+        return self._odd(Month.parse(entry["month"]), entry)
+
+    def _odd(self, month: Month, entry: Entry) -> Question | None:
+        """Return `below_floor` or `above_cap` where no base of that month can be so low or so high."""
+        known = [wage.yuan for reading in READINGS if (wage := self._wages.on(month, reading)) is not None]
+        ratio = Decimal(str(entry["ratio"])) if "ratio" in entry else None
+        base = Decimal(str(entry["base"])) if "base" in entry else None
+        if base is not None and known:
+            low, high = int(FLOOR * min(known)), CAP * max(known)
+            return "below_floor" if base < low else "above_cap" if base > high else None
+        if ratio is not None:
+            return "below_floor" if ratio < FLOOR else "above_cap" if ratio > CAP else None
+        return None
+
+    def _ask(self, question: Question, month: str, entry: Entry, paid: Sequence[Said]) -> None:
+        answer = self._answers.get(question)
+        if answer == "as_given":
+            self._take(month, _plain(entry), paid)
+        elif answer == "base_unknown":
+            self._take(month, {k: v for k, v in _plain(entry).items() if k not in {"base", "ratio"}}, paid)
+        elif answer == "not_insured":
+            self._leave(LeftOut(one.row, "not_insured") for one in paid)
+        else:
+            worth = entry.get("base", entry.get("ratio"))
+            value = None if worth is None else Decimal(str(worth))
+            self._asked.setdefault(question, {}).update({one.row: value for one in paid})
+
+
+def _plain(entry: Mapping[str, Any]) -> Entry:
+    return {name: value for name, value in entry.items() if name != "open"}
+
+
+def _by_month(said: Iterable[Said]) -> dict[str, list[Said]]:
+    months: dict[str, list[Said]] = {}
+    for one in said:
+        for month in months_of(one.span):
+            months.setdefault(month, []).append(one)
+    return months
+
+
+def _spoken_of(rows: Mapping[int, Decimal | None]) -> dict[str, Any]:
+    values = [value for value in rows.values() if value is not None]
+    return {"lowest": f"{min(values):f}", "highest": f"{max(values):f}"} if values else {}

@@ -1,0 +1,154 @@
+"""The header of a table: one row or two, known by their words alone, or what a mapping says of the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from calculator.sheets.months import day_of_cell, span_of_cell
+from calculator.sheets.rows import Cell, Row
+from calculator.sheets.words import Set, field_of, is_blank, meaning, plain_text
+
+HEADER_WITHIN = 41
+"""A preamble of up to 40 lines may stand above the header."""
+NOT_READ = "-"
+"""What a mapping says of a column that is not to be read."""
+UNITS = {"元", "元/月", "月", "个月", "是/否", "年月", "年-月", "yuan", "months", "yes/no"}
+OF_AN_INSURANCE = {"base", "ratio", "amount"}
+"""What stands once for each insurance; below the name of another than the pension's it is not what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header: the places of its rows from 0 (`last` before `first` for none), its names, its fields by place."""
+
+    first: int
+    last: int
+    names: Sequence[str]
+    fields: Mapping[int, str]
+
+
+Enough = Callable[[set[str]], bool]
+"""Whether some fields make a table."""
+
+
+def letter(place: int) -> str:
+    """Return the letter of a column as spreadsheets name it."""
+    return (letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
+
+
+def repeats(cells: Sequence[Cell], names: Mapping[int, str]) -> bool:
+    """Say whether a row holds the names of the columns once more, or one of their two rows."""
+    return all(name in names.get(i, "") for i, cell in enumerate(cells) if (name := name_of(cell)))
+
+
+def known_in(kind: Set, cells: Sequence[Cell]) -> tuple[str, ...]:
+    """Return the names of a row that are known, where it may be a header."""
+    return tuple(name for cell in cells if (name := name_of(cell)) and field_of(kind, name)) if is_words(cells) else ()
+
+
+def width_of(header: Header) -> int:
+    """Return the number of columns up to the last one with a name."""
+    return max((i for i, name in enumerate(header.names) if name), default=-1) + 1
+
+
+def find_header(rows: Sequence[Row], kind: Set, enough: Enough, given: Mapping[str, str]) -> Header | None:
+    """Return the row, or the two rows, that name the most fields; none where they do not make a table."""
+    found = [one for at in range(min(len(rows), HEADER_WITHIN)) for one in _headers_at(rows, at, kind, given)]
+    if (bare := _by_letters(rows, given)) is not None:
+        found.append(bare)
+    found = [one for one in found if enough(set(one.fields.values()))]
+    best = max(found, key=lambda one: len(set(one.fields.values())), default=None)
+    return next((one for one in found if best and _has_rows(rows[one.last + 1 : best.first], one)), best)
+
+
+def _has_rows(rows: Sequence[Row], header: Header) -> bool:
+    """Say whether rows between a header and a better one are of a table: months or days stand below its names."""
+    cells = (row.cells[place] for row in rows for place in header.fields if place < len(row.cells))
+    return any(span_of_cell(cell) is not None or day_of_cell(cell) is not None for cell in cells)
+
+
+def _headers_at(rows: Sequence[Row], at: int, kind: Set, given: Mapping[str, str]) -> Iterator[Header]:
+    """Yield the header of one row, and of this row with the one below it."""
+    upper = rows[at].cells
+    if not is_words(upper):
+        return
+    names = [name_of(cell) for cell in upper]
+    alone = Header(at, at, names, fields_at(kind, [(name,) for name in names], given))
+    lower = rows[at + 1].cells if at + 1 < len(rows) else ()
+    if not is_words(lower) or not _is_below(upper, lower):
+        yield alone
+    elif all(map(_is_unit, filter(name_of, lower))):
+        yield _of_two(at, upper, lower, kind, given)
+    else:  # the lower row may be the first of the table, all in words: of two as good the first is taken
+        yield from (alone, _of_two(at, upper, lower, kind, given))
+
+
+def _of_two(at: int, upper: Sequence[Cell], lower: Sequence[Cell], kind: Set, given: Mapping[str, str]) -> Header:
+    pairs = list(_pairs(upper, lower))
+    joined = [" ".join(dict.fromkeys(filter(None, pair))) for pair in pairs]
+    ways = [(name, down, up) for name, (up, down) in zip(joined, pairs, strict=True)]
+    return Header(at, at + 1, joined, fields_at(kind, ways, given))
+
+
+def _is_unit(cell: Cell) -> bool:
+    """Say whether a cell below a name says only in what it counts: （元）."""
+    text = name_of(cell)
+    return text in UNITS or (text[:1] in "([" and text[-1:] in ")]")
+
+
+def _by_letters(rows: Sequence[Row], given: Mapping[str, str]) -> Header | None:
+    """Return the header that a mapping gives to columns by their letters, where the table has none of its own."""
+    places = {letter(i): i for i in range(26)}
+    fields = {places[name]: field for name, field in given.items() if name in places and field != NOT_READ}
+    if not fields:
+        return None
+    first = next((i for i, row in enumerate(rows) if any(span_of_cell(c) for c in row.cells)), 0)
+    wide = max((len(row.cells) for row in rows), default=0) > max(fields)
+    return Header(first, first - 1, [], fields) if wide else None
+
+
+def name_of(cell: Cell) -> str:
+    """Return a cell as the name of a column; empty for none."""
+    return "" if is_blank(cell) else " ".join(plain_text(cell).split())
+
+
+def is_words(cells: Sequence[Cell]) -> bool:
+    """Say whether a row may be a header: words, and no number, day or month of a year."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return bool(filled) and not any(_is_value(cell) for cell in filled)
+
+
+def _is_value(cell: Cell) -> bool:
+    text = plain_text(cell).replace(",", "")
+    return text.replace(".", "", 1).isdigit() or span_of_cell(cell) is not None or day_of_cell(cell) is not None
+
+
+def _is_below(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
+    """Say whether a row may be the lower one of a header: the upper one is no title, and the lower one says more."""
+    if len({plain_text(cell) for cell in upper if not is_blank(cell)}) < 2:
+        return False
+    return any(not is_blank(cell) and (i >= len(upper) or plain_text(cell) != plain_text(upper[i]))
+               for i, cell in enumerate(lower))  # fmt: skip
+
+
+def _pairs(upper: Sequence[Cell], lower: Sequence[Cell]) -> Iterator[tuple[str, str]]:
+    """Yield both names of each column; a name of the upper row holds for the blank ones to its right."""
+    above = ""
+    for i in range(max(len(upper), len(lower))):
+        up, down = (name_of(row[i]) if i < len(row) else "" for row in (upper, lower))
+        above = up or (above if down else "")
+        yield above, down
+
+
+def fields_at(kind: Set, names: Sequence[tuple[str, ...]], given: Mapping[str, str]) -> dict[int, str]:
+    """Return what each place holds: what the mapping says, else the first of its names that is known."""
+    found: dict[int, str] = {}
+    for i, ways in enumerate(names):
+        said = next((given[one] for one in (*ways, letter(i)) if one and one in given), None)
+        field = said or next((known for one in ways if one and (known := field_of(kind, one))), None)
+        if said is None and any(meaning("insurance", one) in {"other", "fund"} for one in ways):
+            field = "other" if field in OF_AN_INSURANCE else field
+        if field is not None and field != NOT_READ:
+            found[i] = field
+    return found
