@@ -227,7 +227,7 @@ def test_targets_are_large_enough_for_a_finger(server, visit):
     seen = visit(390, "en-GB", has_touch=True, is_mobile=True)
     ours = seen.page.locator(
         '.stMain :is([data-testid^="stBaseButton"], [data-testid="stPopoverButton"], [role="radio"], summary, .step, '
-        '.line input, [data-testid="stPageLink"] a, [data-testid="stCheckbox"] label):visible'
+        '.line input, .st-key-verdict a, [data-testid="stPageLink"] a, [data-testid="stCheckbox"] label):visible'
     )
     for page in ("check", "points"):
         go(server, seen, page)
