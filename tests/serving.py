@@ -23,7 +23,7 @@ def free_port():
 
 
 @contextlib.contextmanager
-def serving(script="app.py", cwd=ROOT, *options, port=None):
+def serving(script="app.py", cwd=ROOT, *more, port=None, options=(), health=""):
     """The address of a freshly started server of a Streamlit script."""
     port = port or free_port()
     command = [
@@ -38,12 +38,12 @@ def serving(script="app.py", cwd=ROOT, *options, port=None):
         "true",
     ]
     process = subprocess.Popen(
-        [*command, *options], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(os.environ)
+        [*command, *more, *options], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(os.environ)
     )
     address = f"http://localhost:{port}"
     try:
         for _ in range(300):
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health") as answer:
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}{health}/_stcore/health") as answer:
                 if answer.status == 200:
                     break
             time.sleep(0.1)

@@ -33,6 +33,7 @@ LAYERS = (
     ("pages.shared.page", "pages.shared.text", "pages.shared.loading"),
     ("pages.shared.shell",),
     ("pages.shared.views",),
+    ("pages.shared.web",),
     ("pages",),
 )
 RULE_IDS = {rule.id for rule in RULES}

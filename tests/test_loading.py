@@ -4,6 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from pages.shared import loading
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -28,3 +32,16 @@ def test_the_server_finds_the_app_and_loads_the_start_page_without_the_libraries
 def test_importing_the_entry_makes_the_app_without_running_a_page():
     modules = loaded("import app; assert app.app")
     assert "pages.shared.shell" not in modules
+
+
+@pytest.mark.parametrize(
+    ("base", "address"),
+    [
+        ("", "http://localhost:8643/"),
+        (None, "http://localhost:8643/"),
+        ("renew", "http://localhost:8643/renew"),
+        ("/renew/", "http://localhost:8643/renew"),
+    ],
+)
+def test_a_desktop_browser_is_led_to_the_base_path(base, address):
+    assert loading.own_address(8643, base) == address

@@ -153,15 +153,7 @@ def plain_figure(plain: dict[str, Any]) -> Any:
     return _plain_figure()(plain)
 
 
-_FINGERS_SCROLL = """<script>
-if (!window.fingersScroll) {
-  window.fingersScroll = true;
-  const keep = event => { if (event.target.closest?.('.nsewdrag')) event.stopPropagation(); };
-  for (const kind of ['touchstart', 'touchend']) {
-    document.addEventListener(kind, keep, { capture: true, passive: true });
-  }
-}
-</script>"""
+FINGERS_SCROLL = Path(__file__).with_name("fingers_scroll.js")
 
 
 def fingers_scroll() -> None:
@@ -171,4 +163,4 @@ def fingers_scroll() -> None:
     for itself. Kept from it, a touch scrolls, and a tap comes to it as the click that browsers make of one. Needed
     while `tests/test_browser_figures.py` fails without it.
     """
-    st.html(_FINGERS_SCROLL, unsafe_allow_javascript=True)
+    st.html(f"<script>{FINGERS_SCROLL.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)

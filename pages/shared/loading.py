@@ -27,7 +27,12 @@ async def while_serving(_app: Any) -> AsyncGenerator[None, None]:
 def _begin() -> None:
     load()
     if not st.get_option("server.headless"):
-        webbrowser.open(f"http://localhost:{st.get_option('server.port')}{st.get_option('server.baseUrlPath')}")
+        webbrowser.open(own_address(st.get_option("server.port"), st.get_option("server.baseUrlPath")))
+
+
+def own_address(port: int, base: str | None) -> str:
+    """Return the address at which a browser on this machine finds the app."""
+    return f"http://localhost:{port}/{(base or '').strip('/')}"
 
 
 def load() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from calculator.messages import Language, say
+from calculator.messages.language import writing
 from pages.shared.framework import component_of_files
 
 
@@ -15,6 +16,6 @@ def share_button(key: str, language: Language, on_press: Callable[[], None]) -> 
     What a browser copies is the address it shows, which holds the case.
     """
     words = {name: say(language, f"share.{name}") for name in ("share", "copied", "not_copied", "help")}
-    data = {"words": words, "language": language, "title": say(language, "app.title")}
+    data = {"words": words, "language": language, "title": say(language, "app.title"), "tag": writing(language).tag}
     draw = component_of_files("pages.share_button", Path(__file__).with_suffix(""), "share")
     draw(key=key, data=[data], on_pressed_change=on_press)

@@ -67,6 +67,7 @@ export default function ({ data: [data], parentElement, setTriggerValue }) {
   const is_new = !buttons.has(button);
   buttons.set(button, { data, open: () => setTriggerValue("pressed", true) });
   button.title = data.words.help;
+  document.documentElement.lang = data.tag; // what a screen reader speaks the page in
   if (is_new) {
     listen(parentElement, button);
     button.textContent = data.words.share;
