@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from calculator.case import Case
-from calculator.choose import Count, Day, Flag, somewhere, where
+from calculator.choose import Count, Day, Flag, named, somewhere
 from calculator.facts import Facts, facts_of
 from calculator.law import Law, Laws, Reading, other_of
 from calculator.rules import Rule, outcome, permit
@@ -76,7 +76,7 @@ class Question:
     @property
     def states(self) -> dict[str, Count]:
         """The state of every rule, NOT_ASKED in rows to which it does not apply."""
-        return {rule: where(applies, check.state, NOT_ASKED) for rule, (applies, check) in self.found.items()}
+        return {rule: named(applies, check.state, NOT_ASKED) for rule, (applies, check) in self.found.items()}
 
     @property
     def verdict(self) -> Count:

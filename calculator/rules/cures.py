@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from calculator.choose import Count, Day, Flag, least, most, no, somewhere, span, where
+from calculator.choose import Count, Day, Flag, least, most, named, no, somewhere, span, where
 from calculator.facts import Facts, Series
 from calculator.months import first_day, month_of
 from calculator.rules.check import BY_EXPIRY, EARLIER, IN_GRACE, KEEP, NO_DAY
@@ -94,6 +94,6 @@ def _first(f: Facts, t: Timing, wanted: Flag, fill: Callable[[Stage, Flag], Cure
             cure.found | new.found,
             where(new.found, new.on, cure.on),
             where(new.found, new.until, cure.until),
-            where(new.found, stage.move, cure.move),
+            named(new.found, stage.move, cure.move),
         )
     return cure
