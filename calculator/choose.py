@@ -6,6 +6,7 @@ only once a column turns up. `no` stands for "not": `~True` would be -2.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 Day: TypeAlias = Any
@@ -18,6 +19,28 @@ Texts: TypeAlias = Any
 """A column of texts."""
 Rows: TypeAlias = Any
 """A column of positions of rows."""
+
+
+class Later:
+    """A value or a column that is worked out once, when it is first asked for: many days are never looked at."""
+
+    __slots__ = ("_found", "_make")
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        """Keep how it is worked out."""
+        self._make: Callable[[], Any] | None = make
+        self._found: Any = None
+
+    def now(self) -> Any:
+        """Return it."""
+        if self._make is not None:
+            self._found, self._make = self._make(), None
+        return self._found
+
+
+def now(given: Any) -> Any:
+    """Return what is given, worked out by now."""
+    return given.now() if isinstance(given, Later) else given
 
 
 def where(condition: Flag, yes: Any, otherwise: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from calculator.choose import Count, Day, Flag, least, most, named, no, somewhere, span, where
+from calculator.choose import Count, Day, Flag, Later, least, most, named, no, now, somewhere, span, where
 from calculator.facts import Facts, Series
 from calculator.months import first_day, month_of
 from calculator.rules.check import BY_EXPIRY, EARLIER, IN_GRACE, KEEP, NO_DAY
@@ -14,7 +14,10 @@ from calculator.rules.timing import Timing
 
 @dataclass(slots=True)
 class Cure:
-    """The first stage that works: confirm from `on` to `until`, after moving the endorsement as `move` says."""
+    """The first stage that works: confirm from `on` to `until`, after moving the endorsement as `move` says.
+
+    Both days may be worked out later.
+    """
 
     found: Flag = False
     on: Day = NO_DAY
@@ -64,11 +67,11 @@ def _stage(f: Facts, move: int, start: Day, end: Day, possible: Flag) -> Stage:
 
 def by_count(f: Facts, t: Timing, wanted: Flag, shortfall: Count) -> Cure:
     """Return the cure of stated counts: each month that goes on being paid adds one."""
-    completed = first_day(f.month + most(shortfall, 0))
+    completed = Later(lambda: first_day(f.month + most(shortfall, 0)))
 
     def fill(stage: Stage, wanted: Flag) -> Cure:
         enough = stage.last_month - f.month >= shortfall
-        return Cure(wanted & f.keeps_paying & enough, most(completed, stage.start), stage.end)
+        return Cure(wanted & f.keeps_paying & enough, Later(lambda: most(completed.now(), stage.start)), stage.end)
 
     return _first(f, t, wanted & f.keeps_paying, fill)
 
@@ -104,11 +107,15 @@ def _first(f: Facts, t: Timing, wanted: Flag, fill: Callable[[Stage, Flag], Cure
         left = wanted & no(cure.found)
         if not somewhere(left):
             break
-        new = fill(stage, left & stage.possible)
-        cure = Cure(
-            cure.found | new.found,
-            where(new.found, new.on, cure.on),
-            where(new.found, new.until, cure.until),
-            named(new.found, stage.move, cure.move),
-        )
+        cure = _else(cure, fill(stage, left & stage.possible), stage.move)
     return cure
+
+
+def _else(first: Cure, then: Cure, move: int) -> Cure:
+    """Return the first cure, and where the other is found that one with its move."""
+    return Cure(
+        first.found | then.found,
+        Later(lambda: where(then.found, now(then.on), now(first.on))),
+        Later(lambda: where(then.found, now(then.until), now(first.until))),
+        named(then.found, move, first.move),
+    )

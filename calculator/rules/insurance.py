@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from calculator.choose import Count, Flag, least, most, named, no, somewhere, where
+from calculator.choose import Count, Flag, Later, least, most, named, no, now, somewhere, where
 from calculator.facts import Facts, Series, Stated
 from calculator.law import Law
 from calculator.rules.check import FAILED, FIXABLE, MET, UNKNOWN, Check
@@ -108,7 +108,8 @@ def _with_cure(
     else:
         cure = by_record(f, t, wrong, series, w.length, w.required)
     state = named(met, MET, named(unknown, UNKNOWN, named(cure.found, FIXABLE, FAILED)))
-    return Check(state, where(cure.found, cure.until, t.closes), cure.on, cure.until, cure.move)
+    fix_by = Later(lambda: where(cure.found, now(cure.until), t.closes))
+    return Check(state, fix_by, cure.on, cure.until, cure.move)
 
 
 def year_months(f: Facts, t: Timing, law: Law) -> Check:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from calculator.choose import Count, Day, Flag, most, no, where
@@ -31,7 +31,7 @@ class Timing:
     starts: Day
     can_put_off: Flag
     confirm_month: Count
-    stages: Any = None
+    stages: Any = field(default=None, compare=False)
     """The stages of confirmation days by which months are made good, once a rule has asked for them."""
 
 
