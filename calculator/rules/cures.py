@@ -34,6 +34,7 @@ class Stage:
     end: Day
     possible: Flag
     _month: Count = field(default=None, init=False)
+    _more: Count = field(default=None, init=False)
 
     @property
     def last_month(self) -> Count:
@@ -41,6 +42,12 @@ class Stage:
         if self._month is None:
             self._month = month_of(self.end)
         return self._month
+
+    def more_months(self, f: Facts) -> Count:
+        """Return how many months of stated counts can still be added until then."""
+        if self._more is None:
+            self._more = self.last_month - f.month
+        return self._more
 
 
 def stages(f: Facts, t: Timing) -> list[Stage]:
@@ -70,8 +77,9 @@ def by_count(f: Facts, t: Timing, wanted: Flag, shortfall: Count) -> Cure:
     completed = Later(lambda: first_day(f.month + most(shortfall, 0)))
 
     def fill(stage: Stage, wanted: Flag) -> Cure:
-        enough = stage.last_month - f.month >= shortfall
-        return Cure(wanted & f.keeps_paying & enough, Later(lambda: most(completed.now(), stage.start)), stage.end)
+        return Cure(
+            wanted & (stage.more_months(f) >= shortfall), Later(lambda: most(completed.now(), stage.start)), stage.end
+        )
 
     return _first(f, t, wanted & f.keeps_paying, fill)
 
