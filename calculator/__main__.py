@@ -36,6 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
     many.add_argument(
         "--as-of", type=date.fromisoformat, help="the day asked about where a row names none (default: today)"
     )
+    many.add_argument(
+        "--cluster", metavar="ADDRESS",
+        help="a Dask cluster: SOURCE is a pattern of files, TARGET a folder with one file for each",
+    )  # fmt: skip
     record = commands.add_parser("record", help="read a monthly record from a table (CSV, XLSX, XLS or ODS) as JSON")
     record.add_argument("path", help="a table, or - for standard input")
     _add_reading(record)
@@ -49,6 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.command == "record":
         return _record(given)
+    if given.command == "batch" and given.cluster:
+        return _on_cluster(given.cluster, given.source, given.target, given.as_of)
     if given.command == "batch":
         return _batch(given)
     if given.command == "points":
@@ -122,6 +128,26 @@ def _batch(given: argparse.Namespace) -> int:
         return _refuse([f"{source}: {problem_words('en', error)}"])
     except (TableError, ValueError) as error:
         return _refuse([str(error)])
+    if sys.stderr.isatty():
+        print(f"\r{rows:,} rows written to {target}", file=sys.stderr)
+    return 0
+
+
+def _on_cluster(address: str, source: Path, target: Path, as_of: date | None) -> int:
+    """Assess a pattern of tables into a folder on a cluster, with a line of progress on a terminal."""
+    from calculator.table import TableError
+    from calculator.table.cluster import batch_on
+
+    def progress(rows: int, done: int, partitions: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{done:,} of {partitions:,} files, {rows:,} rows", end="", file=sys.stderr, flush=True)
+
+    try:
+        rows = batch_on(address, str(source), target, as_of or today(), progress)
+    except OSError as error:
+        return _refuse([f"{error.filename or target}: {error.strerror}"])
+    except TableError as error:
+        return _refuse(str(error).splitlines())
     if sys.stderr.isatty():
         print(f"\r{rows:,} rows written to {target}", file=sys.stderr)
     return 0

@@ -6,6 +6,7 @@ only once a column turns up. `no` stands for "not": `~True` would be -2.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 Day: TypeAlias = Any
@@ -20,15 +21,51 @@ Rows: TypeAlias = Any
 """A column of positions of rows."""
 
 
+class Later:
+    """A value or a column that is worked out once, when it is first asked for: many days are never looked at."""
+
+    __slots__ = ("_found", "_make")
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        """Keep how it is worked out."""
+        self._make: Callable[[], Any] | None = make
+        self._found: Any = None
+
+    def now(self) -> Any:
+        """Return it."""
+        if self._make is not None:
+            self._found, self._make = self._make(), None
+        return self._found
+
+
+def now(given: Any) -> Any:
+    """Return what is given, worked out by now."""
+    return given.now() if isinstance(given, Later) else given
+
+
 def where(condition: Flag, yes: Any, otherwise: Any) -> Any:
     """Return `yes` where the condition holds, else `otherwise`."""
     if condition is True:
         return yes
-    if condition is False:
+    if condition is False or yes is otherwise:
         return otherwise
     import numpy as np
 
     return np.where(condition, yes, otherwise)
+
+
+def named(condition: Flag, yes: Count, otherwise: Count) -> Count:
+    """Return what `where` does, for numbers that stand for names (-1 to 127): columns of them are single bytes.
+
+    Choosing bit by bit takes a sixth of the time of choosing row by row.
+    """
+    if condition is True:
+        return yes
+    if condition is False or yes is otherwise:
+        return otherwise
+    import numpy as np
+
+    return otherwise ^ ((yes ^ otherwise) & -condition.view(np.int8))
 
 
 def no(condition: Flag) -> Flag:
@@ -41,7 +78,11 @@ def least(a: Count, b: Count) -> Count:
     smaller = a < b
     if smaller is True:  # spelled out, as `most` is: one value is by far the commonest case
         return a
-    return b if smaller is False else where(smaller, a, b)
+    if smaller is False:
+        return b
+    import numpy as np
+
+    return np.minimum(a, b)
 
 
 def most(a: Count, b: Count) -> Count:
@@ -49,7 +90,11 @@ def most(a: Count, b: Count) -> Count:
     larger = a > b
     if larger is True:
         return a
-    return b if larger is False else where(larger, a, b)
+    if larger is False:
+        return b
+    import numpy as np
+
+    return np.maximum(a, b)
 
 
 def somewhere(condition: Flag) -> bool:

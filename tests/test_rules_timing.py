@@ -12,6 +12,10 @@ from calculator.rules.rulebook import SHANGHAI
 from calculator.rules.timing import may_differ_by_reading, timing
 
 
+def told(check):
+    return check.state, check.fix_by, check.cure_on, check.cure_until, check.move
+
+
 @many
 @given(drawn, st.sampled_from(READINGS))
 def test_a_rule_that_does_not_ask_for_the_reading_feels_it_through_the_shared_days_alone(case, reading):
@@ -20,7 +24,7 @@ def test_a_rule_that_does_not_ask_for_the_reading_feels_it_through_the_shared_da
     laws = [SHANGHAI.laws.on(facts.as_of, one) for one in READINGS]
     for rule in (rule for rule in RULES if not rule.by_reading):
         assert len({rule.applies(facts, law) for law in laws}) == 1
-        assert rule.check(facts, shared, laws[0]) == rule.check(facts, shared, laws[1])
+        assert told(rule.check(facts, shared, laws[0])) == told(rule.check(facts, shared, laws[1]))
 
 
 @many

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
 
-from calculator.choose import Count, Day, Flag, where
+from calculator.choose import Count, Day, Flag, Later, named, now, where
 
 MET, OPEN, UNKNOWN, FIXABLE, FAILED = range(5)
 State = Literal["met", "open", "unknown", "fixable", "failed"]
@@ -24,28 +23,45 @@ NO_DAY = 0
 """A day that is not there; every real day is a larger number."""
 
 
-@dataclass(slots=True)
 class Check:
-    """The answer of one rule, for one case or a column of many; days are ordinals or NO_DAY."""
+    """The answer of one rule, for one case or a column of many; days are ordinals or NO_DAY, and may be given later."""
 
-    state: Count
-    fix_by: Day
-    cure_on: Day = NO_DAY
-    cure_until: Day = NO_DAY
-    move: Count = KEEP
+    __slots__ = ("_cure_on", "_cure_until", "_fix_by", "move", "state")
+
+    def __init__(
+        self, state: Count, fix_by: Day, cure_on: Day = NO_DAY, cure_until: Day = NO_DAY, move: Count = KEEP
+    ) -> None:  # fmt: skip
+        """Take the state and the move, and the days or how they are worked out."""
+        self.state, self.move = state, move
+        self._fix_by, self._cure_on, self._cure_until = fix_by, cure_on, cure_until
+
+    @property
+    def fix_by(self) -> Day:
+        """The day by which it can be made good."""
+        return now(self._fix_by)
+
+    @property
+    def cure_on(self) -> Day:
+        """The first day to confirm with a lack of months made good."""
+        return now(self._cure_on)
+
+    @property
+    def cure_until(self) -> Day:
+        """The last such day."""
+        return now(self._cure_until)
 
     def where(self, applies: Flag) -> Check:
         """Return the check where its rule applies; elsewhere it is met and asks for nothing."""
         return Check(
-            where(applies, self.state, MET),
-            where(applies, self.fix_by, NO_DAY),
-            where(applies, self.cure_on, NO_DAY),
-            where(applies, self.cure_until, NO_DAY),
-            where(applies, self.move, KEEP),
+            named(applies, self.state, MET),
+            Later(lambda: where(applies, self.fix_by, NO_DAY)),
+            Later(lambda: where(applies, self.cure_on, NO_DAY)),
+            Later(lambda: where(applies, self.cure_until, NO_DAY)),
+            named(applies, self.move, KEEP),
         )
 
 
 def judge(met: Flag, mendable: Flag, fix_by: Day, *, is_open: Flag = False, unknown: Flag = False) -> Check:
     """Return the check of a rule whose cure, if any, is to act by `fix_by`."""
-    wrong = where(mendable, FIXABLE, FAILED)
-    return Check(where(is_open, OPEN, where(unknown, UNKNOWN, where(met, MET, wrong))), fix_by)
+    wrong = named(mendable, FIXABLE, FAILED)
+    return Check(named(is_open, OPEN, named(unknown, UNKNOWN, named(met, MET, wrong))), fix_by)
