@@ -76,7 +76,7 @@ def assess_table(frame: pd.DataFrame, as_of: date, rulebook: Rulebook = SHANGHAI
         raise TableError(f"as_of: {as_of} is not between {FIRST_DAY} and {LAST_DAY}")
     check_columns(list(frame.columns))
     columns = {fact.name: column_of(fact, frame) for fact in COLUMNS}
-    facts = _facts(columns, as_of.toordinal())
+    facts = facts_of(columns, as_of.toordinal())
     errors = _errors(columns, _doubtful(columns, facts, rulebook.laws), as_of, rulebook.laws)
     out = _answers(facts, columns["reading"].or_else(READINGS[0]), errors, rulebook)
     return pd.concat([frame, pd.DataFrame(out, index=frame.index)], axis=1)
@@ -86,7 +86,7 @@ _FIELDS = {field.name for field in fields(Facts)}
 _MULTIPLES = tuple(basis for basis in get_args(Basis) if basis.startswith("base_"))
 
 
-def _facts(columns: dict[str, Column], as_of: int) -> Facts:
+def facts_of(columns: dict[str, Column], as_of: int) -> Facts:
     """Return columns of facts; what is not known, or refused, stands at a harmless value."""
     today = columns["as_of"].or_else(as_of)
     expires = columns["expires_on"].or_else(today)
@@ -149,13 +149,13 @@ def _errors(columns: dict[str, Column], doubtful: Flag, as_of: date, laws: Laws)
     for row in np.flatnonzero(doubtful).tolist():
         cells = {c.fact.path: c.given[c.places[row]] for c in columns.values() if c.places[row] >= 0}
         try:
-            Case.parse(_case_of({"as_of": as_of.isoformat(), **cells}), laws)
+            Case.parse(case_of({"as_of": as_of.isoformat(), **cells}), laws)
         except CaseError as error:
             errors[row] = "; ".join(f"{_column_name(p.field)}: {p.text}" for p in error.problems)
     return errors
 
 
-def _case_of(cells: dict[str, Any]) -> dict[str, Any]:
+def case_of(cells: dict[str, Any]) -> dict[str, Any]:
     """Return the case, as JSON, of values by path."""
     case: dict[str, Any] = {"permit": {}, "points": {}}
     for path, value in cells.items():
