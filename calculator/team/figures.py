@@ -88,7 +88,7 @@ def picture(language: Language, shown: Lanes, as_of: date, *, dark: bool = False
 
 def months_apart(length: int) -> str:
     """Return how far apart the months of an axis are named so that their names have room on a phone."""
-    return next(f"M{months}" for months in (1, 2, 3, 6) if length < 130 * months or months == 6)
+    return next(f"M{months}" for months in (1, 2, 3, 6) if length < 200 * months or months == 6)
 
 
 def _bands(language: Language, shown: Sequence[Lane]) -> dict[str, Any]:
@@ -100,11 +100,12 @@ def _bands(language: Language, shown: Sequence[Lane]) -> dict[str, Any]:
         "base": [str(band.begins) for _, _, band in bands],
         "x": [((band.ends - band.begins).days + 1) * DAY_MS for _, _, band in bands],
         "marker": hatched([colour for colour, _ in looks], [shape for _, shape in looks], 6),
-        "hovertext": [f"{drawn(lane.label)}<br>{_of_band(language, band)}" for _, lane, band in bands],
+        "hovertext": [f"{drawn(lane.label)}<br>{band_words(language, band)}" for _, lane, band in bands],
     }  # fmt: skip
 
 
-def _of_band(language: Language, band: Band) -> str:
+def band_words(language: Language, band: Band) -> str:
+    """Return what a band is, from when until when."""
     name = say(language, f"chart.{days.look_of(band)}")
     return say(language, "chart.hover_band", **{"name": name, "from": band.begins, "until": band.ends})
 

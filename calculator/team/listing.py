@@ -7,12 +7,13 @@ from datetime import date
 
 import numpy as np
 
-from calculator.answer.steps import ABOUT
+from calculator.answer.steps import ABOUT, WAITS
 from calculator.case.facts import FACTS
 from calculator.choose import Flag, Rows
 from calculator.messages import Language, has, say, writing
 from calculator.report import explain
 from calculator.rules.rulebook import SHANGHAI
+from calculator.table import COLUMNS
 from calculator.team.people import ACTORS, LABELS, People, soonest_first
 from calculator.team.rows import problems
 
@@ -62,7 +63,7 @@ def departments(team: People) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person in words; `left` counts days to the last one, both None where there is none."""
+    """One person in words, "" for what there is nothing to say of."""
 
     row: int
     number: int
@@ -73,8 +74,7 @@ class Line:
     why: str
     step: str
     who: str
-    by: date | None
-    left: int | None
+    when: str
     missing: str
 
 
@@ -106,7 +106,6 @@ def lines(language: Language, team: People, rows: Rows) -> list[Line]:
 
 def _line(words: _Words, row: int, fault: str) -> Line:
     language, team = words.language, words.team
-    last = int(team.last[row])
     return Line(
         row=row,
         number=int(team.numbers[row]),
@@ -117,8 +116,7 @@ def _line(words: _Words, row: int, fault: str) -> Line:
         why=fault or _why(words, row),
         step="" if fault else _step(words, row),
         who="" if fault else _who(words, row),
-        by=date.fromordinal(last) if last else None,
-        left=last - team.as_of.toordinal() if last else None,
+        when=_when(words, row),
         missing=_missing(words, row),
     )
 
@@ -144,6 +142,20 @@ def _step(words: _Words, row: int) -> str:
     dated = f"step_short.{step}_by"
     key = dated if by and has(words.language, dated) else f"step_short.{step}"
     return say(words.language, key, by=date.fromisoformat(by) if by else "")
+
+
+def _when(words: _Words, row: int) -> str:
+    """Return how many days are left, with the last one where the next step does not name it."""
+    last = int(words.team.last[row])
+    if not last:
+        return ""
+    left, day = last - words.team.as_of.toordinal(), date.fromordinal(last)
+    told = (
+        say(words.language, "step_short.days_left", days=left) if left else say(words.language, "step_short.day_today")
+    )
+    if words.text("next_by", row) == day.isoformat() and words.text("next_step", row) not in WAITS:
+        return told
+    return writing(words.language).details.join([say(words.language, "team.by", day=day), told])
 
 
 def _who(words: _Words, row: int) -> str:
@@ -172,3 +184,14 @@ def fault_words(language: Language, team: People, rows: Rows) -> dict[int, str]:
         own = str(team.texts("error_of_row")[row])
         found[row] = own or writing(language).passage(*told)
     return found
+
+
+def faulty_columns(team: People, most: int) -> list[str]:
+    """Return the columns that something is wrong with in the first rows that could not be read, as rules order them."""
+    some = np.flatnonzero(team.is_faulty())[:most]
+    wrong = {one.field for found in problems(team.some(some), team.as_of) for one in found}
+    return [fact.column for fact in COLUMNS if any(_is_of(fact.path, path) for path in wrong)]
+
+
+def _is_of(path: str, field: str) -> bool:
+    return field == path or field.startswith(f"{path}.")

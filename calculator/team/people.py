@@ -72,8 +72,7 @@ class People:
 
     def some(self, rows: Rows) -> pd.DataFrame:
         """Return some rows of the roster with their answers."""
-        found: pd.DataFrame = self.answers.iloc[rows]
-        return found
+        return self.answers.take(rows)
 
     def is_faulty(self) -> Flag:
         """Return which rows could not be read."""

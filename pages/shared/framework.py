@@ -172,3 +172,15 @@ def fingers_scroll() -> None:
     while `tests/test_browser_figures.py` fails without it.
     """
     st.html(_FINGERS_SCROLL, unsafe_allow_javascript=True)
+
+
+_TOP = """<script>document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);</script>"""
+
+
+def from_the_top() -> None:
+    """Let a page that the script led to begin at its top.
+
+    The framework leaves it scrolled as far as the page before. Needed while `tests/test_browser_team.py` fails
+    without it.
+    """
+    st.html(_TOP, unsafe_allow_javascript=True)

@@ -34,7 +34,8 @@ def whole(raw: Raw, said: Language | None, *, kept: bool = True) -> dict[str, st
     Records left out of it stay known to this visit.
     """
     state = visitor()
-    beside = link_beside.write(profile_of(state.form), state.form.needed_by, state.form.example)
+    mark = None if state.form.row is None or state.team is None else state.team.mark(state.form.row)
+    beside = link_beside.write(profile_of(state.form), state.form.needed_by, state.form.example, mark)
     parts = link.address(raw, beside, state.plans if kept else [])
     if parts == NOTHING_STATED:
         return {} if said is None else {"lang": said}
