@@ -165,7 +165,7 @@ class Walk:
         needed = date.fromisoformat(parts["needed_by"]) if "needed_by" in parts else None
         plans = [name for name in parts if name.startswith("plan")]
         own = parts if self._holds_a_case(parts) else NOTHING
-        self.model.open(own, rows, profile, needed, dict.fromkeys(plans), example=parts.get("example"))
+        self.model.open(own, rows, profile, needed, dict.fromkeys(plans), example=parts.get("example"), linked=True)
 
     @staticmethod
     def _holds_a_case(parts):

@@ -68,6 +68,13 @@ def test_a_day_that_is_picked_is_the_day_of_the_act():
     assert (app.query_params["confirmed"], app.query_params["expires"]) == ("2026-11-26", "2025-12-10")
 
 
+def test_a_plan_stays_on_its_day_where_the_day_before_it_is_named_only_now():
+    app = app_at("check", as_of="2025-09-20", expires="2025-10-04", confirmed="2025-11-07")
+    field(app.button_group, "endorsed").set_value("yes").run()
+    picked_day(app).set_value(date(2025, 10, 20)).run()
+    assert (app.query_params["endorsed"], app.query_params["confirmed"]) == ("2025-10-20", "2025-11-07")
+
+
 @pytest.mark.parametrize(
     ("held", "stated"),
     [

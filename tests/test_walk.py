@@ -449,7 +449,9 @@ class Walk(RuleBasedStateMachine):
                    for name, value in opened.profile.items()}  # fmt: skip
         facts = {name: value for name, value in link_case.write(opened.raw).items() if name != "record"}
         plans = {name: None for name, plan in opened.plans if plan is not None}
-        self.model.open(facts, rows, profile, opened.needed, plans, example=opened.example, whole=opened.whole)
+        self.model.open(
+            facts, rows, profile, opened.needed, plans, example=opened.example, whole=opened.whole, linked=True
+        )
 
     def _example(self, name):
         """The parts of an example; its days are asserted by other tests."""

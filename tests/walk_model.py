@@ -37,6 +37,7 @@ def form_of(facts, today, record=None):
         "bases": [b for b in bases if b not in MULTIPLES] or ([] if bases else ["unknown"]),
         "multiple": next((b for b in bases if b in MULTIPLES), "none"),
         "example": None,
+        "linked": False,
         "whole": True,
         "expires_on": expires,
         "endorsed": "yes" if endorsed else "unknown" if facts.get("endorsed_unsure") == "yes" else "no",
@@ -109,6 +110,11 @@ def facts_of(form):
     return {name: str(value) for name, value in found.items()} | {"bases": "-".join(bases)}
 
 
+def whose(form):
+    """Whose case a form holds: that of an example, of a link, or neither."""
+    return form["example"], form["linked"]
+
+
 class Model:
     """What a visit should show: the form, the profile of points, the needed day, kept plans, and the way back."""
 
@@ -120,15 +126,19 @@ class Model:
 
     @property
     def plans(self):
-        """The plans kept beside the case: those of an example are no visitor's."""
-        return self.plans_of.setdefault(self.form["example"], {})
+        """The plans kept beside the case: those of an example or of a link's case are no visitor's."""
+        return self.plans_of.setdefault(whose(self.form), {})
 
-    def open(self, facts, record=None, profile=None, needed=None, plans=(), *, example=None, whole=True):
+    def open(self, facts, record=None, profile=None, needed=None, plans=(), *, example=None, whole=True, linked=False):
         """Open what an address holds."""
-        self.form = form_of(facts, self.today, record) | {"whole": whole, "example": example}
+        self.form = form_of(facts, self.today, record) | {
+            "whole": whole,
+            "example": example,
+            "linked": linked and example is None,
+        }
         self.profile = PROFILE | (profile or {})
         self.needed = needed
-        self.plans_of, self.last_good = {example: dict(plans)}, None
+        self.plans_of, self.last_good = {whose(self.form): dict(plans)}, None
 
     def state(self):
         """What the way back restores."""
@@ -144,7 +154,7 @@ class Model:
         self._show(*self.past.pop())
 
     def _show(self, form, profile, needed):
-        if form["example"] != self.form["example"]:
+        if whose(form) != whose(self.form):
             self.last_good = None
         self.form, self.profile, self.needed = form, profile, needed
 
@@ -207,7 +217,7 @@ class Model:
     def fill(self, facts, record=None):
         """Another case in the form, by a button; what stands beside it stays."""
         self.remember()
-        flags = {name: self.form[name] for name in ("example", "whole")}
+        flags = {name: self.form[name] for name in ("example", "whole", "linked")}
         self.form = form_of(facts, self.today, record) | flags
 
     def state_fact(self, part, value):

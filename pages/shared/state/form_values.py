@@ -203,15 +203,19 @@ def start_of(form: FormValues, act: str) -> date | None:
 
 
 def with_done_days(before: FormValues, now: FormValues, today: date) -> FormValues:
-    """Return what the form holds, days that are done left where they were: only plans move with their start."""
-    asked = _asked(now, today)
+    """Return what the form holds, days left where they were that are done or have a start named only now.
+
+    Only plans move with their start.
+    """
+    asked, named = _asked(now, today), False
     for name, act in now.acts.items():
         was, day, old = days_of(before)[name], days_of(now)[name], before.acts[name]
         if asked != _asked(before, today) or (act.answer, act.days) != (old.answer, old.days):
             wide = act if act.days is None else act.moved(act.days)
             now = _with_act(now, name, replace(wide, done=day is not None and day < asked))
-        elif act.done and was and day and was != day:
+        elif (act.done or named) and was and day and was != day:
             now = _with_act(now, name, act.moved((act.days or 0) - (day - was).days))
+        named = old.days is None and act.days is not None
     return now
 
 
