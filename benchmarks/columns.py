@@ -62,7 +62,7 @@ def _frame(drawn: list[Case], rows: int) -> pd.DataFrame:
 
 
 def _openfisca(drawn: list[Case], rows: int) -> float:
-    """Return the seconds OpenFisca takes for the thirteen rules over rows, its answers held against ours."""
+    """Return the seconds OpenFisca takes for the fourteen rules over rows, its answers held against ours."""
     given = [rivals.column_inputs(case) for case in drawn]
     repeat = rows // len(drawn)
     columns = {name: np.tile(np.array([one[name] for one in given]), repeat) for name in given[0]}
@@ -133,7 +133,7 @@ def run() -> list[Line]:
         ("1,000,000 rows, all outputs", f"{rows / everything:,.0f} rows a second", "", "≥ 250,000"),
         ("peak memory of both", f"{memory:.0f} MB", "", "≤ 1,500 MB"),
         (
-            "thirteen rules met or not, OpenFisca",
+            "fourteen rules met or not, OpenFisca",
             f"{rows / rival:,.0f} rows a second",
             f"{rival / states:.1f} × ours",
             "> 1",

@@ -1,4 +1,4 @@
-"""The thirteen rules in two other engines, reading `guide`, counts.
+"""The fourteen rules in two other engines, reading `guide`, counts.
 
 zen-engine is told the shared days (W, L, months carried on) and answers which rules are met; OpenFisca is told what the
 person states and answers the state of every rule. Neither gives dates, steps, a second reading or words.
@@ -43,6 +43,7 @@ def inputs(case: Case) -> dict[str, Any]:
         "employer_known": f.employer_known, "employer": f.employer,
         "form_in": f.form_handed_in_on_known and f.form_handed_in_on <= f.as_of,
         "needs_year": f.degree or f.title or f.skill or f.shortage_major,
+        "basis_unknown": f.basis_unknown, "unsure": f.endorsement_unsure and not f.endorsed_on_known,
         "needs_base": f.title or f.skill, "multiple": f.multiple, "needs_post": f.title or f.skill or f.shortage_major,
     }  # fmt: skip
 
@@ -69,11 +70,12 @@ ZEN_RULES = {
     "tax.single_employer": "second_known and not second",
     "post.matches": "needs_post and post",
     "employer.form": "employer_known and (employer or form_in)",
+    "points.basis": "false",
 }
 
 
 def zen_engine() -> Any:
-    """Return a decision of zen-engine that answers the thirteen rules."""
+    """Return a decision of zen-engine that answers the fourteen rules."""
     expressions = [{"id": f"e{i}", "key": f"r{i}", "value": v} for i, v in enumerate(ZEN_RULES.values())]
     nodes = [
         {"id": "in", "name": "in", "type": "inputNode", "position": {"x": 0, "y": 0}},
@@ -252,6 +254,7 @@ COLUMN_RULES: dict[str, Callable[[Get], Any]] = {
     "employer.form": lambda get: _asked(
         get("employer_known"), _judge(get("employer") | get("form_in"), get("t") <= get("closes"))
     ),
+    "points.basis": lambda get: _asked(get("basis_unknown"), UNKNOWN),
 }
 
 
@@ -270,7 +273,7 @@ def _formula(rule: Callable[[Get], Any]) -> Any:
 
 
 def openfisca(told: dict[str, Any]) -> TaxBenefitSystem:
-    """Return a system of OpenFisca with the inputs told, the shared days and the thirteen rules as variables."""
+    """Return a system of OpenFisca with the inputs told, the shared days and the fourteen rules as variables."""
     system = TaxBenefitSystem([PERSON])
     for name, value in told.items():
         system.add_variable(_variable(name, bool if isinstance(value, (bool, np.bool_)) else int))

@@ -32,7 +32,13 @@ def main(arguments: list[str] | None = None) -> int:
     many.add_argument(
         "--as-of", type=date.fromisoformat, help="the day asked about where a row names none (default: today)"
     )
+    many.add_argument(
+        "--cluster", metavar="ADDRESS",
+        help="a Dask cluster: SOURCE is a pattern of files, TARGET a folder with one file for each",
+    )  # fmt: skip
     given = parser.parse_args(arguments)
+    if given.command == "batch" and given.cluster:
+        return _on_cluster(given.cluster, given.source, given.target, given.as_of)
     if given.command == "batch":
         return _batch(given.source, given.target, given.as_of)
     if given.command == "points":
@@ -56,6 +62,26 @@ def _batch(source: Path, target: Path, as_of: date | None) -> int:
         return _refuse([f"{error.filename or source}: {error.strerror}"])
     except TableError as error:
         return _refuse([str(error)])
+    if sys.stderr.isatty():
+        print(f"\r{rows:,} rows written to {target}", file=sys.stderr)
+    return 0
+
+
+def _on_cluster(address: str, source: Path, target: Path, as_of: date | None) -> int:
+    """Assess a pattern of tables into a folder on a cluster, with a line of progress on a terminal."""
+    from calculator.table import TableError
+    from calculator.table.cluster import batch_on
+
+    def progress(rows: int, done: int, partitions: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{done:,} of {partitions:,} files, {rows:,} rows", end="", file=sys.stderr, flush=True)
+
+    try:
+        rows = batch_on(address, str(source), target, as_of or today(), progress)
+    except OSError as error:
+        return _refuse([f"{error.filename or target}: {error.strerror}"])
+    except TableError as error:
+        return _refuse(str(error).splitlines())
     if sys.stderr.isatty():
         print(f"\r{rows:,} rows written to {target}", file=sys.stderr)
     return 0

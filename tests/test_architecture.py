@@ -26,6 +26,7 @@ LAYERS = (
     ("calculator.record",),
     ("calculator.whatif", "calculator.table"),
     ("calculator.report",),
+    ("calculator.team",),
     ("calculator.__main__",),
     ("pages.shared.framework",),
     ("pages.shared.components",),

@@ -4,14 +4,21 @@ from datetime import date
 
 import pytest
 
-from calculator.cells import safe
+from calculator.cells import safe, writable
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+SUM(A1)", "-A1", "@cmd", "\tx", "\rx", "-1-1", "+1 ", "-"])
+@pytest.mark.parametrize("cell", ["=1+1", "+SUM(A1)", "-A1", "@cmd", "\tx", "\rx", "-1-1", "+1 ", "-=1", "--1"])
 def test_what_a_spreadsheet_would_take_for_a_formula_stands_behind_a_quote(cell):
     assert safe(cell) == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", ["-1", "+1.50", "1=1", "", "积分", -1, 2.5, None, date(2026, 7, 1)])
+@pytest.mark.parametrize(
+    "cell", ["-1", "-", "--", "- -", "—", "+1.50", "1=1", "", "积分", -1, 2.5, None, date(2026, 7, 1)]
+)
 def test_numbers_days_and_other_words_stay_as_they_are(cell):
     assert safe(cell) == cell
+
+
+def test_characters_that_no_file_can_hold_are_shown_as_such_and_others_stay():
+    assert writable("a\x00b\x1fc\ud800d\uffff") == "a\ufffdb\ufffdc\ufffdd\ufffd"
+    assert writable("第一行\n\t第二行\r\U0001f600") == "第一行\n\t第二行\r\U0001f600"

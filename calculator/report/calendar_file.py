@@ -1,37 +1,21 @@
 """The deadlines of a case as a calendar file (RFC 5545): all-day events with reason, link and alarms.
 
-A UID is the kind of event and the expiry its cycle ends with, so that a later import of the same case updates what is
-there, this year's file agrees with last year's preview of it, and two people with different expiries do not meet.
+What an event is known by makes a later import of the same case update what is there, this year's file agree with last
+year's preview of it, and two people with different expiries not meet.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from icalendar import Alarm, Calendar, Event
+from dataclasses import replace
+from datetime import date, datetime
 
 from calculator.answer.assess import Assessment, Cycle, Deadline
 from calculator.answer.needed import Needed
 from calculator.messages import Language, say
 from calculator.report import explain
+from calculator.report.events import Reminder, written
 from calculator.rules import permit, points
-
-ALARM_DAYS = (30, 7, 1, 0)
-ALARM_HOUR = timedelta(hours=9)
-DOMAIN = "points-renewal.invalid"
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """One event to be: its kind, its day, the expiry its cycle ends with, its title, and what is said of it."""
-
-    kind: str
-    day: date
-    cycle: date
-    title: str
-    told: tuple[str, ...]
 
 
 def calendar_file(
@@ -43,13 +27,9 @@ def calendar_file(
     With `cycles` the windows, expiries and last days of the two years after are in it too, unless the case failed.
     Events before the day asked about have no alarm.
     """
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{DOMAIN}//calendar file//{language.upper()}")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", say(language, "calendar.name"))
-    for one in reminders(language, found, needed, cycles=cycles):
-        calendar.add_component(_event(language, one, link, stamp, alarms=one.day >= found.case.as_of))
-    return bytes(calendar.to_ical())
+    last = (say(language, "calendar.link", link=link), say(language, "app.not_official"))
+    listed = [replace(one, told=(*one.told, *last)) for one in reminders(language, found, needed, cycles=cycles)]
+    return written(language, say(language, "calendar.name"), listed, stamp, found.case.as_of)
 
 
 def reminders(
@@ -125,27 +105,3 @@ def _cycle(language: Language, cycle: Cycle) -> Iterator[Reminder]:
         ("endorse_opens", cycle.opens), ("permit_expires", cycle.expires), ("endorse_closes", cycle.closes),
     ):  # fmt: skip
         yield _reminder(language, kind, day, cycle.expires)
-
-
-def _event(language: Language, one: Reminder, link: str, stamp: datetime, *, alarms: bool) -> Event:
-    event = Event()
-    event.add("uid", f"{one.kind}-{one.cycle}@{DOMAIN}")
-    event.add("dtstamp", stamp)
-    event.add("dtstart", one.day)
-    event.add("dtend", one.day + timedelta(days=1))
-    event.add("summary", one.title)
-    event.add("description", "\n".join([*one.told, say(language, "calendar.link", link=link),
-                                        say(language, "app.not_official")]))  # fmt: skip
-    event.add("transp", "TRANSPARENT")
-    for days in ALARM_DAYS if alarms else ():
-        event.add_component(_alarm(one.title, days))
-    return event
-
-
-def _alarm(title: str, days: int) -> Alarm:
-    """Return the alarm at nine in the morning, so many days before."""
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", title)
-    alarm.add("trigger", ALARM_HOUR - timedelta(days=days))
-    return alarm

@@ -195,9 +195,14 @@ def next_step(language: Language, found: Assessment) -> str:
     of_urgent, step = urgent(language, found), found.next_step
     if of_urgent and of_urgent.step:
         return of_urgent.step
-    open_ended = f"step.{step.id}_open"
-    key = open_ended if step.by is None and has(language, open_ended) else f"step.{step.id}"
-    return say(language, key, **{"from": step.begins, "by": step.by})
+    return step_text(language, step.id, step.begins, step.by)
+
+
+def step_text(language: Language, step: str, begins: date | None, by: date | None) -> str:
+    """Return a step with its days in a sentence."""
+    open_ended = f"step.{step}_open"
+    key = open_ended if by is None and has(language, open_ended) else f"step.{step}"
+    return say(language, key, **{"from": begins, "by": by})
 
 
 def days_left(language: Language, found: Assessment, as_of: date) -> str | None:

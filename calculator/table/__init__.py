@@ -4,7 +4,8 @@
 writes files in chunks. A bad row keeps its place with `error` filled (`column: reason`); it never stops the run.
 """
 
-from calculator.table.rows import COLUMNS, OUTPUTS, TableError, assess_table, check_columns
+from calculator.table.cases import COLUMNS, cases
+from calculator.table.rows import OUTPUTS, TableError, assess_table, check_columns
 from calculator.table.write import batch
 
-__all__ = ["COLUMNS", "OUTPUTS", "TableError", "assess_table", "batch", "check_columns"]
+__all__ = ["COLUMNS", "OUTPUTS", "TableError", "assess_table", "batch", "cases", "check_columns"]

@@ -22,10 +22,8 @@ from calculator.case import (
     LAST_DAY,
     YEARS_AHEAD,
     Basis,
-    Case,
     CaseError,
 )
-from calculator.case.facts import FACTS
 from calculator.choose import Count, Day, Flag, Texts
 from calculator.facts import Facts, Stated
 from calculator.law import READINGS, Laws
@@ -33,10 +31,9 @@ from calculator.months import month_of
 from calculator.rules.check import NOT_ASKED, STATES, State
 from calculator.rules.outcome import STEPS, VERDICTS
 from calculator.rules.rulebook import SHANGHAI, Rulebook
-from calculator.table.cells import Column, column_of
+from calculator.table.cases import COLUMNS, case_at, columns_of
+from calculator.table.cells import Column
 
-COLUMNS = tuple(fact for fact in FACTS if fact.column)
-"""The facts that a table can state."""
 REQUIRED = ("permit_expires_on", "bases")
 RULE_OUTPUTS: tuple[State, ...] = ("failed", "fixable", "unknown")
 DEADLINE_OUTPUTS = ("confirm_opens", "confirm_closes", "endorse_closes")
@@ -75,7 +72,7 @@ def assess_table(frame: pd.DataFrame, as_of: date, rulebook: Rulebook = SHANGHAI
     if not FIRST_DAY <= as_of <= LAST_DAY:
         raise TableError(f"as_of: {as_of} is not between {FIRST_DAY} and {LAST_DAY}")
     check_columns(list(frame.columns))
-    columns = {fact.name: column_of(fact, frame) for fact in COLUMNS}
+    columns = columns_of(frame)
     facts = facts_of(columns, as_of.toordinal())
     errors = _errors(columns, _doubtful(columns, facts, rulebook.laws), as_of, rulebook.laws)
     out = _answers(facts, columns["reading"].or_else(READINGS[0]), errors, rulebook)
@@ -147,24 +144,11 @@ def _errors(columns: dict[str, Column], doubtful: Flag, as_of: date, laws: Laws)
     """Return what `Case` says is wrong with the doubtful rows, by position."""
     errors = {}
     for row in np.flatnonzero(doubtful).tolist():
-        cells = {c.fact.path: c.given[c.places[row]] for c in columns.values() if c.places[row] >= 0}
         try:
-            Case.parse(case_of({"as_of": as_of.isoformat(), **cells}), laws)
+            case_at(columns, row, as_of, laws)
         except CaseError as error:
             errors[row] = "; ".join(f"{_column_name(p.field)}: {p.text}" for p in error.problems)
     return errors
-
-
-def case_of(cells: dict[str, Any]) -> dict[str, Any]:
-    """Return the case, as JSON, of values by path."""
-    case: dict[str, Any] = {"permit": {}, "points": {}}
-    for path, value in cells.items():
-        *parents, last = path.split(".")
-        part = case
-        for parent in parents:
-            part = part.setdefault(parent, {})
-        part[last] = value
-    return case
 
 
 def _column_name(path: str) -> str:

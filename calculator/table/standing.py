@@ -13,13 +13,13 @@ from calculator.choose import Texts
 from calculator.law import READINGS
 from calculator.rules.permit import STANDINGS
 from calculator.rules.rulebook import SHANGHAI, Rulebook
-from calculator.table.cells import column_of
-from calculator.table.rows import COLUMNS, facts_of
+from calculator.table.cases import columns_of
+from calculator.table.rows import facts_of
 
 
 def standings(frame: pd.DataFrame, as_of: date, rulebook: Rulebook = SHANGHAI) -> Texts:
     """Return for every row how its permit stands; what it says of a row with an error means nothing."""
-    columns = {fact.name: column_of(fact, frame) for fact in COLUMNS}
+    columns = columns_of(frame)
     facts, names = facts_of(columns, as_of.toordinal()), np.array(STANDINGS, dtype=object)
     out = np.full(len(frame), STANDINGS[0], dtype=object)
     readings = columns["reading"].or_else(READINGS[0])

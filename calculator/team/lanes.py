@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from calculator.answer.assess import assess
+from calculator.case import Case
 from calculator.choose import Rows
 from calculator.messages import Language
 from calculator.report.timeline import Band, timeline
+from calculator.table import cases
 from calculator.team.listing import label_of
 from calculator.team.people import People, soonest_first
-from calculator.team.rows import given, parsed
 
 MOST_LANES = 30
 SHOWN = ("window", "grace", "confirm")
@@ -51,12 +52,12 @@ def lanes(language: Language, team: People) -> Lanes:
 
 
 def _lanes(language: Language, team: People, rows: Rows) -> list[Lane]:
-    cases = [parsed(cells, team.as_of) for cells in given(team.some(rows))]
     return [
         Lane(
             row, label_of(language, team, row), team.looks[row],
             tuple(band for band in timeline(assess(case)).bands if band.name in SHOWN),
             date.fromordinal(int(team.last[row])),
         )
-        for row, case in zip(rows.tolist(), cases, strict=True)
+        for row, case in zip(rows.tolist(), cases(team.some(rows), team.as_of), strict=True)
+        if isinstance(case, Case)
     ]  # fmt: skip

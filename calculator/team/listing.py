@@ -8,14 +8,15 @@ from datetime import date
 import numpy as np
 
 from calculator.answer.steps import ABOUT, WAITS
+from calculator.case import CaseError, Problem
 from calculator.case.facts import FACTS
 from calculator.choose import Flag, Rows
 from calculator.messages import Language, has, say, writing
 from calculator.report import explain
 from calculator.rules.rulebook import SHANGHAI
-from calculator.table import COLUMNS
+from calculator.table import COLUMNS, cases
 from calculator.team.people import ACTORS, LABELS, People, soonest_first
-from calculator.team.rows import problems
+from calculator.team.take.faults import faults
 
 SEARCHED = ("name", "id", "department")
 STATES = ("failed", "fixable", "unknown")
@@ -178,18 +179,19 @@ def _missing(words: _Words, row: int) -> str:
 def fault_words(language: Language, team: People, rows: Rows) -> dict[int, str]:
     """Return what is wrong with the rows among some that could not be read, by row."""
     faulty = rows[team.is_faulty()[rows]]
-    found = {}
-    for row, wrong in zip(faulty.tolist(), problems(team.some(faulty), team.as_of), strict=True):
-        told = [explain.refusal(language, one) for one in wrong]
-        own = str(team.texts("error_of_row")[row])
-        found[row] = own or writing(language).passage(*told)
-    return found
+    return dict(zip(faulty.tolist(), faults(language, team.some(faulty), team.as_of), strict=True))
+
+
+def problems(team: People, rows: Rows) -> list[list[Problem]]:
+    """Return what is wrong with each of some rows."""
+    found = cases(team.some(rows), team.as_of)
+    return [one.problems if isinstance(one, CaseError) else [] for one in found]
 
 
 def faulty_columns(team: People, most: int) -> list[str]:
     """Return the columns that something is wrong with in the first rows that could not be read, as rules order them."""
     some = np.flatnonzero(team.is_faulty())[:most]
-    wrong = {one.field for found in problems(team.some(some), team.as_of) for one in found}
+    wrong = {one.field for found in problems(team, some) for one in found}
     return [fact.column for fact in COLUMNS if any(_is_of(fact.path, path) for path in wrong)]
 
 

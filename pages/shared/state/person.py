@@ -61,7 +61,7 @@ def _form(roster: Team, row: int, today: date, as_of: date | None = None) -> For
 
     form, cells = roster.forms.get(row, (None, None))
     if form is None or cells != _cells(roster, row):
-        raw = stated(team.frame(roster).iloc[[row]])[0]
+        raw = stated(team.frame(roster).iloc[[row]])
         form = replace(form_of(raw, today), row=row)
     if as_of is not None and not form.as_of_fixed:
         form = replace(form, as_of=as_of, as_of_fixed=True)

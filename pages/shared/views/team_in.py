@@ -133,7 +133,7 @@ def _named(page: Page, key: str, columns: list[Column]) -> str:
 def _choices(page: Page, columns: list[Column] | tuple[Column, ...]) -> None:
     """Draw for every column what it is taken as, above a few of its cells."""
     from calculator.table.roster import ROSTER_FIELDS
-    from calculator.team.cells import name_of
+    from calculator.team.take.words import heading
 
     with st.container(horizontal=True):
         for column in columns:
@@ -142,7 +142,7 @@ def _choices(page: Page, columns: list[Column] | tuple[Column, ...]) -> None:
             with st.container(width=CHOICE):
                 st.selectbox(
                     literal(column.name), options, options.index(column.field or ""), key=key,
-                    format_func=lambda name: name_of(page.language, name) if name else page.say("team.not_read"),
+                    format_func=lambda name: heading(page.language, name) if name else page.say("team.not_read"),
                     on_change=team.remap, args=(column.name, key),
                 )  # fmt: skip
                 st.caption(writing(page.language).details.join(map(literal, filter(None, column.samples))) or "–")
@@ -152,15 +152,15 @@ def faults(page: Page, roster: team.Team, people: People) -> None:
     """Draw the rows that cannot be read as a table to correct, and below it what is wrong with each."""
     import pandas as pd
 
-    from calculator.team.cells import name_of, written
+    from calculator.team.take.words import cell, heading
 
     columns = _editable(roster, people)
-    shown = team.faults(roster, people, columns, lambda column, cell: written(page.language, column, cell))
+    shown = team.faults(roster, people, columns, lambda column, text: cell(page.language, column, text))
     if shown is None:
         return
     st.markdown(f"## {page.say('team.faults')}")
     numbers = {NUMBER: [str(roster.number(row)) for row in shown.rows]}
-    names = {NUMBER: page.say("team.column.row"), **{name: name_of(page.language, name) for name in shown.cells}}
+    names = {NUMBER: page.say("team.column.row"), **{name: heading(page.language, name) for name in shown.cells}}
     st.data_editor(
         pd.DataFrame({**numbers, **shown.cells}, dtype=object), key=shown.key, hide_index=True,
         height=min(TABLE_HEIGHT, ROW_HEIGHT * (len(shown.rows) + 1) + 3), disabled=[NUMBER], placeholder="",
@@ -188,12 +188,12 @@ def _wrong(page: Page, roster: team.Team, people: People, rows: list[int]) -> No
     import numpy as np
 
     from calculator.report import explain
-    from calculator.team.rows import problems
+    from calculator.team.listing import problems
 
     wrong = [row for row in rows if people.is_faulty()[row]]
     some = wrong[:SHOWN_FAULTS]
     lines = []
-    for row, found in zip(some, problems(people.some(np.array(some, dtype=int)), people.as_of), strict=True):
+    for row, found in zip(some, problems(people, np.array(some, dtype=int)), strict=True):
         words = [explain.refusal(page.language, one.model_copy(update={"values": told(one.values)})) for one in found]
         text = writing(page.language).passage(*words)
         lines.append(f"- {page.say('team.wrong', row=roster.number(row), text=text)}")

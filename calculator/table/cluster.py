@@ -1,0 +1,105 @@
+"""A batch on a Dask cluster: every file that a pattern names is a partition, assessed by a worker into a file.
+
+A worker does with its partition what `batch` does with a file, chunk by chunk, so that its memory does not grow with
+the rows. It writes into a folder of the run and the file is moved into its place whole; what a worker leaves that is
+killed vanishes with that folder, and its partition is done again by another. Workers see the same folders as the caller
+and have this package. Dask is an optional requirement.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from calculator.table.rows import TableError
+from calculator.table.write import batch
+
+PATIENCE = "10s"
+"""How long a cluster may take to answer."""
+
+Progress = Callable[[int, int, int], None]
+"""Told the rows so far, the partitions that are done, and how many there are."""
+
+
+def batch_on(address: str, pattern: str, target: Path, as_of: date, progress: Progress = lambda *done: None) -> int:
+    """Assess every file of a pattern into a folder, on the cluster at an address; returns the rows.
+
+    Raises TableError where there is no Dask, no cluster or no file, and for partitions that cannot be read, each with
+    its reason; the other partitions are written all the same.
+    """
+    sources = _sources(pattern, target)
+    with _client(address) as client:
+        target.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".partial-", dir=target, ignore_cleanup_errors=True) as folder:
+            return _run(client, sources, target.resolve(), Path(folder).resolve(), as_of, progress)
+
+
+def _sources(pattern: str, target: Path) -> list[Path]:
+    """Return the files of a pattern; TableError where there is none, or one would be written over."""
+    found = _matching(Path(pattern))
+    if not found:
+        raise TableError(f"{pattern}: no file has such a name")
+    if target.exists() and not target.is_dir():
+        raise TableError(f"{target}: is no folder")
+    name, times = Counter(path.name for path in found).most_common(1)[0]
+    if times > 1:
+        raise TableError(f"{name}: {times} files have this name, and so would what is written of them")
+    if any(path.parent == target.resolve() for path in found):
+        raise TableError(f"{target}: the files that are read are in this folder; please name another")
+    return found
+
+
+def _matching(pattern: Path) -> list[Path]:
+    if not pattern.name:
+        return []
+    root = Path(pattern.anchor)
+    return sorted(path.resolve() for path in root.glob(str(pattern.relative_to(root))) if path.is_file())
+
+
+def _client(address: str) -> Any:
+    """Return a client of the cluster at an address."""
+    try:
+        import distributed
+    except ImportError:
+        raise TableError("--cluster needs Dask: pip install 'dask[distributed]'") from None
+    connect: Any = distributed.Client
+    try:
+        return connect(address, timeout=PATIENCE)
+    except (OSError, ValueError) as error:
+        raise TableError(f"no cluster answers at {address} ({' '.join(str(error).split())[:120]})") from None
+
+
+def _run(client: Any, sources: list[Path], target: Path, folder: Path, as_of: date, progress: Progress) -> int:
+    """Hand out the partitions and count the rows of those that are done."""
+    import distributed
+
+    finished: Any = distributed.as_completed
+    waiting = {client.submit(_partition, path, target, folder, as_of, pure=False): path for path in sources}
+    rows, failed = 0, []
+    for done, future in enumerate(finished(list(waiting)), start=1):
+        if future.status == "finished":
+            rows += future.result()
+        else:
+            failed.append(_reason(waiting[future], future.exception()))
+        progress(rows, done, len(sources))
+    if failed:
+        raise TableError("\n".join(sorted(failed)))
+    return rows
+
+
+def _partition(source: Path, target: Path, folder: Path, as_of: date) -> int:
+    """Assess one partition, on a worker; its file appears in its place whole."""
+    made = folder / source.name
+    rows = batch(source, made, as_of)
+    made.replace(target / source.name)
+    return rows
+
+
+def _reason(source: Path, error: BaseException) -> str:
+    """Return why a partition was not assessed, in one line."""
+    kind = "" if isinstance(error, TableError) else f"{type(error).__name__}: "
+    return f"{source.name}: {kind}{' '.join(str(error).removeprefix(f'{source.name}: ').split())[:200]}"

@@ -1,0 +1,101 @@
+"""A batch on a cluster: the same answers as without one, a killed worker's partition again, nothing half-written."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from distributed import LocalCluster
+from making import TODAY
+from tables import cases, frame_of
+
+from calculator.__main__ import main
+from calculator.table import TableError, assess_table
+from calculator.table.cluster import batch_on
+
+GIVEN = frame_of(cases(300))
+PARTITIONS, TIMES = 6, 20
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    with LocalCluster(**options, worker_dashboard_address=None) as made:
+        yield made
+
+
+def pattern_of(folder, times=1):
+    """Some partitions of a table, each with the same rows in another order, and their pattern."""
+    (folder / "in").mkdir()
+    for i in range(PARTITIONS):
+        part = pd.concat([GIVEN.sample(frac=1, random_state=i)] * times, ignore_index=True)
+        part.to_parquet(folder / "in" / f"part-{i}.parquet", index=False)
+    return str(folder / "in" / "*.parquet")
+
+
+def names_in(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_killed_workers_partition_is_done_again_and_nothing_half_written_stays(cluster, tmp_path):
+    pattern, told, suspected = pattern_of(tmp_path, TIMES), [], []
+
+    def kill_one(rows, done, partitions):
+        told.append((rows, done, partitions))
+        suspected.extend(task.suspicious for task in cluster.scheduler.tasks.values())
+        if done == 1:
+            busy = max(cluster.scheduler.workers.values(), key=lambda worker: len(worker.processing))
+            os.kill(next(nanny.pid for nanny in cluster.workers.values() if nanny.name == busy.name), signal.SIGKILL)
+
+    out = tmp_path / "out"
+    assert batch_on(cluster.scheduler_address, pattern, out, TODAY, kill_one) == 36_000
+    assert max(suspected) == 1
+    assert told[-1] == (36_000, 6, 6)
+    assert names_in(out) == [f"part-{i}.parquet" for i in range(6)]
+    for i in range(PARTITIONS):
+        given = pd.read_parquet(tmp_path / "in" / f"part-{i}.parquet")
+        found = pd.read_parquet(out / f"part-{i}.parquet")
+        assert found.astype(object).equals(assess_table(given, TODAY).astype(object))
+
+
+def test_a_partition_that_cannot_be_read_is_named_and_the_others_are_written(cluster, tmp_path, capsys):
+    pattern = pattern_of(tmp_path)
+    GIVEN.drop(columns="bases").to_parquet(tmp_path / "in" / "part-2.parquet", index=False)
+    (tmp_path / "in" / "part-4.parquet").write_text("nothing")
+    out = tmp_path / "out"
+    assert main(["batch", pattern, str(out), "--cluster", cluster.scheduler_address, "--as-of", str(TODAY)]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "part-2.parquet: column bases is missing"
+    assert lines[1].startswith("part-4.parquet: not a Parquet file")
+    assert names_in(out) == ["part-0.parquet", "part-1.parquet", "part-3.parquet", "part-5.parquet"]
+
+
+def test_the_command_line_writes_a_file_a_partition(cluster, tmp_path, capsys):
+    pattern, out = pattern_of(tmp_path), tmp_path / "a" / "out"
+    assert main(["batch", pattern, str(out), "--cluster", cluster.scheduler_address]) == 0
+    assert capsys.readouterr().err == ""
+    assert names_in(out) == [f"part-{i}.parquet" for i in range(6)]
+
+
+def refused(pattern, target, address="tcp://127.0.0.1:1"):
+    with pytest.raises(TableError) as error:
+        batch_on(address, str(pattern), target, TODAY)
+    return str(error.value)
+
+
+def test_what_cannot_be_run_is_refused_in_a_sentence_before_anything_is_written(tmp_path, monkeypatch):
+    pattern, out = Path(pattern_of(tmp_path)), tmp_path / "out"
+    assert refused(tmp_path / "*.parquet", out).endswith("*.parquet: no file has such a name")
+    assert refused("/", out) == "/: no file has such a name"
+    assert "please name another" in refused(pattern, tmp_path / "in")
+    assert refused(pattern, tmp_path / "in" / "part-0.parquet").endswith("is no folder")
+    (tmp_path / "in" / "more").mkdir()
+    (tmp_path / "in" / "more" / "part-0.parquet").touch()
+    assert refused(tmp_path / "in" / "**" / "*.parquet", out).startswith("part-0.parquet: 2 files have this name")
+    monkeypatch.setattr("calculator.table.cluster.PATIENCE", "1s")
+    assert refused(pattern, out).startswith("no cluster answers at tcp://127.0.0.1:1")
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert refused(pattern, out) == "--cluster needs Dask: pip install 'dask[distributed]'"
+    assert not out.exists()
