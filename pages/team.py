@@ -18,5 +18,5 @@ if roster is not None:
         team_seen.picture(page, people)
     team_in.faults(page, roster, people)
     team_list.draw(page, roster, people)
-    team_take.draw(page, roster, people)
+    team_take.draw(page, people)
 shell.end(page)

@@ -20,7 +20,7 @@ LAYERS = (
     ),
     ("calculator.law",),
     ("calculator.case",),
-    ("calculator.facts", "calculator.points"),
+    ("calculator.facts", "calculator.points", "calculator.sheets"),
     ("calculator.rules",),
     ("calculator.answer",),
     ("calculator.record",),

@@ -96,7 +96,11 @@ def test_a_batch_is_run_or_refused_with_one_line(tmp_path, capsys, monkeypatch):
     assert len(pd.read_csv(tmp_path / "out.csv")) == 2
     assert main(["batch", str(tmp_path / "none.csv"), str(tmp_path / "out.csv")]) == 2
     assert main(["batch", str(tmp_path / "in.csv"), str(tmp_path / "out.doc")]) == 2
-    assert len(capsys.readouterr().err.strip().splitlines()) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "columns: permit_expires_on = permit_expires_on; bases = bases",
+        f"{tmp_path / 'none.csv'}: No such file or directory",
+        "out.doc: the ending .doc is not one of .csv, .parquet, .xlsx",
+    ]
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     assert main(["batch", str(tmp_path / "in.csv"), str(tmp_path / "out.csv")]) == 0
     assert "2 rows written" in capsys.readouterr().err

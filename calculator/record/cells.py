@@ -6,32 +6,21 @@ A cell that cannot be read stays in its entry as it was typed, so that nothing i
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
 from calculator.case import RecordMonth, json_number, problem_of
-from calculator.cells import YES_NO
 from calculator.messages import Language, say
 from calculator.record.months import Entry
+from calculator.sheets import months as sheets
+from calculator.sheets.words import meaning, plain_text
 
 COLUMNS = ("month", "base", "filed", "second_employer", "back_paid", "payer_differs")
 FLAGS = COLUMNS[2:]
-_MONTHS = (
-    re.compile(r"(\d{4})[-/](\d{1,2})"),
-    re.compile(r"(\d{4})(\d{2})"),
-    re.compile(r"(\d{4})年(\d{1,2})月份?"),
-)
-_DAYS = (
-    re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]00:00:00(?:\.0+)?)?"),
-    re.compile(r"(\d{4})(\d{2})(\d{2})"),
-    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"),
-)
 _YUAN = re.compile(r"¥?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*元?")
 _RATIO = re.compile(r"(-?\d+(?:\.\d+)?)\s*[x×倍]")
 
@@ -46,35 +35,10 @@ class Fault:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def plain_text(cell: object) -> str:
-    """Return a cell as text, full-width signs made narrow, without space around it; empty for nothing."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return unicodedata.normalize("NFKC", str(cell)).strip()
-
-
 def month_of_cell(cell: object) -> str:
-    """Return a month as `2026-10`, or the cell as it was typed where it is written in none of the accepted ways."""
-    if isinstance(cell, date):
-        return f"{cell:%Y-%m}"
-    text = plain_text(cell)
-    for pattern in _MONTHS:
-        if (match := pattern.fullmatch(text)) and 1 <= int(match[2]) <= 12:
-            return f"{match[1]}-{int(match[2]):02d}"
-    for pattern in _DAYS:
-        if (match := pattern.fullmatch(text)) and _is_day(*map(int, match.groups())):
-            return f"{match[1]}-{int(match[2]):02d}"
-    return text
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
+    """Return a month as `2026-10`, or the cell as it was typed where it is written in no way that is read alone."""
+    month = sheets.month_of_cell(cell)
+    return plain_text(cell) if month is None else str(month)
 
 
 def worth_of_cell(cell: object) -> Entry:
@@ -93,11 +57,11 @@ def cell_of_amount(amount: float | None, unit: str) -> str:
     return "" if amount is None else f"{plain_text(amount)}{'x' if unit == 'ratio' else ''}"
 
 
-def _flag(cell: object) -> bool | str | None:
+def _flag(name: str, cell: object) -> bool | str | None:
     if isinstance(cell, bool):
         return cell
-    text = plain_text(cell)
-    return YES_NO.get(text.lower(), text) if text else None
+    said = meaning(name, cell) or meaning("yes_no", cell)
+    return {"yes": True, "no": False, "unknown": None}.get(said or "", plain_text(cell) or None)
 
 
 def entry_of(cells: Mapping[str, Any]) -> Entry:
@@ -105,7 +69,7 @@ def entry_of(cells: Mapping[str, Any]) -> Entry:
     entry: Entry = {"month": month_of_cell(cells.get("month")), **worth_of_cell(cells.get("base"))}
     if (ratio := plain_text(cells.get("ratio"))) != "":
         entry["ratio"] = worth_of_cell(f"{ratio.rstrip('x×倍')}×").get("ratio", ratio)
-    entry |= {name: _flag(cells.get(name)) for name in FLAGS}
+    entry |= {name: _flag(name, cells.get(name)) for name in FLAGS}
     return tidy(entry)
 
 

@@ -10,9 +10,8 @@ from typing import Any
 
 from calculator.answer.assess import Assessment
 from calculator.law import READINGS, SHANGHAI, Reading, Wage, Wages, in_words
-from calculator.messages import Language, has, say, writing
+from calculator.messages import Language, say, writing
 from calculator.months import Month
-from calculator.record.cells import Fault
 from calculator.record.counts import Lost
 from calculator.record.months import MonthSeen, Picture
 from calculator.report.explain import field_name, shown_state
@@ -199,19 +198,6 @@ def _count(language: Language, rule: str, state: str, values: dict[str, Any]) ->
         key = "record.count.base_open" if values["base_open"] else "record.count.base"
         return say(language, key, count=values["at_base"], required=values["needed"], open=values["base_open"])
     return None
-
-
-def fault_words(language: Language, fault: Fault) -> str:
-    """Return why a cell of a file was refused: row and column, what was given, what is accepted."""
-    known = f"record.column.{fault.column}"
-    column = say(language, known if has(language, known) else f"field.{fault.column}")
-    place = say(language, "record.take.place", row=fault.row, column=column)
-    return say(language, f"refuse.{fault.reason}", **{**fault.values, "field": place})
-
-
-def listed(language: Language, names: Iterable[str]) -> str:
-    """Return names in one line."""
-    return writing(language).items.join(names)
 
 
 def lost_words(language: Language, lost: Lost) -> str:

@@ -16,38 +16,48 @@ import pandas as pd
 
 from calculator.case import LAST_DAY, MOST_WHOLE
 from calculator.case.facts import Fact, Kind
-from calculator.cells import YES_NO
+from calculator.sheets.months import day_of_cell, last_day_of_cell
+from calculator.sheets.words import is_blank, meaning, plain_text
 
-_WRITTEN_DAYS = (
-    re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00:00(?:\.0+)?)?"),
-    re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})"),
-    re.compile(r"(\d{4})(\d{2})(\d{2})"),
-    re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"),
-)
+_BETWEEN_BASES = re.compile(r"[|、，,;；/+&\n]|\s+和\s*|和|及|与")
+_WHOLE = re.compile(r"(-?\d{1,9})(?:\.0+)?\s*(?:个?月)?")
 
 
 def _text(cell: object) -> str:
-    return cell.strftime("%Y-%m-%d") if isinstance(cell, (datetime, date)) else str(cell).strip()
+    return cell.strftime("%Y-%m-%d") if isinstance(cell, (datetime, date)) else plain_text(cell)
 
 
-def _iso_day(text: str) -> str:
-    for pattern in _WRITTEN_DAYS:
-        if match := pattern.fullmatch(text):
-            return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
-    return text
+def _iso_day(fact: Fact, text: str) -> str:
+    day = day_of_cell(text)
+    if day is None and fact.name == "expires_on":  # a permit is valid from one day to another
+        day = last_day_of_cell(text)
+    if day is None and meaning("no_day", text) is not None and fact.name != "expires_on":
+        return ""
+    return text if day is None else day.isoformat()
 
 
-def _whole_or_text(text: str) -> int | str:
-    whole = re.fullmatch(r"(-?\d{1,9})(?:\.0+)?", text)
-    return int(whole[1]) if whole else text
+def _whole_or_text(fact: Fact, text: str) -> int | str:
+    whole = _WHOLE.fullmatch(text)
+    return int(whole[1]) if whole else "" if meaning("yes_no", text) == "unknown" else text
 
 
-def _yes_no(text: str) -> bool | str:
-    return YES_NO.get(text.lower(), text)
+def _yes_no(fact: Fact, text: str) -> bool | str:
+    said = meaning(fact.name, text) if fact.name == "second_employer" else None
+    read: dict[str, bool | str] = {"yes": True, "no": False, "unknown": ""}
+    return read.get(said or meaning("yes_no", text) or "", text)
 
 
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in text.split("|") if one.strip())
+def _chosen(fact: Fact, text: str) -> str:
+    if text in fact.choices:
+        return text
+    return meaning(fact.name, text) or ("" if meaning("yes_no", text) == "unknown" else text)
+
+
+def _listed(fact: Fact, text: str) -> tuple[str, ...]:
+    words = [one.strip() for one in _BETWEEN_BASES.split(text) if one.strip()]
+    whole = meaning("bases", text)
+    read = [whole] if whole else [one if one in fact.choices else meaning("bases", one) or one for one in words]
+    return tuple(read) if read == words else tuple(dict.fromkeys(read))
 
 
 def _ordinal(fact: Fact, given: str) -> int | None:
@@ -80,7 +90,7 @@ def _distinct(fact: Fact, given: tuple[str, ...]) -> tuple[str, ...] | None:
 class _OfKind:
     """How cells of a kind are read: as in the JSON of a case, as in the facts (None: refused), and if not known."""
 
-    given: Callable[[str], Any]
+    given: Callable[[Fact, str], Any]
     value: Callable[[Fact, Any], Any]
     nothing: Any = None
 
@@ -89,7 +99,7 @@ _KINDS: dict[Kind, _OfKind] = {
     "day": _OfKind(_iso_day, _ordinal, 0),
     "count": _OfKind(_whole_or_text, _count, 0),
     "yes_no": _OfKind(_yes_no, _answer, nothing=False),
-    "choice": _OfKind(str, _choice, ""),
+    "choice": _OfKind(_chosen, _choice, ""),
     "bases": _OfKind(_listed, _distinct, ()),
 }
 
@@ -126,17 +136,22 @@ class Column:
         return np.where(self.known, self.or_nothing(), otherwise)
 
 
+def given_of(fact: Fact, cell: object) -> Any:
+    """Return what a cell states of a fact as the JSON of a case has it: `""` for nothing, as typed where not read."""
+    text = _text(cell)
+    return "" if is_blank(text) or text in {"nan", "NaT", "None"} else _KINDS[fact.kind].given(fact, text)
+
+
 def column_of(fact: Fact, frame: pd.DataFrame) -> Column:
     """Return the column of a fact; one that the frame does not have is empty."""
     cells: Any = ()
     places = np.full(len(frame), -1)
     if fact.column in frame.columns:
         places, cells = pd.factorize(frame[fact.column])
-    texts = [_text(cell) for cell in cells]
-    empty = [i for i, text in enumerate(texts) if text in {"", "nan", "NaT", "None"}]
+    given = [given_of(fact, cell) for cell in cells]
+    empty = [i for i, one in enumerate(given) if one == ""]
     if empty:
         places = np.where(np.isin(places, empty), -1, places)
     kind = _KINDS[fact.kind]
-    given = [kind.given(text) for text in texts]
     values = [kind.value(fact, one) for one in given]
     return Column(fact, places, given, values, np.array([*(value is not None for value in values), False])[places])

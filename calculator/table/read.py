@@ -1,103 +1,195 @@
-"""Files into frames: CSV (UTF-8 or GB18030), XLSX and Parquet, in chunks of rows."""
+"""Files into frames, chunk by chunk: CSV in any usual encoding and with any separator, XLSX, XLS, ODS and Parquet.
+
+Headers are known by their words (`calculator.sheets`); what a column holds may be said too. A row that is none keeps
+its place.
+"""
 
 from __future__ import annotations
 
-import csv
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pandas as pd
 
+from calculator.sheets.book import Book, Limits, SheetsError, open_book
+from calculator.sheets.layout import HEADER_WITHIN, Column, Table, find_table, letter
+from calculator.sheets.rows import MOST_JOINED, Row, RowFault, rows_of_text
+from calculator.sheets.words import is_blank
 from calculator.table.rows import TableError, check_columns
 
 CHUNK_ROWS = 50_000
-LARGEST_UNPACKED = 1_000_000_000
+LIMITS = Limits(content=2_000_000_000, unpacked=1_000_000_000, rows=1_100_000)
+KEY = "permit_expires_on"
+PASSED_ON = {"id", "name", "department"}
+"""Columns that say who a row is: known by name, passed on unread."""
 
 Way = TypeVar("Way")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some rows of a file: as given, the facts that its columns hold by their names, rows that are none by place."""
+
+    frame: pd.DataFrame
+    columns: tuple[Column, ...]
+    wrong: Mapping[int, str] = field(default_factory=dict)
+    faults: Mapping[int, RowFault] = field(default_factory=dict)
+    numbers: Sequence[int] = ()
+    """The number of each row as a spreadsheet counts it; empty where the file has none."""
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """Return the canonical name of every column that states a fact."""
+        return {column.name: column.field for column in self.columns if column.field is not None}
 
 
 def of_ending(path: Path, ways: dict[str, Way]) -> Way:
     """Return the way that belongs to the ending of a file; TableError where none does."""
     way = ways.get(path.suffix.lower())
     if way is None:
-        raise TableError(f"{path.name}: the ending {path.suffix or '(none)'} is not .csv, .xlsx or .parquet")
+        names = ", ".join(sorted(ways))
+        raise TableError(f"{path.name}: the ending {path.suffix or '(none)'} is not one of {names}")
     return way
 
 
-def frames(source: Path) -> Iterator[pd.DataFrame]:
-    """Yield the rows of a file chunk by chunk; raises TableError for a file that cannot be read as a table."""
-    read = of_ending(source, _READERS)
-    try:
-        yield from read(source)
-    except (
-        pd.errors.ParserError,
-        pd.errors.EmptyDataError,
-        csv.Error,
-        zipfile.BadZipFile,
-        KeyError,
-        OverflowError,
-    ) as error:
-        raise TableError(
-            f"{source.name}: not a table that can be read ({' '.join(str(error).split())[:120]})"
-        ) from None
+def chunks(source: Path, mapping: Mapping[str, str] | None = None, sheet: str | None = None) -> Iterator[Chunk]:
+    """Yield the rows of a file; raises TableError or SheetsError for one that cannot be read as a table."""
+    yield from of_ending(source, _READERS)(source, dict(mapping or {}), sheet)
+
+
+def makes_a_roster(fields: set[str]) -> bool:
+    """Say whether columns state cases: without the day the permit expires there is none."""
+    return KEY in fields
 
 
 def _encoding(source: Path) -> str:
-    """Return the encoding of a text file, UTF-8 or GB18030; TableError for neither."""
-    for encoding in ("utf-8-sig", "gb18030"):
+    """Return the encoding of a text file; TableError for none that is read."""
+    with source.open("rb") as raw:
+        wide = raw.read(2) in {b"\xff\xfe", b"\xfe\xff"}
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
         try:
             with source.open(encoding=encoding) as lines:
                 while lines.read(1 << 20):
                     pass
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, UnicodeError):
             continue
         return encoding
-    raise TableError(f"{source.name}: the text is neither UTF-8 nor GB18030")
+    raise TableError(f"{source.name}: the text is neither UTF-8, UTF-16 nor GB18030")
 
 
-def _csv_chunks(source: Path) -> Iterator[pd.DataFrame]:
-    encoding = _encoding(source)
-    with source.open(encoding=encoding, newline="") as lines:
-        names = next(csv.reader(lines), [])
-    check_columns(names)
-    yield from pd.read_csv(source, dtype=str, keep_default_na=False, encoding=encoding, chunksize=CHUNK_ROWS)
+def _csv_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Iterator[Chunk]:
+    with source.open(encoding=_encoding(source)) as lines:
+        top = list(islice(lines, HEADER_WITHIN + 2 * MOST_JOINED))
+        table = _found(Book(text="".join(top)), source, mapping)
+        columns, separator, number = named(table), table.separator or ",", table.header
+        below = top[_lines_above(table, top) :]
+        yield from _no_rows(columns, below)
+        rest = chain(below, lines)
+        while block := list(islice(rest, CHUNK_ROWS)):
+            block += _open_quotes(block, rest)
+            rows = list(rows_of_text("".join(block), separator, _width(columns)))
+            yield chunk_of(columns, rows, number)
+            number += len(rows)
 
 
-def _xlsx_chunks(source: Path) -> Iterator[pd.DataFrame]:
-    from openpyxl import load_workbook
-
-    with zipfile.ZipFile(source) as packed:
-        size = sum(entry.file_size for entry in packed.infolist())
-    if size > LARGEST_UNPACKED:
-        raise TableError(f"{source.name}: unpacks to {size} bytes, more than {LARGEST_UNPACKED} are refused")
-    book = load_workbook(source, read_only=True, data_only=True)
-    lines = book.worksheets[0].iter_rows(values_only=True)
-    names = [str(name) for name in next(lines, ()) if name is not None]
-    check_columns(names)
-    chunk: list[list[Any]] = []
-    for line in lines:
-        chunk.append([*line, *[None] * len(names)][: len(names)])
-        if len(chunk) == CHUNK_ROWS:
-            yield pd.DataFrame(chunk, columns=names, dtype=object)
-            chunk = []
-    yield pd.DataFrame(chunk, columns=names, dtype=object)
+def _no_rows(columns: tuple[Column, ...], rows: Sequence[Any]) -> Iterator[Chunk]:
+    """Yield a chunk of no rows where there are none."""
+    if not rows:
+        yield chunk_of(columns, [], 0)
 
 
-def _parquet_chunks(source: Path) -> Iterator[pd.DataFrame]:
+def _found(book: Book, source: Path, mapping: dict[str, str], sheet: str | None = None) -> Table:
+    """Return the table of a file; raises TableError where no column states the day a permit expires."""
+    try:
+        return find_table(book, "roster", makes_a_roster, mapping, sheet)
+    except SheetsError as error:
+        if error.reason != "no_header":
+            raise
+        first = "; ".join(", ".join(filter(None, cells)) for cells in error.values["samples"][:1])
+        raise TableError(f"column {KEY} is missing: no header names it; the first row is: {first[:200]}") from None
+
+
+def _lines_above(table: Table, top: list[str]) -> int:
+    """Return how many lines the header and what stands above it take."""
+    rows = list(rows_of_text("".join(top), table.separator or ","))
+    return sum(1 + sum(plain.count("\n") for plain in map(str, row.cells)) for row in rows[: table.header])
+
+
+def _open_quotes(block: list[str], lines: Iterator[str]) -> list[str]:
+    """Return the further lines of a cell in quotes that a block of lines ends within."""
+    quotes = sum(line.count('"') for line in block)
+    more: list[str] = []
+    while quotes % 2 and len(more) < MOST_JOINED and (line := next(lines, None)) is not None:
+        more.append(line)
+        quotes += line.count('"')
+    return more
+
+
+def _width(columns: Sequence[Column]) -> int:
+    return max((column.place for column in columns), default=0) + 1
+
+
+def named(table: Table) -> tuple[Column, ...]:
+    """Return the columns under names that are all different; raises TableError where two hold the same fact."""
+    names: set[str] = set()
+    fields: set[str] = set()
+    named = []
+    for column in table.columns:
+        again = f" ({letter(column.place)})" if column.name in names else ""
+        fact = None if column.field in fields & PASSED_ON else column.field
+        named.append(Column(column.place, f"{column.name}{again}", fact, column.samples))
+        names.add(column.name)
+        fields |= {fact} if fact else set()
+    check_columns([column.field or column.name for column in named])
+    return tuple(named)
+
+
+def chunk_of(columns: tuple[Column, ...], rows: Sequence[Row], above: int) -> Chunk:
+    """Return rows as a chunk: empty ones are left out, rows that are none keep their place without their cells."""
+    kept = [row for row in rows if row.fault or any(not is_blank(cell) for cell in row.cells)]
+    faults = {i: row.fault for i, row in enumerate(kept) if row.fault is not None}
+    wrong = {i: WRONG[fault] for i, fault in faults.items()}
+    cells = {c.name: [_at(row, c.place) for row in kept] for c in columns}
+    return Chunk(pd.DataFrame(cells, dtype=object), columns, wrong, faults, [above + row.number for row in kept])
+
+
+WRONG: dict[RowFault, str] = {
+    "stray_quote": "row: a quotation mark stands alone",
+    "too_many_cells": "row: more cells than the header has",
+}
+
+
+def _at(row: Row, place: int) -> Any:
+    return row.cells[place] if place < len(row.cells) else None
+
+
+def _workbook_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Iterator[Chunk]:
+    table = _found(open_book(source.read_bytes(), LIMITS), source, mapping, sheet)
+    columns = named(table)
+    for start in range(0, max(len(table.rows), 1), CHUNK_ROWS):
+        yield chunk_of(columns, table.rows[start : start + CHUNK_ROWS], 0)
+
+
+def _parquet_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Iterator[Chunk]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         packed = pq.ParquetFile(source)
-    except pa.ArrowInvalid as error:
+    except (pa.ArrowInvalid, OSError) as error:
         raise TableError(f"{source.name}: not a Parquet file ({' '.join(str(error).split())[:120]})") from None
-    check_columns(packed.schema_arrow.names)
+    names = packed.schema_arrow.names
+    columns = named(_found(Book(sheets={"": [Row(1, names)]}), source, mapping))
     if packed.metadata.num_rows == 0:
-        yield packed.schema_arrow.empty_table().to_pandas()
+        yield Chunk(packed.schema_arrow.empty_table().to_pandas(), columns)
     for piece in packed.iter_batches(CHUNK_ROWS):
-        yield piece.to_pandas()
+        yield Chunk(piece.to_pandas(), columns)
 
 
-_READERS = {".csv": _csv_chunks, ".xlsx": _xlsx_chunks, ".parquet": _parquet_chunks}
+_READERS = {
+    ".csv": _csv_chunks, ".tsv": _csv_chunks, ".txt": _csv_chunks, ".xlsx": _workbook_chunks, ".xls": _workbook_chunks,
+    ".ods": _workbook_chunks, ".parquet": _parquet_chunks,
+}  # fmt: skip

@@ -5,6 +5,7 @@ Facts that the rules read as `NAME` and `NAME_known` are taken over by their nam
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any, get_args
@@ -62,11 +63,13 @@ def check_columns(names: list[Any]) -> None:
             raise TableError(f"column {name} stands twice")
 
 
-def assess_table(frame: pd.DataFrame, as_of: date, rulebook: Rulebook = SHANGHAI) -> pd.DataFrame:
+def assess_table(
+    frame: pd.DataFrame, as_of: date, rulebook: Rulebook = SHANGHAI, wrong: Mapping[int, str] | None = None
+) -> pd.DataFrame:
     """Return the frame with the output columns; row by row the answers of `assess`, bad rows with `error` filled.
 
     `as_of` is the day asked about where a row names none. Raises TableError where a needed column is missing or one
-    clashes with an output.
+    clashes with an output. `wrong` are rows, by place, that could not be read as one, with what is wrong.
     """
     keep_memory()
     if not FIRST_DAY <= as_of <= LAST_DAY:
@@ -74,7 +77,7 @@ def assess_table(frame: pd.DataFrame, as_of: date, rulebook: Rulebook = SHANGHAI
     check_columns(list(frame.columns))
     columns = columns_of(frame)
     facts = facts_of(columns, as_of.toordinal())
-    errors = _errors(columns, _doubtful(columns, facts, rulebook.laws), as_of, rulebook.laws)
+    errors = _errors(columns, _doubtful(columns, facts, rulebook.laws), as_of, rulebook.laws) | dict(wrong or {})
     out = _answers(facts, columns["reading"].or_else(READINGS[0]), errors, rulebook)
     return pd.concat([frame, pd.DataFrame(out, index=frame.index)], axis=1)
 

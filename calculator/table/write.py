@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from calculator.cells import safe
-from calculator.table.read import frames, of_ending
-from calculator.table.rows import assess_table
+from calculator.sheets.layout import Column
+from calculator.table.read import Chunk, chunks, of_ending
+from calculator.table.rows import OUTPUTS, assess_table
 
 
-def batch(source: Path, target: Path, as_of: date, progress: Callable[[int], None] = lambda rows: None) -> int:
-    """Assess a CSV, XLSX or Parquet file into another, in chunks; returns the rows. TARGET appears whole or not at all.
+def batch(
+    source: Path, target: Path, as_of: date, progress: Callable[[int], None] = lambda rows: None, *,
+    mapping: Mapping[str, str] | None = None, sheet: str | None = None,
+    tell: Callable[[tuple[Column, ...]], None] = lambda columns: None,
+) -> int:  # fmt: skip
+    """Assess a table into another, in chunks; returns the rows. TARGET appears whole or not at all.
 
-    Raises TableError for a file that cannot be read as a table.
+    `tell` is given the columns with what each was read as. Raises TableError or SheetsError for a file that cannot be
+    read as a table.
     """
     write = of_ending(target, _WRITERS)
+    found = chunks(source, mapping, sheet)
+    first = next(found)
+    tell(first.columns)
     handle, name = tempfile.mkstemp(prefix=".partial-", suffix=target.suffix, dir=target.parent)
     os.close(handle)
     partial = Path(name)
     try:
-        rows = write(_answered(source, as_of, progress), partial)
+        rows = write(_answered(chain([first], found), as_of, progress), partial)
         partial.chmod(0o644)
         partial.replace(target)
     finally:
@@ -34,12 +44,18 @@ def batch(source: Path, target: Path, as_of: date, progress: Callable[[int], Non
     return rows
 
 
-def _answered(source: Path, as_of: date, progress: Callable[[int], None]) -> Iterator[pd.DataFrame]:
+def _answered(found: Iterator[Chunk], as_of: date, progress: Callable[[int], None]) -> Iterator[pd.DataFrame]:
     done = 0
-    for frame in frames(source):
-        yield assess_table(frame, as_of)
-        done += len(frame)
+    for chunk in found:
+        yield assess_chunk(chunk, as_of)
+        done += len(chunk.frame)
         progress(done)
+
+
+def assess_chunk(chunk: Chunk, as_of: date) -> pd.DataFrame:
+    """Return some rows of a file as they were given, with the answers beside them."""
+    named = assess_table(chunk.frame.rename(columns=chunk.facts), as_of, wrong=chunk.wrong)
+    return named.set_axis([*chunk.frame.columns, *OUTPUTS], axis="columns")
 
 
 def _neutral(frame: pd.DataFrame) -> pd.DataFrame:
@@ -55,7 +71,7 @@ def _neutral(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _write_csv(frames: Iterator[pd.DataFrame], target: Path) -> int:
     rows = 0
-    with target.open("w", encoding="utf-8", newline="") as out:
+    with target.open("w", encoding="utf-8-sig", newline="") as out:
         for i, frame in enumerate(frames):
             _neutral(frame).to_csv(out, index=False, header=i == 0, lineterminator="\n")
             rows += len(frame)

@@ -8,7 +8,9 @@ import pandas as pd
 
 from calculator.table import COLUMNS
 from calculator.table.cases import columns_of, nested
+from calculator.table.roster import text_of
 
+FACT_OF = {fact.column: fact for fact in COLUMNS}
 Raw = dict[str, Any]
 """A case as it is stated: JSON, not checked yet."""
 
@@ -17,6 +19,11 @@ def stated(one: pd.DataFrame) -> Raw:
     """Return what the cells of a single row state; a cell that is refused states nothing."""
     columns = columns_of(one).values()
     return nested({column.fact.path: column.given[column.places[0]] for column in columns if column.known[0]})
+
+
+def typed(column: str, text: str) -> str:
+    """Return what was typed as the cell of a column: read as a cell of a file is."""
+    return text_of(FACT_OF[column], text) if column in FACT_OF else text.strip()
 
 
 def cells_of(case: Raw) -> dict[str, str]:

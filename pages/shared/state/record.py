@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -12,11 +11,12 @@ from calculator.case import Problem
 from calculator.months import Month
 from calculator.record.cells import cell_of_amount, cells_of, entry_of, tidy
 from calculator.record.counts import Turned, to_counts, to_record
-from calculator.record.file import FileRead, RecordFileError, read_file, read_text
+from calculator.record.file import FileRead
 from calculator.record.months import Entry, merged
 from pages.shared.state import history, table_edits, widgets
 from pages.shared.state.form_values import OF_ANSWER, FormValues, raw_of
 from pages.shared.state.held import held, stated
+from pages.shared.state.incoming import Incoming
 from pages.shared.state.language import language
 from pages.shared.state.raw import Raw, get_at
 from pages.shared.state.visitor import visitor
@@ -144,31 +144,35 @@ def edit_month(month: str, field: str) -> None:
     history.change(replace(form, record=tuple(rows)))
 
 
-def incoming(way: str) -> FileRead | RecordFileError | None:
+def incoming(way: str) -> Incoming | None:
     """Return what was read from a file (`upload`) or a pasted block (`paste`) and not yet agreed to."""
-    state = visitor()
-    return state.incoming if state.came_by == way else None
+    came = visitor().incoming
+    return came if came is not None and came.came_by == way else None
 
 
 def take_pasted() -> None:
     """Read the pasted block; a callback."""
-    _take("paste", lambda: read_text(widgets.said(PASTED) or ""))
+    visitor().incoming = Incoming("paste", widgets.said(PASTED) or "").read()
 
 
 def take_upload() -> None:
     """Read the uploaded file; a callback."""
     upload = st.session_state.get(upload_key())
     if upload is not None:
-        _take("upload", lambda: read_file(upload.getvalue()))
+        visitor().incoming = Incoming("upload", upload.getvalue()).read()
 
 
-def _take(way: str, read: Callable[[], FileRead]) -> None:
-    state = visitor()
-    state.came_by = way
-    try:
-        state.incoming = read()
-    except RecordFileError as error:
-        state.incoming = error
+def say_of_incoming(key: str, what: str, name: str = "") -> None:
+    """Take what a field now says of the table that came: its sheet, a column of it, a question about it; a callback."""
+    state, said = visitor(), st.session_state.get(key)
+    if state.incoming is None:
+        return
+    if what == "sheet" and said is not None:
+        state.incoming = state.incoming.with_sheet(said)
+    elif what == "column":
+        state.incoming = state.incoming.with_column(name, said)
+    elif what == "question":
+        state.incoming = state.incoming.with_answer(name, said)
 
 
 def upload_key() -> str:
@@ -179,7 +183,7 @@ def upload_key() -> str:
 def settle_incoming(how: str, today: date) -> None:
     """Replace the record with what was read, merge it, or drop it; a callback."""
     state = visitor()
-    found = state.incoming
+    found = state.incoming.found if state.incoming else None
     if isinstance(found, FileRead) and how != "drop":
         set_record(merged([], found.entries), today) if how == "replace" else merge_record(found.entries, today)
     state.incoming = None

@@ -20,6 +20,7 @@ from pages.shared.state.visitor import visitor
 if TYPE_CHECKING:
     import pandas as pd
 
+    from calculator.sheets.layout import Column
     from calculator.table.roster import Roster, RosterError
     from calculator.team.people import People
 
@@ -70,6 +71,8 @@ class Team:
     """The name of the file, "" where it was pasted."""
     token: str = field(default_factory=lambda: token_hex(4))
     mapping: dict[str, str] = field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
+    """The columns that it has, as they were read last."""
     sheet: str | None = None
     roster: Roster | None = None
     refused: RosterError | None = None
@@ -119,13 +122,25 @@ def read(team: Team) -> None:
         return
     try:
         team.roster = read_roster(team.content, team.mapping, team.sheet)
+        team.columns = team.roster.columns
     except RosterError as error:
         team.refused = error
+        team.columns = team.columns or _named(error)
+
+
+def _named(error: RosterError) -> tuple[Column, ...]:
+    """Return the columns that a refusal names, to be chosen from."""
+    from calculator.sheets.layout import Column
+
+    told = dict(error.values)
+    cells = dict(enumerate(zip(*told.get("samples", ()), strict=False)))
+    names = told.get("columns", ())
+    return tuple(Column(i, name, None, tuple(filter(None, cells.get(i, ())))) for i, name in enumerate(names))
 
 
 def frame(team: Team) -> pd.DataFrame:
     """Return the roster with its corrections."""
-    from calculator.table.roster import Roster
+    from calculator.table.roster import ERROR, Roster
 
     if not isinstance(team.roster, Roster):
         raise TypeError
@@ -136,6 +151,7 @@ def frame(team: Team) -> pd.DataFrame:
         if column not in found.columns:
             found[column] = ""
         found.iloc[row, list(found.columns).index(column)] = text
+        found.iloc[row, list(found.columns).index(ERROR)] = ""
     return found
 
 
@@ -144,12 +160,15 @@ def people(team: Team, as_of: date, progress: Callable[[float], Any]) -> People:
     import pandas as pd
 
     from calculator.table import assess_table
+    from calculator.table.roster import ERROR
     from calculator.team.people import people as seen
 
     if (team.turn, as_of) not in team.known:
         given, done = frame(team), []
         for start in range(0, max(len(given), 1), CHUNK_ROWS):
-            done.append(assess_table(given.iloc[start : start + CHUNK_ROWS], as_of))
+            some = given.iloc[start : start + CHUNK_ROWS]
+            wrong = {place: text for place, text in enumerate(some[ERROR]) if text}
+            done.append(assess_table(some, as_of, wrong=wrong))
             progress(min(start + CHUNK_ROWS, len(given)) / max(len(given), 1))
         numbers = [team.number(row) for row in range(len(given))]
         kept = {key: one for key, one in team.known.items() if key[0] == team.turn}
@@ -194,10 +213,12 @@ def take_back() -> None:
 
 def remap(column: str, key: str) -> None:
     """Read a column as what was chosen for it; a callback."""
+    from calculator.sheets.layout import NOT_READ
+
     team = visitor().team
     if team is not None:
         gather()
-        team.mapping[column] = st.session_state.get(key) or ""
+        team.mapping[column] = st.session_state.get(key) or NOT_READ
         _anew(team)
 
 
@@ -205,7 +226,7 @@ def choose_sheet(key: str) -> None:
     """Read another sheet, to which no correction belongs; a callback."""
     team = visitor().team
     if team is not None:
-        team.sheet, team.edits = st.session_state.get(key), {}
+        team.sheet, team.edits, team.mapping, team.columns = st.session_state.get(key), {}, {}, ()
         _anew(team)
 
 
@@ -225,7 +246,7 @@ def gather() -> None:
     team = visitor().team
     if team is None or team.faults is None:
         return
-    from calculator.team.cells import typed
+    from calculator.team.rows import typed
 
     edits = st.session_state.get(team.faults.key, {}).get("edited_rows", {})
     for place, (row, before) in enumerate(team.faults.before.items()):

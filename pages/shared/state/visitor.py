@@ -14,9 +14,9 @@ import streamlit as st
 
 from calculator.messages import Language
 from calculator.record.counts import Lost
-from calculator.record.file import FileRead, RecordFileError
 from calculator.record.months import Entry
 from pages.shared.state.form_values import FormValues, Of, form_of
+from pages.shared.state.incoming import Incoming
 from pages.shared.state.link_plans import Plan
 from pages.shared.state.link_values import LinkRemark
 from pages.shared.state.raw import Raw
@@ -75,9 +75,7 @@ class Visitor:
     tables: int = 0
     fill_asked: bool = False
     waiting: list[Entry] = field(default_factory=list)
-    incoming: FileRead | RecordFileError | None = None
-    came_by: str = "paste"
-    """How what is incoming came: `paste` or `upload`."""
+    incoming: Incoming | None = None
     uploads: int = 0
 
     team: Team | None = None

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
-from calculator.record.cells import COLUMNS, Fault
-from calculator.record.file import MOST_BYTES, MOST_ROWS, RecordFileError, write_csv, write_xlsx
-from calculator.report import months as words
+from calculator.record.cells import COLUMNS
+from calculator.record.file import LIMITS, MOST_MONTHS, write_csv, write_xlsx
 from pages.shared import framework
 from pages.shared.page import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
-from pages.shared.text import literal, told
+from pages.shared.views import incoming
 from pages.shared.views.fields import refusals
 
-SHOWN_FAULTS = 8
 WIDTHS = {"month": 76, "base": 98, "filed": 109, "second_employer": 137, "back_paid": 94, "payer_differs": 106}
 TABLE_HEIGHT, ROW_HEIGHT, SPARE_ROWS = 460, 35, 6
 
@@ -62,49 +59,6 @@ def _after(page: Page) -> None:
         st.download_button(page.say("record.take.xlsx"), xlsx, "record.xlsx", key="xlsx", on_click="ignore")
 
 
-def _incoming(page: Page, way: str) -> None:
-    """Show what was read and not yet agreed to: how much, what was refused, and the ways to go on."""
-    found = month_state.incoming(way)
-    if found is None:
-        return
-    if isinstance(found, RecordFileError):
-        st.error(page.say(f"record.file.{found.reason}", **told(found.values)))
-        return
-    with st.container(border=True, key="incoming"):
-        months = [entry["month"] for entry in found.entries]
-        if months:
-            st.info(page.say("record.take.found", months=len(months), first=min(months), last=max(months)))
-        else:
-            st.warning(page.say("record.take.found_none"))
-        _remarks(page, found.faults, found.ignored, found.sheet)
-        _agree(page, bool(months))
-
-
-def _remarks(page: Page, faults: list[Fault], ignored: list[str], sheet: str | None) -> None:
-    lines = [
-        words.fault_words(page.language, replace(fault, values=told(fault.values))) for fault in faults[:SHOWN_FAULTS]
-    ]
-    lines += [page.say("record.take.more_faults", count=len(faults) - SHOWN_FAULTS)] * (len(faults) > SHOWN_FAULTS)
-    if lines:
-        st.error("\n".join(f"- {line}" for line in lines))
-    notes = [page.say("record.take.sheet", sheet=literal(sheet))] if sheet else []
-    notes += [page.say("record.take.ignored", names=literal(words.listed(page.language, ignored)))] if ignored else []
-    for note in notes:
-        st.caption(note)
-
-
-def _agree(page: Page, has_months: bool) -> None:
-    ways = ("replace", "merge", "drop") if has_months else ("drop",)
-    with st.container(horizontal=True):
-        for how in ways:
-            kind: Literal["primary", "secondary"] = "primary" if how == "replace" else "secondary"
-            about = page.say("record.take.merge_help") if how == "merge" else None
-            st.button(
-                page.say(f"record.take.{how}"), key=f"incoming_{how}", type=kind, help=about,
-                on_click=month_state.settle_incoming, args=(how, page.today),
-            )  # fmt: skip
-
-
 def take(page: Page, *, wide: bool) -> None:
     """Draw the field to paste into and the upload, side by side where there is room; each has its answer below it."""
     with st.container(border=True, key="take"):
@@ -112,17 +66,17 @@ def take(page: Page, *, wide: bool) -> None:
         left, right = st.columns(2, gap="medium") if wide else (st.container(), st.container())
         with left:
             _paste(page)
-            _incoming(page, "paste")
+            incoming.draw(page, "paste")
         with right:
             _upload(page)
-            _incoming(page, "upload")
+            incoming.draw(page, "upload")
 
 
 def _paste(page: Page) -> None:
     key, now = widgets.kept(month_state.PASTED, "")
     st.text_area(
         page.say("record.take.paste"), now, key=key, help=page.say("record.take.paste_help"),
-        height=120, max_chars=MOST_BYTES,
+        height=120, max_chars=LIMITS.content,
     )  # fmt: skip
     st.button(page.say("record.take.read"), key="read_pasted", on_click=month_state.take_pasted)
 
@@ -131,5 +85,5 @@ def _upload(page: Page) -> None:
     framework.own_words_on_upload("take", page.say("record.take.choose"))
     st.file_uploader(
         page.say("record.take.upload"), key=month_state.upload_key(), on_change=month_state.take_upload,
-        help=page.say("record.take.upload_help", rows=MOST_ROWS),
+        help=page.say("record.take.upload_help", rows=MOST_MONTHS),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,8 @@ from pages.shared.text import literal, told
 from pages.shared.views import team_take
 
 if TYPE_CHECKING:
-    from calculator.table.roster import Column, Roster, RosterError
+    from calculator.sheets.layout import Column
+    from calculator.table.roster import Roster, RosterError
     from calculator.team.people import People
 
 CHOICE, SHORTEST = 190, 120
@@ -41,7 +43,7 @@ def draw(page: Page) -> team.Team | None:
         return None
     if roster.roster is None or _is_too_long(page, roster, roster.roster):
         return None
-    _columns(page, roster.roster)
+    _columns(page, roster)
     return roster
 
 
@@ -87,13 +89,17 @@ def _sheets(page: Page, names: tuple[str, ...], now: str | None) -> None:
 
 def _refused(page: Page, roster: team.Team, error: RosterError) -> None:
     """Say why a roster cannot be read, and offer what would help: another sheet, or what its columns are."""
+    from calculator.report.sheets import problem_words
+    from calculator.sheets.book import SheetsError
+
     if error.reason == "too_many_rows":
         _command(page, roster)
         return
-    st.error(page.say(f"roster.file.{error.reason}", **told(error.values)))
+    st.error(problem_words(page.language, SheetsError(error.reason, **told(error.values))))
     if error.reason == "choose_sheet":
         _sheets(page, tuple(error.values["sheets"]), None)
-    _choices(page, tuple(getattr(error, "columns", ())))
+    else:
+        _choices(page, roster, roster.columns)
 
 
 def _is_too_long(page: Page, roster: team.Team, read: Roster) -> bool:
@@ -111,16 +117,16 @@ def _command(page: Page, roster: team.Team) -> None:
     st.code(f"python -m calculator batch {names}", language=None, wrap_lines=True)
 
 
-def _columns(page: Page, read: Roster) -> None:
-    """Draw the choices for columns that were not recognised; those that were are folded away."""
-    unknown = [column for column in read.columns if column.field is None]
-    known = [column for column in read.columns if column.field is not None]
+def _columns(page: Page, roster: team.Team) -> None:
+    """Draw the choices for columns that were not recognised, and for those that were, folded away."""
+    unknown = [column for column in roster.columns if column.field is None]
     if unknown:
         with st.expander(_named(page, "team.unknown", unknown), key="team_unknown"):
             st.caption(page.say("team.unknown_help"))
-            _choices(page, unknown)
+            _choices(page, roster, unknown)
+    known = [column for column in roster.columns if column.field is not None]
     with st.expander(_named(page, "team.known", known), key="team_known"):
-        _choices(page, known)
+        _choices(page, roster, known)
 
 
 def _named(page: Page, key: str, columns: list[Column]) -> str:
@@ -130,18 +136,20 @@ def _named(page: Page, key: str, columns: list[Column]) -> str:
     return page.say(key, count=len(columns), names=(*names, *more))
 
 
-def _choices(page: Page, columns: list[Column] | tuple[Column, ...]) -> None:
+def _choices(page: Page, roster: team.Team, columns: Sequence[Column]) -> None:
     """Draw for every column what it is taken as, above a few of its cells."""
     from calculator.table.roster import ROSTER_FIELDS
     from calculator.team.take.words import heading
 
+    options = ("", *ROSTER_FIELDS)
     with st.container(horizontal=True):
         for column in columns:
-            options = ("", *ROSTER_FIELDS)
-            key = widgets.showing(f"team_column_{column.name}", column.field or "")
+            said = column.field or roster.mapping.get(column.name, "")
+            now = said if said in options else ""
+            key = widgets.showing(f"team_column_{column.place}_{roster.token}", now)
             with st.container(width=CHOICE):
                 st.selectbox(
-                    literal(column.name), options, options.index(column.field or ""), key=key,
+                    literal(column.name), options, options.index(now), key=key,
                     format_func=lambda name: heading(page.language, name) if name else page.say("team.not_read"),
                     on_change=team.remap, args=(column.name, key),
                 )  # fmt: skip
@@ -178,7 +186,7 @@ def _editable(roster: team.Team, people: People) -> list[str]:
     """Return the columns of the table: who a row is, what is wrong with any first, the rest of the roster's."""
     from calculator.team.listing import faulty_columns
 
-    there = [column.field for column in (roster.roster.columns if roster.roster else ()) if column.field]
+    there = [column.field for column in roster.columns if column.field]
     first = [name for name in ("name", "id") if name in there]
     return list(dict.fromkeys([*first, *faulty_columns(people, team.FAULTY_SHOWN), *there]))
 

@@ -1,0 +1,125 @@
+"""What is said of a table that was read: how it was read, rows left out, questions; why one cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from calculator.messages import Language, has, say
+from calculator.messages.language import writing
+from calculator.months import Month, month_of
+from calculator.record.cells import Fault
+from calculator.record.file import ANSWERS, Asked, FileRead, ReadAs
+from calculator.record.rows import LeftOut
+from calculator.sheets.book import SheetsError
+from calculator.sheets.layout import Column
+
+MOST_NAMED = 12
+
+
+def listed(language: Language, names: Iterable[str]) -> str:
+    """Return names in one line."""
+    return writing(language).items.join(names)
+
+
+def problem_words(language: Language, error: SheetsError) -> str:
+    """Return why a whole file cannot be read, and what to do."""
+    values = dict(error.values)
+    for name in ("sheets", "columns"):
+        if name in values:
+            values[name] = listed(language, values[name]) or "—"
+    if "column" in values:
+        values["column"] = say(language, f"sheets.needed.{values['column']}")
+    return say(language, f"sheets.file.{error.reason}", **values)
+
+
+def fault_words(language: Language, fault: Fault) -> str:
+    """Return why a cell of a file was refused: row and column, what was given, what is accepted."""
+    keys = (f"sheets.column.{fault.column}", f"record.column.{fault.column}", f"field.{fault.column}")
+    column = next(say(language, key) for key in keys if has(language, key))
+    place = say(language, "record.take.place", row=fault.row, column=column)
+    return say(language, f"refuse.{fault.reason}", **{**fault.values, "field": place})
+
+
+def left_out_words(language: Language, one: LeftOut) -> str:
+    """Return why a row states no insured month."""
+    return say(language, f"sheets.row.{one.reason}", **{"row": one.row, "given": "", **one.values})
+
+
+def asked_words(language: Language, one: Asked) -> str:
+    """Return a question about rows, with the numbers it speaks of."""
+    low, high = one.values.get("lowest", ""), one.values.get("highest", "")
+    given = low if low == high else f"{low}–{high}"
+    return say(language, f"sheets.asked.{one.question}", rows=row_numbers(language, one.rows), given=given)
+
+
+def row_numbers(language: Language, rows: Sequence[int]) -> str:
+    """Return numbers of rows, neighbours as a range: 3–5, 9; very many are cut short."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    texts = [str(a) if a == b else f"{a}–{b}" for a, b in runs[:MOST_NAMED]]
+    return listed(language, [*texts, "…"] if len(runs) > MOST_NAMED else texts)
+
+
+def read_as_words(language: Language, read: ReadAs) -> Iterator[str]:
+    """Yield how a file was read, as far as that needs to be said."""
+    if read.sheet is not None:
+        yield say(language, "sheets.read.sheet", sheet=read.sheet)
+    if read.hidden:
+        yield say(language, "sheets.read.hidden", names=listed(language, read.hidden))
+    yield say(language, "sheets.read.columns", columns=listed(language, columns_words(language, read.columns)))
+    if read.ignored:
+        yield say(language, "sheets.read.ignored", names=listed(language, read.ignored))
+    if read.months:
+        pairs = [say(language, "sheets.read.month", given=given, month=month) for given, month in read.months.items()]
+        yield say(language, "sheets.read.months", months=listed(language, pairs))
+
+
+def columns_words(language: Language, columns: Iterable[Column]) -> list[str]:
+    """Return what each column that is read holds."""
+    return [
+        say(language, "sheets.read.column", name=c.name, field=say(language, f"sheets.column.{c.field}"))
+        for c in columns if c.field not in {None, "other", "paid_on"}
+    ]  # fmt: skip
+
+
+def record_json(language: Language, found: FileRead, as_of: date) -> dict[str, Any]:
+    """Return what was read of a record as JSON: months, rows left out, questions, how it was read."""
+    now = str(Month(month_of(as_of.toordinal())))
+    rows = [
+        *({"row": one.row, "reason": one.reason, "text": left_out_words(language, one)} for one in found.left_out),
+        *(
+            {"row": one.row, "column": one.column, "reason": one.reason, "text": fault_words(language, one)}
+            for one in found.faults
+        ),
+    ]
+    return {
+        "months": found.entries,
+        "left_out": sorted(rows, key=lambda row: row["row"]),
+        "asked": [
+            {"rows": list(one.rows), "question": one.question, "text": asked_words(language, one),
+             "answers": list(ANSWERS[one.question])}
+            for one in found.asked
+        ],
+        "read_as": _read_as_json(found.read_as) | {"planned": [e["month"] for e in found.entries if e["month"] >= now]},
+    }  # fmt: skip
+
+
+def _read_as_json(read: ReadAs) -> dict[str, Any]:
+    columns = {column.name: column.field for column in read.columns}
+    return {
+        "columns": columns, "not_read": read.ignored, "sheet": read.sheet, "hidden_sheets": list(read.hidden),
+        "separator": read.separator, "months": dict(read.months),
+    }  # fmt: skip
+
+
+def columns_read(columns: Iterable[Column]) -> str:
+    """Return, for the command line, what each column of a table was read as, and which were passed on."""
+    read = [f"{c.name} = {c.field}" for c in columns if c.field is not None]
+    passed = [c.name for c in columns if c.field is None]
+    return "columns: " + "; ".join(read) + (f"; passed on unread: {', '.join(passed)}" if passed else "")

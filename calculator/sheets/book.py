@@ -1,0 +1,169 @@
+"""Files and pasted text opened: what kind they are is told by their content, never by their name.
+
+Read are CSV and other text (UTF-8, UTF-16, GB18030), and by `python-calamine` XLSX, XLS and ODS. A workbook's hidden
+sheets are named and not read.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any, Literal
+
+from calculator.sheets.formulas import uncounted
+from calculator.sheets.rows import Cell, Row
+
+MOST_COLUMNS = 400
+Unreadable = Literal[
+    "bad_columns", "broken_workbook", "choose_sheet", "empty", "missing_column", "no_header", "no_sheet", "not_text",
+    "password", "too_large", "too_many_rows",
+]  # fmt: skip
+"""Why a whole file cannot be read; ids of the catalogue."""
+
+
+class SheetsError(ValueError):
+    """A whole file cannot be read; `values` is what the sentence of its reason speaks of."""
+
+    def __init__(self, reason: Unreadable, **values: Any) -> None:
+        """Keep reason and values."""
+        super().__init__(reason)
+        self.reason, self.values = reason, values
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is read at most: bytes of the file, bytes of its parts unpacked, rows of a sheet."""
+
+    content: int
+    unpacked: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file opened: its text, or the rows of its visible sheets by name; and the names of the hidden ones."""
+
+    text: str | None = None
+    sheets: Mapping[str, list[Row]] | None = None
+    hidden: tuple[str, ...] = ()
+
+
+def open_book(content: bytes | str, limits: Limits) -> Book:
+    """Return a file or a pasted block opened; raises SheetsError for what is too large, empty or no table."""
+    if len(content) > limits.content:
+        raise SheetsError("too_large", limit=max(limits.content // 1_000_000, 1))
+    if isinstance(content, str):
+        return Book(text=_lines(content))
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return _workbook(content, limits)
+    return Book(text=_lines(decoded(content)))
+
+
+def _lines(text: str) -> str:
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise SheetsError("empty")
+    return text
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a file in UTF-8, UTF-16 or GB18030; raises SheetsError for anything else."""
+    for encoding in _encodings(content):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise SheetsError("not_text")
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    even, odd = content[:2000:2].count(0), content[1:2000:2].count(0)
+    if max(even, odd) > len(content[:2000]) / 8:
+        return ("utf-16-le",) if odd > even else ("utf-16-be",)
+    return ("utf-8-sig", "gb18030")
+
+
+def _workbook(content: bytes, limits: Limits) -> Book:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+    _measure(content, limits)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        seen = [one for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+        hidden = tuple(one.name for one in book.sheets_metadata if one.visible != SheetVisibleEnum.Visible)
+        formulas = uncounted(content)
+        sheets = {one.name: _rows(book.get_sheet_by_name(one.name), formulas.get(one.name, {}), limits) for one in seen}
+    except PasswordError:
+        raise SheetsError("password") from None
+    except (CalamineError, ValueError, OSError, KeyError, IndexError) as error:
+        if isinstance(error, SheetsError):
+            raise
+        raise SheetsError("broken_workbook") from None
+    if not any(rows for rows in sheets.values()):
+        raise SheetsError("empty")
+    return Book(sheets=sheets, hidden=hidden)
+
+
+def _measure(content: bytes, limits: Limits) -> None:
+    """Refuse a packed file whose parts are larger than they may be."""
+    if not content.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise SheetsError("broken_workbook") from None
+    if size > limits.unpacked:
+        raise SheetsError("too_large", limit=max(limits.content // 1_000_000, 1))
+
+
+def _rows(sheet: Any, formulas: Mapping[tuple[int, int], str], limits: Limits) -> list[Row]:
+    """Return the rows of a sheet from its very first, cells merged over an area filled in; empty ones included."""
+    if sheet.total_height > limits.rows:
+        raise SheetsError("too_many_rows", limit=limits.rows)
+    table = [[_cell(cell) for cell in line[:MOST_COLUMNS]] for line in sheet.to_python(skip_empty_area=False)]
+    for (row, column), formula in formulas.items():
+        if row < len(table) and column < len(table[row]) and table[row][column] is None:
+            table[row][column] = formula
+    for first, last in sheet.merged_cell_ranges or ():
+        for row, column in _area(first, last, table):
+            table[row][column] = table[first[0]][first[1]]
+    return [Row(number, cells) for number, cells in enumerate(table, 1)]
+
+
+def _area(first: tuple[int, int], last: tuple[int, int], table: list[list[Cell]]) -> Iterator[tuple[int, int]]:
+    """Yield the places of a merged area that lie in a table."""
+    for row in range(first[0], min(last[0] + 1, len(table))):
+        for column in range(first[1], min(last[1] + 1, len(table[row]))):
+            if first[1] < len(table[first[0]]):
+                yield row, column
+
+
+_CONSTANT = re.compile(r'="([^"]*)"')
+
+
+def _cell(cell: Any) -> Cell:
+    """Return a cell as text, number, day, or None where it is empty."""
+    if isinstance(cell, str):
+        return cell if cell.strip() else None
+    if isinstance(cell, (datetime, time)) and isinstance(cell, datetime):
+        return cell.date() if cell.time() == time() else cell
+    return cell
+
+
+def text_cell(cell: Cell) -> Cell:
+    """Return a cell of text without what keeps spreadsheets from changing it: `="202601"`, an apostrophe before it."""
+    if not isinstance(cell, str):
+        return cell
+    text = cell.strip()
+    if constant := _CONSTANT.fullmatch(text):
+        return constant[1]
+    return text[1:] if text[:1] == "'" and len(text) > 1 else cell

@@ -1,0 +1,179 @@
+"""Days and months of cells in every form that can be read in one way; forms that need the whole column are told.
+
+`2026.1` may be January or a shortened `2026.10`, `Jan-26` may be a day of January: what the other cells of the column
+show decides, and where they do not, the cell is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from calculator.months import Month
+from calculator.sheets.words import plain_text
+
+FIRST_SERIAL, LAST_SERIAL = 36_526, 73_415
+"""Days as spreadsheets count them, from 2000 to 2100."""
+_SERIAL_ZERO = date(1899, 12, 30)
+_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_TIME = r"(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+_DAYS = tuple(
+    re.compile(rf"{one}{_TIME}")
+    for one in (
+        r"(\d{4})-(\d{1,2})-(\d{1,2})", r"(\d{4})/(\d{1,2})/(\d{1,2})", r"(\d{4})\.(\d{1,2})\.(\d{1,2})",
+        r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]", r"((?:19|20)\d{2})(\d{2})(\d{2})",
+    )
+)  # fmt: skip
+_MONTHS = tuple(
+    re.compile(one)
+    for one in (
+        r"(?P<y>\d{4})[-/](?P<m>\d{1,2})", r"(?P<y>\d{4})年度?(?P<m>\d{1,2})月?份?",
+        r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})", r"(?P<y>\d{4})\.(?P<m>\d{2})", r"(?P<y>\d{2})年(?P<m>\d{1,2})月份?",
+        r"(?P<m>\d{1,2})[-/](?P<y>\d{4})", rf"(?P<m>{_NAME})[-/ ,.]*(?P<y>\d{{4}})",
+        rf"(?P<y>\d{{4}})[-/ ,.]*(?P<m>{_NAME})",
+    )
+)  # fmt: skip
+_DOTTED = re.compile(r"(\d{4})\.(\d)")
+_NAMED_SHORT = re.compile(rf"({_NAME})[-/ '’]+(\d{{2}})")
+_BETWEEN = re.compile(r"\s*(?:至|到|~|—+|–|--)\s*|\s+-\s+")
+_SHORT_RANGE = re.compile(r"(\d{4})年(\d{1,2})月?-(\d{1,2})月份?")
+
+
+class Span(NamedTuple):
+    """The first and the last month that a cell names; the same for one month."""
+
+    first: Month
+    last: Month
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsRead:
+    """The months of a column by cell, None where none was read; and, for forms that were interpreted, one of each."""
+
+    spans: list[Span | None]
+    shown: dict[str, str] = field(default_factory=dict)
+
+
+def day_of_cell(cell: Any) -> date | None:
+    """Return the day that a cell names, None where it names none in a form that can be read in one way."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    text = _tight(cell)
+    found = next((match for one in _DAYS if (match := one.fullmatch(text))), None)
+    if found:
+        return _date(*map(int, found.groups()))
+    return _serial(text)
+
+
+def last_day_of_cell(cell: Any) -> date | None:
+    """Return the later day of a cell that names two, such as 2025-12-20至2026-12-20; None for any other cell."""
+    text = _tight(cell)
+    parts = [part for part in _BETWEEN.split(text) if part]
+    if len(parts) != 2 and text.count("-") % 2 == 1:
+        parts = _halves(text)
+    days = [day_of_cell(part) for part in parts]
+    if len(days) == 2 and days[0] is not None and days[1] is not None and days[0] < days[1]:
+        return days[1]
+    return None
+
+
+def _tight(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return ""
+    return re.sub(r"\s*([-/.年月日号至到~])\s*", r"\1", plain_text(cell)[:60])
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _serial(text: str) -> date | None:
+    if re.fullmatch(r"\d{5}(?:\.0+)?", text) and FIRST_SERIAL <= int(text[:5]) <= LAST_SERIAL:
+        return _SERIAL_ZERO + timedelta(days=int(text[:5]))
+    return None
+
+
+def _month(year: int, month: int) -> Month | None:
+    return Month.parse(f"{year:04d}-{month:02d}") if 1 <= month <= 12 else None
+
+
+def month_of_cell(cell: Any) -> Month | None:
+    """Return the month that a cell names by itself, None where it names none in a form that can be read in one way."""
+    if day := day_of_cell(cell):
+        return _month(day.year, day.month)
+    text = _tight(cell).lower()
+    match = next((found for one in _MONTHS if (found := one.fullmatch(text))), None)
+    if match is None:
+        return None
+    year = int(match["y"])
+    return _month(year if year > 99 else 2000 + year, _number(match["m"]))
+
+
+def _number(month: str) -> int:
+    return int(month) if month.isdigit() else _NAMES.index(month[:3]) + 1
+
+
+def span_of_cell(cell: Any) -> Span | None:
+    """Return the months from the first to the last that a cell names: one, or a range such as 2025-01至2025-06."""
+    if (one := month_of_cell(cell)) is not None:
+        return Span(one, one)
+    text = _tight(cell)
+    if match := _SHORT_RANGE.fullmatch(text):
+        return _span(f"{match[1]}-{match[2]}", f"{match[1]}-{match[3]}")
+    parts = [part for part in _BETWEEN.split(text) if part]
+    if len(parts) != 2 and text.count("-") % 2 == 1:
+        parts = _halves(text)
+    return _span(*parts) if len(parts) == 2 else None
+
+
+def _halves(text: str) -> list[str]:
+    """Return both sides of the middle one of an odd number of strokes: 202501-202506, 2025-01-2025-06."""
+    strokes = [i for i, sign in enumerate(text) if sign == "-"]
+    middle = strokes[len(strokes) // 2]
+    return [text[:middle], text[middle + 1 :]]
+
+
+def _span(first: str, last: str) -> Span | None:
+    begin, end = month_of_cell(first), month_of_cell(last)
+    return Span(begin, end) if begin is not None and end is not None and begin <= end else None
+
+
+def read_months(cells: Sequence[Any]) -> MonthsRead:
+    """Return the months of a column; a form that could be read in two ways only where the column settles it."""
+    texts = [_tight(cell).lower() for cell in cells]
+    spans = [span_of_cell(cell) for cell in cells]
+    shown: dict[str, str] = {}
+    filled = [text for text in texts if text]
+    for i, text in enumerate(texts):
+        if spans[i] is None and (month := _settled(text, filled)) is not None:
+            spans[i] = Span(month, month)
+            shown.setdefault(plain_text(cells[i]), str(month))
+        elif spans[i] is not None and _serial(text) and not isinstance(cells[i], date):
+            shown.setdefault(plain_text(cells[i]), str(spans[i].first))  # type: ignore[union-attr]
+    return MonthsRead(spans, dict(list(shown.items())[:3]))
+
+
+def _settled(text: str, column: Sequence[str]) -> Month | None:
+    """Return the month of a form that could be read in two ways, where the other cells leave one."""
+    if match := _NAMED_SHORT.fullmatch(text):
+        agree = all(_NAMED_SHORT.fullmatch(other) or not any(map(str.isdigit, other)) for other in column)
+        return _month(2000 + int(match[2]), _number(match[1])) if agree else None
+    if (match := _DOTTED.fullmatch(text)) and match[2] != "0":
+        return _month(int(match[1]), int(match[2])) if match[2] != "1" or _one_is_january(column) else None
+    return None
+
+
+def _one_is_january(column: Sequence[str]) -> bool:
+    """Say whether a column of months like 2026.1 writes October as 2026.10 and no month as 2026.01."""
+    return any(re.fullmatch(r"\d{4}\.10", text) for text in column) and not any(
+        re.fullmatch(r"\d{4}\.0\d", text) for text in column
+    )

@@ -1,0 +1,96 @@
+"""Text into rows: the sign between cells is the one that makes a known header, and one bad line is one bad row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Cell = Any
+"""Text, a number, a day, true or false, or None."""
+RowFault = Literal["stray_quote", "too_many_cells"]
+SEPARATORS = (",", "\t", ";", "|", "，", "；", " ")
+"""What may stand between cells; a blank stands for any run of them."""
+MOST_JOINED = 20
+"""How many lines a cell in quotes may go on for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as a spreadsheet counts it, its cells, and what is wrong with it as a whole."""
+
+    number: int
+    cells: Sequence[Cell]
+    fault: RowFault | None = None
+
+
+def rows_of_text(text: str, separator: str, width: int | None = None) -> Iterator[Row]:
+    """Yield the rows of a text; with a width, those with more filled cells are named.
+
+    A quote that is never closed spoils its own line alone.
+    """
+    lines = text.split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    at = number = 0
+    while at < len(lines):
+        number += 1
+        cells, taken = _cells(lines, at, separator, width)
+        at += taken
+        if cells is None:
+            yield Row(number, lines[at - 1].split(separator), "stray_quote")
+        else:
+            yield _judged(number, cells, width)
+
+
+def _judged(number: int, cells: list[str], width: int | None) -> Row:
+    if width is not None and len(cells) > width:
+        over = any(cell.strip() for cell in cells[width:])
+        return Row(number, cells, "too_many_cells") if over else Row(number, cells[:width])
+    return Row(number, cells)
+
+
+def _cells(lines: Sequence[str], at: int, separator: str, width: int | None) -> tuple[list[str] | None, int]:
+    """Return the cells that begin on a line, None for a stray quote, and the number of lines they take."""
+    line = lines[at]
+    if separator == " ":
+        return line.split(), 1
+    if '"' not in line:
+        return line.split(separator), 1
+    for taken in range(1, min(MOST_JOINED, len(lines) - at) + 1):
+        cells = _quoted("\n".join(lines[at : at + taken]), separator)
+        if cells is not None:
+            return (cells, taken) if taken == 1 or _is_one(lines[at : at + taken], separator, width) else (None, 1)
+    return None, 1
+
+
+def _is_one(lines: Sequence[str], separator: str, width: int | None) -> bool:
+    """Say whether lines that quotes hold together are one row: none of the later ones is a row by itself."""
+    return width is None or width == 1 or all(line.count(separator) + 1 < width for line in lines[1:])
+
+
+def _quoted(line: str, separator: str) -> list[str] | None:
+    """Return the cells of a line with quotes, None where a quote is not closed or stands where none may."""
+    cells, at, end = [], 0, len(line)
+    while True:
+        if at < end and line[at] == '"':
+            cell, at = _in_quotes(line, at + 1)
+            if cell is None or (at < end and not line.startswith(separator, at)):
+                return None
+        else:
+            stop = line.find(separator, at)
+            cell, at = line[at : stop if stop >= 0 else end], stop if stop >= 0 else end
+        cells.append(cell)
+        if at >= end:
+            return cells
+        at += 1
+
+
+def _in_quotes(line: str, at: int) -> tuple[str | None, int]:
+    """Return the text of a cell in quotes and where it ends, None where it does not."""
+    begin = at
+    while (stop := line.find('"', at)) >= 0:
+        if not line.startswith('"', stop + 1):
+            return line[begin:stop].replace('""', '"'), stop + 1
+        at = stop + 2
+    return None, len(line)

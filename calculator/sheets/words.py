@@ -1,0 +1,90 @@
+"""What headers and cells say, known by vocabularies in data and compared without case, spaces and marks."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Literal
+
+from calculator.kept import kept
+
+Set = Literal["record", "roster"]
+
+_BRACKETS = re.compile(r"[(\[{（【〔<《][^()\[\]{}（）【】〔〕<>《》]*[)\]}）】〕>》]")
+_UNIT = re.compile(r"(?:[:：*]|元/月|元|人民币|rmb|cny|yuan)+$")
+_LONGEST = 60
+
+
+def plain_text(cell: object) -> str:
+    """Return a cell as text, full-width signs made narrow, without space around it; empty for nothing."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        cell = int(cell)
+    return unicodedata.normalize("NFKC", str(cell)).strip().strip("\ufeff\u200b").strip()
+
+
+def simple(cell: object) -> str:
+    """Return what is compared of a word: letters, digits and a few signs that mean something."""
+    kept = (sign for sign in plain_text(cell)[:_LONGEST].lower() if sign.isalnum() or sign in "√✓✔×✗✘?.%+☑")
+    return "".join(kept).rstrip(".")
+
+
+@kept()
+def _data(name: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("calculator.sheets").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@kept()
+def headers(kind: Set) -> Mapping[str, str]:
+    """Return the field for every word that a header may be."""
+    return {simple(word): field for field, words in _data("headers")[kind].items() for word in words}
+
+
+@kept()
+def fields_of(kind: Set) -> tuple[str, ...]:
+    """Return the fields of a kind of table, in the order of the vocabulary."""
+    return tuple(_data("headers")[kind])
+
+
+def field_of(kind: Set, name: str) -> str | None:
+    """Return the field that a header names, None for one that is not known; units and brackets do not count."""
+    known, text = headers(kind), plain_text(name)[:_LONGEST]
+    for one in (
+        text,
+        _UNIT.sub("", text.lower()),
+        _BRACKETS.sub("", text),
+        _UNIT.sub("", _BRACKETS.sub("", text).lower()),
+    ):
+        if (field := known.get(simple(one))) is not None:
+            return field
+    return None
+
+
+@kept()
+def words(family: str) -> Mapping[str, str]:
+    """Return the meaning of every word of a family of cells."""
+    return {simple(word): meaning for meaning, known in _data("words")[family].items() for word in known}
+
+
+def meaning(family: str, cell: object) -> str | None:
+    """Return what a cell means in a family, None for a word that is not known."""
+    return words(family).get(simple(cell))
+
+
+def is_blank(cell: object) -> bool:
+    """Say whether a cell is empty, or a dash or stroke that stands for nothing."""
+    return plain_text(cell).strip("-—–/\\_.·*~ 　") == ""
+
+
+def starts_as(cell: object) -> str | None:
+    """Return `total` or `note` for a cell that begins a row that is none: a sum, a signature, a day of printing."""
+    text = simple(re.split(r"[:：]", plain_text(cell))[0])
+    known = words("not_a_row")
+    if text in known:
+        return known[text]
+    long = [word for word in known if len(word) > 1 and text.startswith(word)]
+    return known[max(long, key=len)] if long else None
