@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -17,8 +18,14 @@ Raw = dict[str, Any]
 
 def stated(one: pd.DataFrame) -> Raw:
     """Return what the cells of a single row state; a cell that is refused states nothing."""
-    columns = columns_of(one).values()
-    return nested({column.fact.path: column.given[column.places[0]] for column in columns if column.known[0]})
+    return next(all_stated(one))
+
+
+def all_stated(some: pd.DataFrame) -> Iterator[Raw]:
+    """Yield what the cells of every row state."""
+    columns = columns_of(some).values()
+    for row in range(len(some)):
+        yield nested({c.fact.path: c.given[c.places[row]] for c in columns if c.known[row]})
 
 
 def typed(column: str, text: str) -> str:
