@@ -136,7 +136,7 @@ def _line(day: date, colour: str) -> dict[str, Any]:
 def _asked(language: Language, day: date, colour: str) -> dict[str, Any]:
     return {
         "xref": "x", "yref": "y domain", "x": str(day), "y": 1, "yanchor": "bottom", "xanchor": "left",
-        "showarrow": False, "text": say(language, "team.asked", day=writing(language).day_on_axis(day)),
+        "showarrow": False, "text": writing(language).day_on_axis(day),
         "font": {"color": colour, "size": 12},
     }  # fmt: skip
 
@@ -156,13 +156,13 @@ def load(language: Language, found: Sequence[Week], *, dark: bool = False) -> di
             },
             "yaxis": {
                 "fixedrange": True, "gridcolor": GRID, "rangemode": "tozero", "range": [0, max(most, 1) * 1.08],
-                "dtick": _step(most), "zeroline": False,
+                "dtick": step_of(most), "zeroline": False,
             },
         },
     }  # fmt: skip
 
 
-def _step(most: int) -> int:
+def step_of(most: int) -> int:
     """Return how far apart the numbers of an axis are."""
     step = 1
     while most / step > 5:

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from calculator.answer.steps import ABOUT, WAITS
+from calculator.answer.steps import WAITS
 from calculator.case import CaseError, Problem
 from calculator.case.facts import FACTS
 from calculator.choose import Flag, Rows
@@ -160,13 +160,9 @@ def _when(words: _Words, row: int) -> str:
 
 
 def _who(words: _Words, row: int) -> str:
-    """Return who has to act; where nobody has, that one waits, nothing once all is done."""
-    acting = tuple(actor for actor in ACTORS if words.team.acts[actor][row])
-    if acting:
-        named = [say(words.language, f"team.who.{actor}") for actor in acting]
-        return writing(words.language).names.join(named)
-    step = words.text("next_step", row)
-    return say(words.language, "team.who.nobody") if step in ABOUT else ""
+    """Return who has to act, nobody once all is done."""
+    acting = [say(words.language, f"team.who.{actor}") for actor in ACTORS if words.team.acts[actor][row]]
+    return writing(words.language).names.join(acting)
 
 
 def _missing(words: _Words, row: int) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from calculator.answer.steps import ABOUT, WAITS
+from calculator.answer.steps import ABOUT
 from calculator.case.facts import FACTS
 from calculator.choose import Day, Flag, Rows, Texts
 from calculator.kept import kept
@@ -31,10 +31,11 @@ LOOKS = ("on_track", "renewed", "unknown", "fixable", "failed", ERROR)
 """How a row may look, in the order in which they are shown; the last is one that could not be read."""
 AFTERWARDS = {
     "wait_for_window": ("endorse", "permit_expires_on"),
+    "wait_for_automatic": ("endorse", "permit_expires_on"),
     "wait_for_data": ("confirm", "confirm_closes"),
     "wait_for_months": ("confirm", "confirm_closes"),
 }
-"""What is done after waiting, and the column with the last day for it."""
+"""What is done after waiting, or where what is waited for does not come, and the column with the last day for it."""
 LABELS = ("name", "id")
 """The columns that say who a row is, the first that is filled in."""
 EXPIRES = next(fact for fact in FACTS if fact.name == "expires_on")
@@ -130,7 +131,7 @@ def _acts(answers: pd.DataFrame) -> tuple[dict[str, Day], dict[str, Flag]]:
         rows = steps == step
         name, column = AFTERWARDS.get(step, (step, "next_by"))
         who: str = ABOUT[name][0]
-        if who in ACTORS and (step in AFTERWARDS or step not in WAITS):
+        if who in ACTORS:
             by[who] = np.where(rows, _days_in(answers, column), by[who])
             acts[who] = acts[who] | rows
     mended = days_of(answers["mend_by"].to_numpy(dtype=object))
