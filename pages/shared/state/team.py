@@ -32,19 +32,11 @@ FAULTY_SHOWN = 200
 
 @dataclass(slots=True)
 class Faults:
-    """One life of the table of rows with faults: its key, the cells it was given as text, by column.
-
-    `before` are the corrections that its rows had when it began.
-    """
+    """One life of the table of rows with faults: its key, its rows in the roster, the cells it was given, by column."""
 
     key: str
-    before: dict[int, dict[str, str]]
+    rows: list[int]
     cells: dict[str, list[str]]
-
-    @property
-    def rows(self) -> list[int]:
-        """Its rows in the roster."""
-        return list(self.before)
 
 
 @dataclass(slots=True)
@@ -242,16 +234,16 @@ def press(row: int) -> None:
 
 
 def gather() -> None:
-    """Take what was typed into the table of rows with faults into the roster."""
+    """Take what was typed into the table of rows with faults into the roster; what was taken once stays."""
     team = visitor().team
     if team is None or team.faults is None:
         return
     from calculator.team.rows import typed
 
     edits = st.session_state.get(team.faults.key, {}).get("edited_rows", {})
-    for place, (row, before) in enumerate(team.faults.before.items()):
-        cells = edits.get(place, {})
-        team.correct(row, before | {column: typed(column, text or "") for column, text in cells.items()})
+    for place, cells in edits.items():
+        row = team.faults.rows[place]
+        team.correct(row, team.edits_of(row) | {column: typed(column, text or "") for column, text in cells.items()})
 
 
 def leave_page() -> None:
@@ -272,6 +264,5 @@ def faults(team: Team, found: People, columns: list[str], words: Callable[[str, 
             return None
         texts = {column: found.texts(column) for column in columns}
         cells = {column: [words(column, str(texts[column][row])) for row in rows] for column in columns}
-        before = {row: team.edits_of(row) for row in rows}
-        team.faults = Faults(f"team_faults_{team.token}_{team.turn}", before, cells)
+        team.faults = Faults(f"team_faults_{team.token}_{team.turn}", rows, cells)
     return team.faults

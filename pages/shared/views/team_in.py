@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+import re
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CHOICE, SHORTEST = 190, 120
 """Width of the choice of a column in pixels."""
+PLAIN_NAME = re.compile(r"\w[\w .()（）-]*")
 SHOWN_FAULTS, SHOWN_NAMES = 8, 6
 ROW_HEIGHT, TABLE_HEIGHT = 35, 400
 NUMBER = "row"
@@ -111,10 +112,11 @@ def _is_too_long(page: Page, roster: team.Team, read: Roster) -> bool:
 
 def _command(page: Page, roster: team.Team) -> None:
     """Refuse a roster that is too long for the page, with the command line to run instead."""
-    name = PurePath(roster.file or page.say("team.own_file"))
+    is_plain = PLAIN_NAME.fullmatch(roster.file)  # any other might mean something to a shell
+    name = PurePath(roster.file if is_plain else page.say("team.own_file"))
     st.error(page.say("team.too_long", limit=team.MOST_ROWS))
-    names = shlex.join([str(name), f"{name.stem}-result{name.suffix}"])
-    st.code(f"python -m calculator batch {names}", language=None, wrap_lines=True)
+    line = f'python -m calculator batch "{name}" "{name.stem}-result{name.suffix}"'
+    st.code(line, language=None, wrap_lines=True)
 
 
 def _columns(page: Page, roster: team.Team) -> None:
