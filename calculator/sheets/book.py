@@ -11,7 +11,6 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
 from typing import Any, Literal
 
 from calculator.sheets.formulas import uncounted
@@ -129,9 +128,11 @@ def _rows(sheet: Any, formulas: Mapping[tuple[int, int], str], limits: Limits) -
     """Return the rows of a sheet from its very first, cells merged over an area filled in; empty ones included."""
     if sheet.total_height > limits.rows:
         raise SheetsError("too_many_rows", limit=limits.rows)
-    table = [[_cell(cell) for cell in line[:MOST_COLUMNS]] for line in sheet.to_python(skip_empty_area=False)]
+    table = sheet.to_python(skip_empty_area=False)
+    if table and len(table[0]) > MOST_COLUMNS:
+        table = [line[:MOST_COLUMNS] for line in table]
     for (row, column), formula in formulas.items():
-        if row < len(table) and column < len(table[row]) and table[row][column] is None:
+        if row < len(table) and column < len(table[row]) and table[row][column] == "":
             table[row][column] = formula
     for first, last in sheet.merged_cell_ranges or ():
         for row, column in _area(first, last, table):
@@ -148,15 +149,6 @@ def _area(first: tuple[int, int], last: tuple[int, int], table: list[list[Cell]]
 
 
 _CONSTANT = re.compile(r'="([^"]*)"')
-
-
-def _cell(cell: Any) -> Cell:
-    """Return a cell as text, number, day, or None where it is empty."""
-    if isinstance(cell, str):
-        return cell if cell.strip() else None
-    if isinstance(cell, (datetime, time)) and isinstance(cell, datetime):
-        return cell.date() if cell.time() == time() else cell
-    return cell
 
 
 def text_cell(cell: Cell) -> Cell:

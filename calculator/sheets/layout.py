@@ -212,7 +212,9 @@ def _is_value(cell: Cell) -> bool:
 
 
 def _is_below(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
-    """Say whether a row may be the lower one of a header: it names columns, not one person or remark."""
+    """Say whether a row may be the lower one of a header: the upper one is no title, and the lower one says more."""
+    if len({plain_text(cell) for cell in upper if not is_blank(cell)}) < 2:
+        return False
     return any(not is_blank(cell) and (i >= len(upper) or plain_text(cell) != plain_text(upper[i]))
                for i, cell in enumerate(lower))  # fmt: skip
 

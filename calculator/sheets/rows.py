@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Cell = Any
-"""Text, a number, a day, true or false, or None."""
+"""Text, a number, a day, true or false; empty text or None for nothing."""
 RowFault = Literal["stray_quote", "too_many_cells"]
 SEPARATORS = (",", "\t", ";", "|", "，", "；", " ")
 """What may stand between cells; a blank stands for any run of them."""

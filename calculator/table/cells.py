@@ -19,6 +19,7 @@ from calculator.case.facts import Fact, Kind
 from calculator.sheets.months import day_of_cell, last_day_of_cell
 from calculator.sheets.words import is_blank, meaning, plain_text
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BETWEEN_BASES = re.compile(r"[|、，,;；/+&\n]|\s+和\s*|和|及|与")
 _WHOLE = re.compile(r"(-?\d{1,9})(?:\.0+)?\s*(?:个?月)?")
 
@@ -138,6 +139,8 @@ class Column:
 
 def given_of(fact: Fact, cell: object) -> Any:
     """Return what a cell states of a fact as the JSON of a case has it: `""` for nothing, as typed where not read."""
+    if type(cell) is str and _ISO.fullmatch(cell):
+        return cell  # by far the most, and all that need be said of them
     text = _text(cell)
     return "" if is_blank(text) or text in {"nan", "NaT", "None"} else _KINDS[fact.kind].given(fact, text)
 

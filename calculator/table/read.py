@@ -149,21 +149,36 @@ def named(table: Table) -> tuple[Column, ...]:
 
 def chunk_of(columns: tuple[Column, ...], rows: Sequence[Row], above: int) -> Chunk:
     """Return rows as a chunk: empty ones are left out, rows that are none keep their place without their cells."""
-    kept = [row for row in rows if row.fault or any(not is_blank(cell) for cell in row.cells)]
+    kept, cells = filled(columns, rows)
     faults = {i: row.fault for i, row in enumerate(kept) if row.fault is not None}
     wrong = {i: WRONG[fault] for i, fault in faults.items()}
-    cells = {c.name: [_at(row, c.place) for row in kept] for c in columns}
     return Chunk(pd.DataFrame(cells, dtype=object), columns, wrong, faults, [above + row.number for row in kept])
+
+
+def filled(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[list[Row], dict[str, Sequence[Any]]]:
+    """Return the rows that are not empty, and their cells by the name of the column."""
+    kept = [row for row in rows if row.fault or any(map(_is_filled, row.cells))]
+    width = _width(columns)
+    cells = list(zip(*(_wide(row.cells, width) for row in kept), strict=True))
+    return kept, {c.name: cells[c.place] if cells else () for c in columns}
+
+
+def _is_filled(cell: Any) -> bool:
+    """Say whether a cell is not blank; most are told by their first sign."""
+    if type(cell) is str:
+        return bool(cell) and (cell[0].isalnum() or not is_blank(cell))
+    return cell is not None
+
+
+def _wide(cells: Sequence[Any], width: int) -> Sequence[Any]:
+    """Return the cells of a row in as many places as the table has columns."""
+    return cells if len(cells) == width else [*cells[:width], *[None] * (width - len(cells))]
 
 
 WRONG: dict[RowFault, str] = {
     "stray_quote": "row: a quotation mark stands alone",
     "too_many_cells": "row: more cells than the header has",
 }
-
-
-def _at(row: Row, place: int) -> Any:
-    return row.cells[place] if place < len(row.cells) else None
 
 
 def _workbook_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Iterator[Chunk]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -11,9 +12,9 @@ from calculator.case.facts import FACTS, Fact
 from calculator.record.cells import Fault
 from calculator.sheets.book import Limits, SheetsError, open_book
 from calculator.sheets.layout import Column, find_table
-from calculator.sheets.words import fields_of, plain_text
+from calculator.sheets.words import fields_of
 from calculator.table.cells import given_of
-from calculator.table.read import chunk_of, makes_a_roster, named
+from calculator.table.read import WRONG, filled, makes_a_roster, named
 from calculator.table.rows import REQUIRED, TableError
 
 MOST_ROWS = 20_000
@@ -55,17 +56,14 @@ def read_roster(content: bytes | str, mapping: Mapping[str, str] | None = None, 
         columns = named(table)
     except TableError as error:
         raise RosterError("bad_columns", given=str(error)) from None
-    chunk = chunk_of(columns, table.rows, 0)
-    if len(chunk.frame) > MOST_ROWS:
+    rows, cells = filled(columns, table.rows)
+    if len(rows) > MOST_ROWS:
         raise RosterError("too_many_rows", limit=MOST_ROWS)
-    frame = pd.DataFrame(
-        {c.field or c.name: _cells(_FACTS.get(c.field or ""), chunk.frame[c.name].tolist()) for c in columns},
-        dtype=object,
-    )
-    rows = list(chunk.numbers)
-    frame[ERROR] = [chunk.wrong.get(i, "") for i in range(len(frame))]
-    faults = [Fault(rows[i], "row", reason) for i, reason in chunk.faults.items()]
-    return Roster(frame, rows, columns, faults, table.sheet, tuple(book.sheets or ()))
+    texts = {c.field or c.name: _texts(_FACTS.get(c.field or ""), cells[c.name]) for c in columns}
+    texts[ERROR] = [WRONG[row.fault] if row.fault else "" for row in rows]
+    faults = [Fault(row.number, "row", row.fault) for row in rows if row.fault]
+    numbers = [row.number for row in rows]
+    return Roster(pd.DataFrame(texts, dtype=object), numbers, columns, faults, table.sheet, tuple(book.sheets or ()))
 
 
 def _needed(columns: Sequence[Column]) -> None:
@@ -76,14 +74,21 @@ def _needed(columns: Sequence[Column]) -> None:
             raise RosterError("missing_column", column=name, columns=tuple(c.name for c in columns if c.field is None))
 
 
-def _cells(fact: Fact | None, cells: Sequence[object]) -> list[str]:
+def _texts(fact: Fact | None, cells: Sequence[Any]) -> list[str]:
     """Return the cells of a column as text; each distinct one is read once."""
-    known: dict[object, str] = {}
-    for cell in cells:
-        key = (type(cell), cell)
-        if key not in known:
-            known[key] = plain_text(cell) if fact is None else text_of(fact, cell)
-    return [known[type(cell), cell] for cell in cells]
+    if fact is None:
+        return [cell if type(cell) is str else _as_given(cell) for cell in cells]
+    known = {cell: text_of(fact, cell) for cell in dict.fromkeys(cells)}
+    if any(type(cell) is bool for cell in known):  # which is the same key as 1 or 0
+        return [text_of(fact, cell) for cell in cells]
+    return [known[cell] for cell in cells]
+
+
+def _as_given(cell: object) -> str:
+    """Return a cell that is passed on as the text that a spreadsheet shows."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
 
 
 def text_of(fact: Fact, cell: object) -> str:
