@@ -72,7 +72,8 @@ def _openfisca(drawn: list[Case], rows: int) -> float:
     took = time.perf_counter() - start
     ours = ask_columns(stack([facts_of(case) for case in drawn]), "guide")
     for rule, column in zip(RULES, found, strict=True):
-        assert np.asarray(ours.states[rule.id]).tolist() == column[: len(drawn)].tolist(), rule.id
+        states = np.broadcast_to(ours.states.get(rule.id, rivals.NOT_ASKED), len(drawn))
+        assert states.tolist() == column[: len(drawn)].tolist(), rule.id
     return took
 
 
@@ -130,13 +131,13 @@ def run() -> list[Line]:
         files = _files(drawn, Path(folder))
     return [
         ("1,000,000 rows, verdict and states", f"{rows / states:,.0f} rows a second", "", "≥ 1,000,000"),
-        ("1,000,000 rows, all outputs", f"{rows / everything:,.0f} rows a second", "", "≥ 250,000"),
+        ("1,000,000 rows, all outputs", f"{rows / everything:,.0f} rows a second", "", "≥ 1,000,000"),
         ("peak memory of both", f"{memory:.0f} MB", "", "≤ 1,500 MB"),
         (
             "fourteen rules met or not, OpenFisca",
             f"{rows / rival:,.0f} rows a second",
             f"{rival / states:.1f} × ours",
-            "> 1",
+            "≥ 3",
         ),
         *files,
         ("margins, least change, 121 × 91 grid", f"{_page(free) * 1e3:.1f} ms", "", "≤ 120 ms"),

@@ -24,11 +24,25 @@ def where(condition: Flag, yes: Any, otherwise: Any) -> Any:
     """Return `yes` where the condition holds, else `otherwise`."""
     if condition is True:
         return yes
-    if condition is False:
+    if condition is False or yes is otherwise:
         return otherwise
     import numpy as np
 
     return np.where(condition, yes, otherwise)
+
+
+def named(condition: Flag, yes: Count, otherwise: Count) -> Count:
+    """Return what `where` does, for numbers that stand for names (-1 to 127): columns of them are single bytes.
+
+    Choosing bit by bit takes a sixth of the time of choosing row by row.
+    """
+    if condition is True:
+        return yes
+    if condition is False or yes is otherwise:
+        return otherwise
+    import numpy as np
+
+    return otherwise ^ ((yes ^ otherwise) & -condition.view(np.int8))
 
 
 def no(condition: Flag) -> Flag:
@@ -41,7 +55,11 @@ def least(a: Count, b: Count) -> Count:
     smaller = a < b
     if smaller is True:  # spelled out, as `most` is: one value is by far the commonest case
         return a
-    return b if smaller is False else where(smaller, a, b)
+    if smaller is False:
+        return b
+    import numpy as np
+
+    return np.minimum(a, b)
 
 
 def most(a: Count, b: Count) -> Count:
@@ -49,7 +67,11 @@ def most(a: Count, b: Count) -> Count:
     larger = a > b
     if larger is True:
         return a
-    return b if larger is False else where(larger, a, b)
+    if larger is False:
+        return b
+    import numpy as np
+
+    return np.maximum(a, b)
 
 
 def somewhere(condition: Flag) -> bool:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.shared import shell
+from pages.shared.loading import load_for_a_roster
 from pages.shared.views import team_in, team_list, team_seen, team_take
 
 page = shell.begin("team")
@@ -20,3 +21,5 @@ if roster is not None:
     team_list.draw(page, roster, people)
     team_take.draw(page, people)
 shell.end(page)
+if roster is None:
+    load_for_a_roster()

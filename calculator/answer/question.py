@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from calculator.case import Case
-from calculator.choose import Count, Day, Flag, somewhere, where
+from calculator.choose import Count, Day, Flag, named, somewhere
 from calculator.facts import Facts, facts_of
 from calculator.law import Law, Laws, Reading, other_of
 from calculator.rules import Rule, outcome, permit
@@ -76,7 +76,7 @@ class Question:
     @property
     def states(self) -> dict[str, Count]:
         """The state of every rule, NOT_ASKED in rows to which it does not apply."""
-        return {rule: where(applies, check.state, NOT_ASKED) for rule, (applies, check) in self.found.items()}
+        return {rule: named(applies, check.state, NOT_ASKED) for rule, (applies, check) in self.found.items()}
 
     @property
     def verdict(self) -> Count:
@@ -87,17 +87,35 @@ class Question:
 
     @property
     def other_verdict(self) -> Count:
-        """The number of the verdict under the other reading; what both readings share is not checked again."""
+        """The number of the verdict under the other reading.
+
+        What both readings share is not checked again but for rows in which the shared days may differ.
+        """
         differs, facts = self.rulebook.by_reading, self.facts
         if facts.other_record is not facts.record:
             differs = self.rulebook.by_reading_or_wage
             facts = replace(facts, record=facts.other_record, other_record=facts.record)
         law = law_of(facts.as_of, other_of(self.law.reading), self.rulebook.laws)
-        if somewhere(may_differ_by_reading(facts, self.timing)):
+        differ = may_differ_by_reading(facts, self.timing)
+        if differ is True:
             return Question(facts, law, self.rulebook).verdict
         shared = {rule: check for rule, check in self.checks.items() if not self.rulebook.by_id[rule].by_reading}
         again = {rule: check for rule, (_, check) in self._checked(differs, facts, law).items()}
-        return outcome.verdict(facts, shared | again)
+        verdict = outcome.verdict(facts, shared | again)
+        return verdict if differ is False else self._with_others(verdict, differ, facts, law)
+
+    def _with_others(self, verdict: Count, differ: Flag, facts: Facts, law: Law) -> Count:
+        """Return a column of verdicts with those of the rows that differ worked out anew."""
+        import numpy as np
+
+        from calculator.answer.columns import take
+
+        rows = np.flatnonzero(differ)
+        if not rows.size:
+            return verdict
+        found = np.array(np.broadcast_to(verdict, differ.shape))
+        found[rows] = Question(take(facts, rows), law, self.rulebook).verdict
+        return found
 
     @property
     def standing(self) -> Count:

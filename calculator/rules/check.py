@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from calculator.choose import Count, Day, Flag, where
+from calculator.choose import Count, Day, Flag, named, where
 
 MET, OPEN, UNKNOWN, FIXABLE, FAILED = range(5)
 State = Literal["met", "open", "unknown", "fixable", "failed"]
@@ -37,15 +37,15 @@ class Check:
     def where(self, applies: Flag) -> Check:
         """Return the check where its rule applies; elsewhere it is met and asks for nothing."""
         return Check(
-            where(applies, self.state, MET),
+            named(applies, self.state, MET),
             where(applies, self.fix_by, NO_DAY),
             where(applies, self.cure_on, NO_DAY),
             where(applies, self.cure_until, NO_DAY),
-            where(applies, self.move, KEEP),
+            named(applies, self.move, KEEP),
         )
 
 
 def judge(met: Flag, mendable: Flag, fix_by: Day, *, is_open: Flag = False, unknown: Flag = False) -> Check:
     """Return the check of a rule whose cure, if any, is to act by `fix_by`."""
-    wrong = where(mendable, FIXABLE, FAILED)
-    return Check(where(is_open, OPEN, where(unknown, UNKNOWN, where(met, MET, wrong))), fix_by)
+    wrong = named(mendable, FIXABLE, FAILED)
+    return Check(named(is_open, OPEN, named(unknown, UNKNOWN, named(met, MET, wrong))), fix_by)

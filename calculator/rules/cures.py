@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from calculator.choose import Count, Day, Flag, least, most, no, somewhere, span, where
+from calculator.choose import Count, Day, Flag, least, most, named, no, somewhere, span, where
 from calculator.facts import Facts, Series
 from calculator.months import first_day, month_of
 from calculator.rules.check import BY_EXPIRY, EARLIER, IN_GRACE, KEEP, NO_DAY
@@ -30,10 +30,25 @@ class Stage:
     start: Day
     end: Day
     possible: Flag
+    _month: Count = field(default=None, init=False)
+
+    @property
+    def last_month(self) -> Count:
+        """The month of its last day, which several rules ask for."""
+        if self._month is None:
+            self._month = month_of(self.end)
+        return self._month
 
 
-def stages(f: Facts, t: Timing) -> Iterator[Stage]:
-    """Yield the stages in the order in which they are tried."""
+def stages(f: Facts, t: Timing) -> list[Stage]:
+    """Return the stages in the order in which they are tried; rules share them."""
+    if t.stages is None:
+        t.stages = list(_stages(f, t))
+    found: list[Stage] = t.stages
+    return found
+
+
+def _stages(f: Facts, t: Timing) -> Iterator[Stage]:
     yield _stage(f, KEEP, t.starts, t.closes, True)
     if f.record is not None:
         planned = f.endorsed_on_known & no(t.endorsed_done) & no(t.planned_too_late)
@@ -52,7 +67,7 @@ def by_count(f: Facts, t: Timing, wanted: Flag, shortfall: Count) -> Cure:
     completed = first_day(f.month + most(shortfall, 0))
 
     def fill(stage: Stage, wanted: Flag) -> Cure:
-        enough = month_of(stage.end) - f.month >= shortfall
+        enough = stage.last_month - f.month >= shortfall
         return Cure(wanted & f.keeps_paying & enough, most(completed, stage.start), stage.end)
 
     return _first(f, t, wanted & f.keeps_paying, fill)
@@ -72,7 +87,7 @@ def _run(stage: Stage, wanted: Flag, enough: Callable[[int], Flag]) -> Cure:
     on: Day = NO_DAY
     until: Day = NO_DAY
     running: Flag = False
-    for month in span(month_of(stage.start), month_of(stage.end)):
+    for month in span(month_of(stage.start), stage.last_month):
         begins, ends = first_day(month), first_day(month + 1) - 1
         good = wanted & (begins <= stage.end) & (ends >= stage.start) & enough(month)
         starts = good & (on == NO_DAY)
@@ -94,6 +109,6 @@ def _first(f: Facts, t: Timing, wanted: Flag, fill: Callable[[Stage, Flag], Cure
             cure.found | new.found,
             where(new.found, new.on, cure.on),
             where(new.found, new.until, cure.until),
-            where(new.found, stage.move, cure.move),
+            named(new.found, stage.move, cure.move),
         )
     return cure

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from calculator.choose import Count, Flag, least, most, no, somewhere, where
+from calculator.choose import Count, Flag, least, most, named, no, somewhere, where
 from calculator.facts import Facts, Series, Stated
 from calculator.law import Law
 from calculator.rules.check import FAILED, FIXABLE, MET, UNKNOWN, Check
@@ -102,12 +102,12 @@ def _with_cure(
     """Return the check; what is neither met nor unknown is looked at stage by stage for enough months."""
     wrong = no(met | unknown)
     if not somewhere(wrong):
-        return Check(where(met, MET, UNKNOWN), t.closes)
+        return Check(named(met, MET, UNKNOWN), t.closes)
     if series is None:
         cure = by_count(f, t, wrong, w.required - stated)
     else:
         cure = by_record(f, t, wrong, series, w.length, w.required)
-    state = where(met, MET, where(unknown, UNKNOWN, where(cure.found, FIXABLE, FAILED)))
+    state = named(met, MET, named(unknown, UNKNOWN, named(cure.found, FIXABLE, FAILED)))
     return Check(state, where(cure.found, cure.until, t.closes), cure.on, cure.until, cure.move)
 
 

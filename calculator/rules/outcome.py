@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from calculator.choose import Count, Day, Flag, least, most, no, somewhere, where
+from calculator.choose import Count, Day, Flag, least, most, named, no, somewhere, where
 from calculator.facts import Facts
 from calculator.law import Law
 from calculator.months import years_later
@@ -58,7 +58,7 @@ def verdict(f: Facts, checks: Checks) -> Count:
     worst: Count = MET
     for check in checks.values():
         worst = most(worst, check.state)
-    return where(f.notice_on_known & (f.notice_on <= f.as_of), RENEWED, most(worst, OPEN) - OPEN)
+    return named(f.notice_on_known & (f.notice_on <= f.as_of), RENEWED, most(worst, OPEN) - OPEN)
 
 
 def consequences(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Count) -> dict[str, Span]:
@@ -119,7 +119,7 @@ def mend_by(checks: Checks, verdict: Count) -> Day:
     """Return the earliest day by which something fixable must be mended, or NO_DAY."""
     soonest: Day = FAR
     for check in checks.values():
-        soonest = where(check.state == FIXABLE, least(soonest, check.fix_by), soonest)
+        soonest = least(soonest, where(check.state == FIXABLE, check.fix_by, FAR))
     return where((soonest == FAR) | (verdict == LOST) | (verdict == RENEWED), NO_DAY, soonest)
 
 
@@ -129,12 +129,18 @@ def _moved(cures: list[Check], *moves: int) -> tuple[Flag, Day, Day]:
     latest: Day = NO_DAY
     soonest: Day = FAR
     for cure in cures:
-        for move in moves:
-            asks = (cure.cure_on != NO_DAY) & (cure.move == move)
-            found = found | asks
-            latest = where(asks, most(latest, cure.cure_on), latest)
-            soonest = where(asks, least(soonest, cure.cure_until), soonest)
+        asks = (cure.cure_on != NO_DAY) & _one_of(cure.move, moves)
+        found = found | asks
+        latest = most(latest, where(asks, cure.cure_on, NO_DAY))
+        soonest = least(soonest, where(asks, cure.cure_until, FAR))
     return found, latest, soonest
+
+
+def _one_of(number: Count, numbers: tuple[int, ...]) -> Flag:
+    found: Flag = False
+    for one in numbers:
+        found = found | (number == one)
+    return found
 
 
 def next_step(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Count) -> Step:
@@ -149,7 +155,7 @@ def next_step(f: Facts, t: Timing, law: Law, checks: Checks, verdict: Count) -> 
     for holds, name, begins, by in reversed(ways):
         first = most(begins, f.as_of)
         step = Step(
-            where(holds, STEPS.index(name), step.id), where(holds, first, step.begins), where(holds, by, step.by)
+            named(holds, STEPS.index(name), step.id), where(holds, first, step.begins), where(holds, by, step.by)
         )
     return step
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from calculator.choose import Count, Day, Flag, most, no, where
 from calculator.facts import Facts
@@ -30,6 +31,8 @@ class Timing:
     starts: Day
     can_put_off: Flag
     confirm_month: Count
+    stages: Any = None
+    """The stages of confirmation days by which months are made good, once a rule has asked for them."""
 
 
 def timing(f: Facts, law: Law) -> Timing:

@@ -5,9 +5,10 @@ Facts that the rules read as `NAME` and `NAME_known` are taken over by their nam
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from typing import Any, get_args
 
 import numpy as np
@@ -25,7 +26,7 @@ from calculator.case import (
     Basis,
     CaseError,
 )
-from calculator.choose import Count, Day, Flag, Texts
+from calculator.choose import Count, Day, Flag, Rows, Texts
 from calculator.facts import Facts, Stated
 from calculator.law import READINGS, Laws
 from calculator.months import month_of
@@ -42,6 +43,7 @@ OUTPUTS = (
     "verdict", *RULE_OUTPUTS, "next_step", "next_from", "next_by", "mend_by", *DEADLINE_OUTPUTS, "other_verdict",
     "error",
 )  # fmt: skip
+NAMES: dict[str, tuple[str, ...]] = {"verdict": VERDICTS, "other_verdict": VERDICTS, "next_step": STEPS}
 MOST_COLUMNS = 1_000
 
 
@@ -160,51 +162,60 @@ def _column_name(path: str) -> str:
     return known[0] if known else path
 
 
-def _answers(facts: Facts, readings: Texts, errors: dict[int, str], rulebook: Rulebook) -> dict[str, Texts]:
-    """Return the output columns: answers where a row has no error."""
+def _answers(facts: Facts, readings: Texts, errors: dict[int, str], rulebook: Rulebook) -> dict[str, Any]:
+    """Return the output columns as text: answers where a row has no error."""
     size = len(readings)
-    out = {name: np.full(size, "", dtype=object) for name in OUTPUTS}
-    out["error"][list(errors)] = list(errors.values())
-    rows = np.delete(np.arange(size), list(errors))
+    told = np.full(size, "", dtype=object)
+    told[list(errors)] = list(errors.values())
+    numbers = _numbers(facts, readings, np.delete(np.arange(size), list(errors)), rulebook)
+    names = list(rulebook.by_id)
+    words = {name: partial(_word, name, names) for name in numbers}
+    return {name: _written(numbers[name], words[name]) for name in numbers} | {"error": pd.array(told, dtype="str")}
+
+
+def _numbers(facts: Facts, readings: Texts, rows: Rows, rulebook: Rulebook) -> dict[str, Count]:
+    """Return the answers of some rows as numbers, by output column; 0 stands for nothing, as in all other rows."""
+    out = {name: np.zeros(len(readings), dtype=np.int64) for name in OUTPUTS if name != "error"}
     if rows.size:
         some = take(facts, rows)
         for reading, places in groups(some.as_of, readings[rows], rulebook.laws):
-            q = ask_columns(take(some, places), reading, rulebook)
-            for name, texts in _texts(q, len(places)).items():
-                out[name][rows[places]] = texts
+            for name, column in _asked(ask_columns(take(some, places), reading, rulebook)).items():
+                out[name][rows[places]] = column
     return out
 
 
-def _texts(q: Question, size: int) -> dict[str, Texts]:
-    """Return the answers of some rows as text, by output column."""
-
-    def full(column: Count) -> Count:
-        return np.broadcast_to(np.asarray(column), (size,))
-
+def _asked(q: Question) -> dict[str, Count]:
+    """Return the answers of a question as numbers, by output column: names from 1, days, and a bit a rule."""
     step, deadlines, states = q.step, q.deadlines, q.states
     days = {"next_from": step.begins, "next_by": step.by, "mend_by": q.mend_by}
     days |= {name: np.where(deadlines[name].holds, deadlines[name].day, 0) for name in DEADLINE_OUTPUTS}
-    columns = {rule: full(states.get(rule, NOT_ASKED)) for rule in q.rulebook.by_id}
-    verdicts, steps = (np.array(names, dtype=object) for names in (VERDICTS, STEPS))
+    columns = [states.get(rule, NOT_ASKED) for rule in q.rulebook.by_id]
     return {
-        "verdict": verdicts[full(q.verdict)],
-        "other_verdict": verdicts[full(q.other_verdict)],
-        "next_step": steps[full(step.id)],
-        **{name: _days_text(full(day)) for name, day in days.items()},
-        **{state: _rules_in(columns, STATES.index(state)) for state in RULE_OUTPUTS},
+        "verdict": q.verdict + 1, "other_verdict": q.other_verdict + 1, "next_step": step.id + 1, **days,
+        **{state: _bits(columns, STATES.index(state)) for state in RULE_OUTPUTS},
     }  # fmt: skip
 
 
-def _days_text(days: Day) -> Texts:
-    """Return days as ISO text, empty where there is none; each distinct day is written once."""
-    distinct, places = np.unique(days, return_inverse=True)
-    written = [date.fromordinal(day).isoformat() if day else "" for day in distinct.tolist()]
-    return np.array(written, dtype=object)[places]
+def _bits(columns: list[Count], state: int) -> Count:
+    """Return for every row a bit for each rule that is in a state."""
+    bits: Count = 0
+    for i, column in enumerate(columns):
+        bits = bits | np.asarray(column == state).astype(np.int64) << i
+    return bits
 
 
-def _rules_in(columns: dict[str, Count], state: int) -> Texts:
-    """Return for every row the rules in a state, joined by |; each distinct set is written once."""
-    bits = sum((column == state).astype(np.int64) << i for i, column in enumerate(columns.values()))
-    distinct, places = np.unique(bits, return_inverse=True)
-    names = ["|".join(rule for i, rule in enumerate(columns) if bit >> i & 1) for bit in distinct.tolist()]
-    return np.array(names, dtype=object)[places]
+def _word(output: str, rules: list[str], number: int) -> str:
+    """Return what a number of an output column stands for."""
+    if number == 0:
+        return ""
+    if output in RULE_OUTPUTS:
+        return "|".join(rule for i, rule in enumerate(rules) if number >> i & 1)
+    if output in NAMES:
+        return NAMES[output][number - 1]
+    return date.fromordinal(number).isoformat()
+
+
+def _written(numbers: Count, word: Callable[[int], str]) -> Any:
+    """Return a column of text; each distinct number is written once."""
+    places, distinct = pd.factorize(numbers)
+    return pd.array([word(number) for number in distinct.tolist()], dtype="str").take(places)
