@@ -36,7 +36,7 @@ def type_cell(seen, row, text):
 
 def download(seen, name):
     with seen.page.expect_download() as made:
-        seen.page.locator(f".st-key-team_{name} button").click()
+        seen.page.locator(f".st-key-team_file_{name} button").click()
     return made.value.path().read_bytes()
 
 

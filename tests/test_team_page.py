@@ -86,6 +86,16 @@ def test_what_is_taken_along_is_named_and_made_only_when_asked_for():
     assert not app.code
 
 
+def test_a_message_for_the_office_and_what_to_ask_are_made_once_they_are_unfolded():
+    app = team_page()
+    app.session_state["team_office"] = app.session_state["team_asks"] = True
+    app.run()
+    assert not app.exception
+    assert "1 行" in app.code[0].value
+    assert "<b>王五" in app.code[0].value
+    assert "- `<b>王五` · 单位 · 现在的岗位与职称、技能或专业相符吗？" in told(app)
+
+
 def test_the_page_speaks_english():
     app = team_page()
     app.button(key="language_switch").click().run()

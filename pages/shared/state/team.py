@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from calculator.team.people import People
 
 MOST_ROWS = 20_000
-CHUNK_ROWS = 2_000
+CHUNK_ROWS = 5_000
 PASTED, UPLOAD = "team_pasted", "team_upload"
 FAULTY_SHOWN = 200
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from calculator.messages import writing
 from pages.shared.framework import option
 from pages.shared.page import Page
 from pages.shared.state import person, team, widgets
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 AT_ONCE = 50
 """How many lines are shown before more are asked for."""
 MORE = "team_more"
+LONGEST_FAULT = 400
 
 
 def draw(page: Page, roster: team.Team, people: People) -> None:
@@ -96,12 +96,14 @@ def _line(page: Page, line: Line) -> None:
 
 def _label(page: Page, line: Line) -> str:
     """Return a person in up to three lines: who and how, what next and by when, what is missing."""
-    details = writing(page.language).details
     who = [f"**{literal(line.label)}**", f"**{line.verdict}**", literal(line.department) if line.department else ""]
-    next_step = [line.step, line.who, line.when]
-    why = [literal(line.why) if line.look == "error" else line.why, _missing(page, line)]
-    rest = filter(None, (details.join(filter(None, some)) for some in (next_step, why)))
-    return "  \n".join([" · ".join(filter(None, who)), *(f":small[{one}]" for one in rest)])
+    why = literal(line.why, LONGEST_FAULT) if line.look == "error" else line.why
+    head, *rest = filter(None, map(_joined, (who, [line.step, line.who, line.when], [why, _missing(page, line)])))
+    return "  \n".join([head, *(f":small[{one}]" for one in rest)])
+
+
+def _joined(parts: list[str]) -> str:
+    return " · ".join(filter(None, parts))
 
 
 def _missing(page: Page, line: Line) -> str:

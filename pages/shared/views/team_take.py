@@ -59,7 +59,7 @@ def draw(page: Page, people: People) -> None:
 
 def _file(page: Page, name: str, made: Callable[[], bytes], file: str, kind: str) -> None:
     st.download_button(
-        page.say(f"team.take_{name}"), made, file, kind, key=f"team_{name}", on_click="ignore",
+        page.say(f"team.take_{name}"), made, file, kind, key=f"team_file_{name}", on_click="ignore",
         icon=":material/download:",
     )  # fmt: skip
 
@@ -93,7 +93,7 @@ def _asks(page: Page, people: People) -> None:
 
     found = asks(page.language, people.answers)
     lines = [
-        f"- {literal(one.person)} · {page.say(f'team.who.{one.whom}')}: {one.question}" for one in found[:SHOWN_ASKS]
+        f"- {literal(one.person)} · {page.say(f'team.who.{one.whom}')} · {one.question}" for one in found[:SHOWN_ASKS]
     ]
     with fold:
         st.markdown("\n".join(lines) or page.say("team.asks_none"))
