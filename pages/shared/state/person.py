@@ -49,8 +49,7 @@ def open_asked(today: date, as_of: date) -> bool:
     if roster is None or roster.asked is None:
         return False
     row, roster.asked = roster.asked, None
-    before = held()
-    _note(roster, row, before, visitor().past, today)
+    _note(roster, row, _before(held(), visitor().past), today)
     history.show(_form(roster, row, today, None if as_of == today else as_of))
     return True
 
@@ -68,10 +67,16 @@ def _form(roster: Team, row: int, today: date, as_of: date | None = None) -> For
     return form
 
 
-def _note(roster: Team, row: int, before: FormValues, past: list[FormValues], today: date) -> None:
-    """Note what the form held before a row is shown, with the way back from there, and the row as it is."""
+def _before(form: FormValues, past: list[FormValues]) -> team.Before:
+    """Return what the form held with all that stands beside it."""
+    state = visitor()
+    return team.Before(form, past, state.last_good, state.remarks)
+
+
+def _note(roster: Team, row: int, before: team.Before, today: date) -> None:
+    """Note what the form held before a row is shown, and the row as it is."""
     base = _stated_cells(_form(roster, row, today), today)
-    roster.opened = team.Opened(row, before, past, base, roster.edits_of(row))
+    roster.opened = team.Opened(row, before, base, roster.edits_of(row))
     visitor().past = []
 
 
@@ -117,9 +122,10 @@ def settle(was: FormValues, page: str, today: date) -> None:
         _left_by_history(roster)
         return
     if roster.opened is None:
-        _note(roster, row, was, [form for form in state.past if form != was], today)
+        noted = state.past[-1:] == [was]  # by the browser's Back, which led here
+        _note(roster, row, _before(was, state.past[:-1] if noted else state.past), today)
     elif roster.opened.row != row:
-        _note(roster, row, roster.opened.before, roster.opened.past, today)
+        _note(roster, row, roster.opened.before, today)
     _follow(roster, row, today)
     if page == PAGE:
         _leave(roster)
@@ -128,7 +134,7 @@ def settle(was: FormValues, page: str, today: date) -> None:
 def _left_by_history(roster: Team) -> None:
     """Put the way back in its place where the browser's Back led from a row to the visitor's own case."""
     if roster.opened is not None:
-        visitor().past, roster.opened = roster.opened.past, None
+        visitor().past, roster.opened = roster.opened.before.past, None
 
 
 def _follow(roster: Team, row: int, today: date) -> None:
@@ -146,6 +152,6 @@ def _leave(roster: Team) -> None:
     """Put back what the form held before a row was opened."""
     opened, state = roster.opened, visitor()
     if opened is not None:
-        roster.opened = None
-        history.show(opened.before)
-        state.past = opened.past
+        roster.opened, before = None, opened.before
+        history.show(before.form)
+        state.past, state.last_good, state.remarks = before.past, before.last_good, before.remarks

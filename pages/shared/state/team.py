@@ -15,6 +15,8 @@ import streamlit as st
 
 from pages.shared.state import widgets
 from pages.shared.state.form_values import FormValues
+from pages.shared.state.link_values import LinkRemark
+from pages.shared.state.raw import Raw
 from pages.shared.state.visitor import visitor
 
 if TYPE_CHECKING:
@@ -39,13 +41,22 @@ class Faults:
     cells: dict[str, list[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the form held, its way back, the last of it that had an answer, and what a link lacked."""
+
+    form: FormValues
+    past: list[FormValues]
+    last_good: Raw | None
+    remarks: list[LinkRemark]
+
+
 @dataclass(slots=True)
 class Opened:
-    """A person whose case the form holds: what stood there before, and the row as it was."""
+    """A person whose case the form holds: what stood there before with all beside it, and the row as it was."""
 
     row: int
-    before: FormValues
-    past: list[FormValues]
+    before: Before
     base: dict[str, str]
     """The cells as the form stated them when it was opened; what differs from them was changed."""
     edits: dict[str, str]
