@@ -240,6 +240,7 @@ def end(page: Page) -> None:
 def _foot(page: Page) -> str:
     estimated = set(leaned_on(page.found) if page.found else ()) - set(run_out(page.day))
     lines = [_ended(page, name) for name in sorted(estimated)]
-    privacy = page.say("app.privacy" if visitor().team is None else "team.privacy")
+    with_names = page.name == person.PAGE or visitor().team is not None
+    privacy = page.say("team.privacy" if with_names else "app.privacy")
     lines += [page.say("app.not_official"), privacy, page.say("app.checked", day=SHANGHAI.checked_on)]
     return " ".join(lines)

@@ -63,7 +63,6 @@ def _take(page: Page) -> None:
             st.button(page.say("team.read"), key="team_read", on_click=team.take_pasted)
     if visitor().team_before is not None:
         st.button(page.say("team.take_back"), key="team_back", on_click=team.take_back, type="tertiary")
-    st.caption(page.say("team.privacy"))
 
 
 def _head(page: Page, roster: team.Team) -> None:

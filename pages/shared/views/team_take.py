@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from calculator.team.people import People
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHOWN_ASKS = 30
+SHOWN_ASKS, SHOWN_LINES = 30, 60
 
 
 def template(page: Page) -> None:
@@ -79,8 +79,11 @@ def _office(page: Page, people: People) -> None:
         from calculator.team.take.messages import office_message
 
         text = office_message(page.language, people.answers, people.as_of)
+        lines = text.splitlines()
         with fold:
-            st.code(text, language=None, wrap_lines=True, height=400)
+            st.code("\n".join(lines[:SHOWN_LINES]), language=None, wrap_lines=True)
+            if len(lines) > SHOWN_LINES:
+                st.caption(page.say("team.office_more", count=len(lines) - SHOWN_LINES))
             _file(page, "office", lambda: text.encode("utf-8-sig"), "office.txt", "text/plain")
 
 
