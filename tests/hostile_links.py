@@ -183,7 +183,7 @@ def on_every_page(links):
     failed = []
     for parts in links:
         app = app_test(**{_sent(name): _sent(text) for name, text in parts.items()})
-        for page in ("check", "whatif", "record", "points", "steps", "rules"):
+        for page in ("check", "whatif", "record", "points", "steps", "team", "rules"):
             app.switch_page(f"pages/{page}.py").run()
             failed += [(page, parts, app.exception[0].value)] if app.exception else []
     return failed

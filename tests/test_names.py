@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 WHOLE = {
     "architecture", "browser_check", "browser_figures", "browser_line", "browser_points", "browser_record",
     "browser_reach", "browser_rules", "browser_share", "browser_slider", "browser_steps",
-    "browser_walk", "browser_whatif", "hostile",
+    "browser_team", "browser_walk", "browser_whatif", "hostile",
     "names", "oracle",
     "pages", "properties", "readme", "walk",
 }  # fmt: skip
@@ -54,6 +54,10 @@ ELSEWHERE = {
     "pages/shared/views/simulator.py": "points_page",
     "pages/shared/views/takeaway.py": "browser_steps",
     "pages/shared/views/tasks.py": "steps_page",
+    "pages/shared/views/team_in.py": "state_team",
+    "pages/shared/views/team_list.py": "team_page",
+    "pages/shared/views/team_seen.py": "team_page",
+    "pages/shared/views/team_take.py": "team_page",
 }
 """Modules that are data, or a thin drawing, or a part of another, with the file that tests them."""
 

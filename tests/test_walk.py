@@ -25,6 +25,7 @@ from hypothesis.stateful import (  # noqa: E402
     run_state_machine_as_test,
 )
 from page_runs import GESTURES, app_test, days, slide, sliders  # noqa: E402
+from rosters_pasted import pasted  # noqa: E402
 from walk_model import COUNTS, DATES, NOTHING, PROFILE, Model, day_of, facts_of  # noqa: E402
 
 from calculator import Case, CaseError, assess  # noqa: E402
@@ -33,7 +34,7 @@ from calculator.record.code import decode  # noqa: E402
 from pages.shared.state import link, link_case  # noqa: E402
 from pages.shared.state.examples import examples  # noqa: E402
 
-PAGES = ("check", "whatif", "record", "points", "steps", "rules")
+PAGES = ("check", "whatif", "record", "points", "steps", "team", "rules")
 LINKS = [
     one
     for version in (1, 2)
@@ -119,6 +120,22 @@ class Walk(RuleBasedStateMachine):
             self.app.query_params.clear()
             self._adopt_typed()
             self.app.switch_page(f"pages/{page}.py").run()
+
+    @rule(row=st.integers(0, 2), empties=st.booleans())
+    def look_at_a_row(self, row, empties):
+        """Open a row of a roster, perhaps empty it, and return: nothing of the own case is another then."""
+        self.go("team")
+        if self.app.session_state["visitor"].team is None:
+            next(one for one in self.app.text_area if one.key.startswith("team_pasted")).set_value(pasted()).run()
+            self._press("team_read")
+        assert self._press(f"open_{row}")
+        for page in ("check", "team"):
+            if page == "check":
+                assert self.app.session_state["visitor"].form.row == row
+            self.app.query_params.clear()
+            self.app.switch_page(f"pages/{page}.py").run()
+            if empties and page == "check":
+                self._press("reset")
 
     @on("check", "whatif", "record", "points", "steps")
     @rule(data=st.data())
@@ -529,7 +546,7 @@ class Walk(RuleBasedStateMachine):
         opened = link.read(self.app.query_params, today())
         self._same_case(opened)
         verdict = self._verdict()
-        if self.page != "points":
+        if self.page not in {"points", "team"}:
             assert self._shown_verdict() == verdict, (dict(self.app.query_params), self.model.last_good)
         if self.step % self.afresh == 0 and self.model.form["whole"]:
             self._same_afresh()

@@ -35,10 +35,10 @@ def cases(frame: pd.DataFrame, as_of: date, laws: Laws = SHANGHAI) -> Iterator[C
 def case_at(columns: dict[str, Column], row: int, as_of: date, laws: Laws) -> Case:
     """Return the case of one row, by its position; raises CaseError."""
     cells = {c.fact.path: c.given[c.places[row]] for c in columns.values() if c.places[row] >= 0}
-    return Case.parse(_nested({"as_of": as_of.isoformat(), **cells}), laws)
+    return Case.parse(nested({"as_of": as_of.isoformat(), **cells}), laws)
 
 
-def _nested(cells: dict[str, Any]) -> dict[str, Any]:
+def nested(cells: dict[str, Any]) -> dict[str, Any]:
     """Return the case, as JSON, of values by path."""
     case: dict[str, Any] = {"permit": {}, "points": {}}
     for path, value in cells.items():

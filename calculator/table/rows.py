@@ -78,7 +78,7 @@ def assess_table(
         raise TableError(f"as_of: {as_of} is not between {FIRST_DAY} and {LAST_DAY}")
     check_columns(list(frame.columns))
     columns = columns_of(frame)
-    facts = _facts(columns, as_of.toordinal())
+    facts = facts_of(columns, as_of.toordinal())
     errors = _errors(columns, _doubtful(columns, facts, rulebook.laws), as_of, rulebook.laws) | dict(wrong or {})
     out = _answers(facts, columns["reading"].or_else(READINGS[0]), errors, rulebook)
     return pd.concat([frame, pd.DataFrame(out, index=frame.index)], axis=1)
@@ -88,7 +88,7 @@ _FIELDS = {field.name for field in fields(Facts)}
 _MULTIPLES = tuple(basis for basis in get_args(Basis) if basis.startswith("base_"))
 
 
-def _facts(columns: dict[str, Column], as_of: int) -> Facts:
+def facts_of(columns: dict[str, Column], as_of: int) -> Facts:
     """Return columns of facts; what is not known, or refused, stands at a harmless value."""
     today = columns["as_of"].or_else(as_of)
     expires = columns["expires_on"].or_else(today)

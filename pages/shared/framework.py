@@ -153,9 +153,6 @@ def plain_figure(plain: dict[str, Any]) -> Any:
     return _plain_figure()(plain)
 
 
-FINGERS_SCROLL = Path(__file__).with_name("fingers_scroll.js")
-
-
 def fingers_scroll() -> None:
     """Let a finger that swipes over a figure that can be pressed scroll the page, and one that taps press it.
 
@@ -163,4 +160,24 @@ def fingers_scroll() -> None:
     for itself. Kept from it, a touch scrolls, and a tap comes to it as the click that browsers make of one. Needed
     while `tests/test_browser_figures.py` fails without it.
     """
-    st.html(f"<script>{FINGERS_SCROLL.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    _run_script("fingers_scroll")
+
+
+def from_the_top() -> None:
+    """Let a page that the script led to begin at its top.
+
+    The framework leaves it scrolled as far as the page before. Needed while `tests/test_browser_team.py` fails
+    without it.
+    """
+    _run_script("from_the_top")
+
+
+@cache
+def _script(name: str) -> str:
+    text = Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
+    return f"<script>{text}</script>"
+
+
+def _run_script(name: str) -> None:
+    """Let the page run a script of ours as it stands in its file, whose hash the policy of contents knows."""
+    st.html(_script(name), unsafe_allow_javascript=True)

@@ -14,6 +14,10 @@ import streamlit as st
 from pages.shared import framework
 
 FIRST_VERDICT = ("pages.shared.views.form", "pages.shared.views.show")
+FOR_A_ROSTER = (
+    "calculator.table.roster", "python_calamine", "calculator.team.lanes", "calculator.team.figures",
+    "calculator.team.listing", "calculator.team.overview",
+)  # fmt: skip
 BELOW_IT = ("plotly.graph_objs._figure", "calculator.report.pictures")
 
 
@@ -47,3 +51,9 @@ def load_rest() -> None:
     for name in BELOW_IT:
         import_module(name)
     import_module("calculator.answer.columns").keep_memory()
+
+
+def load_for_a_roster() -> None:
+    """Load what reads and shows a roster, while the visitor still looks for the file."""
+    for name in FOR_A_ROSTER:
+        import_module(name)

@@ -42,6 +42,8 @@ class Page:
     found: Assessment | None
     problems: list[Problem]
     needed: Needed | None = None
+    row: int | None = None
+    """The row of the visitor's roster whose case is shown, as the file counts it."""
     found_tracks: dict[str, Track] | None = None
     places: Places | None = None
 

@@ -17,10 +17,11 @@ from calculator.law import SHANGHAI
 from calculator.messages import Language, say
 from pages.shared import framework
 from pages.shared.page import Page, Places
-from pages.shared.state import history, visit, widgets
+from pages.shared.state import history, person, visit, widgets
 from pages.shared.state import record as month_state
 from pages.shared.state.language import language, menu, switch_language
 from pages.shared.state.raw import case_of
+from pages.shared.state.visitor import visitor
 from pages.shared.text import told
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ TABS = {
     "record": ":material/calendar_month:",
     "points": ":material/calculate:",
     "steps": ":material/checklist:",
+    "team": ":material/groups:",
     "rules": ":material/menu_book:",
 }
 PAGES = tuple(TABS)
@@ -65,6 +67,8 @@ def begin(name: str) -> Page:
     framework.redrawn_after_a_lost_line()
     st.html(STYLE)
     page = _opened(name, day)
+    if person.is_just_opened():
+        framework.from_the_top()
     page.places = Places(*_head(page), _foot_of_a_phone(page))
     _band(page)
     with st.container():  # what stands in it comes and goes, and the fields below keep their place and the focus
@@ -76,7 +80,8 @@ def begin(name: str) -> Page:
 
 def _opened(name: str, day: date) -> Page:
     shown = visit.start(name, day)
-    page = Page(name, language(), day, st.context.theme.type == "dark", shown, None, None, [])
+    dark = st.context.theme.type == "dark"
+    page = Page(name, language(), day, dark, shown, None, None, [], row=person.number())
     _answer(page)
     return page
 
@@ -177,8 +182,12 @@ def undo(page: Page) -> None:
 
 
 def _band(page: Page) -> None:
-    """Say on every page that the case is that of an example or of a link, and lead to the visitor's own."""
-    if page.form.example is not None:
+    """Say on every page that the case is that of an example, a link or a roster's row, and lead to the own one."""
+    if page.row is not None:
+        with st.container(horizontal=True, border=True, vertical_alignment="center", key="row_band"):
+            st.markdown(page.say("app.row_band", row=page.row), width="content")
+            st.page_link("pages/team.py", label=page.say("app.to_team"), icon=":material/arrow_back:")
+    elif page.form.example is not None:
         with st.container(horizontal=True, border=True, vertical_alignment="center", key="example_band"):
             st.markdown(page.say("app.example_band", name=page.say(f"example.{page.form.example}")), width="content")
             st.button(page.say("app.own_case"), key="own_case", on_click=history.take_own, args=(page.today,))
@@ -218,7 +227,7 @@ def _ended(page: Page, name: str) -> str:
 
 def end(page: Page) -> None:
     """Close a page: what its answer estimates, what it is not, what it does not keep, when it was last checked."""
-    if page.name != "check" or page.blank:
+    if page.name != "team" and (page.name != "check" or page.blank):
         undo(page)
     if visit.is_new_here():
         framework.late_icon()
@@ -231,5 +240,7 @@ def end(page: Page) -> None:
 def _foot(page: Page) -> str:
     estimated = set(leaned_on(page.found) if page.found else ()) - set(run_out(page.day))
     lines = [_ended(page, name) for name in sorted(estimated)]
-    lines += [page.say("app.not_official"), page.say("app.privacy"), page.say("app.checked", day=SHANGHAI.checked_on)]
+    with_names = page.name == person.PAGE or visitor().team is not None
+    privacy = page.say("team.privacy" if with_names else "app.privacy")
+    lines += [page.say("app.not_official"), privacy, page.say("app.checked", day=SHANGHAI.checked_on)]
     return " ".join(lines)

@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from typing import Any
 
 LONGEST = 60
-SAID = frozenset({"given", "part", "name", "sheet", "sheets", "names"})
+SAID = frozenset({"given", "part", "name", "sheet", "sheets", "names", "columns"})
 """Values of sentences that are a visitor's, a link's or a file's own words."""
 
 
-def literal(text: str) -> str:
+def literal(text: str, longest: int = LONGEST) -> str:
     """Return a visitor's own words as Markdown that shows them letter by letter: no link, sign, arrow or markup.
 
     Signs that are not seen, or that turn the direction of writing, stand as their number.
     """
-    seen = "".join(map(_seen, shortened(text))) or " "
+    seen = "".join(map(_seen, shortened(text, longest))) or " "
     fence = "`" * (1 + max(map(len, re.findall("`+", seen)), default=0))
     room = " " if seen[0] in "` " or seen[-1] in "` " else ""
     return f"{fence}{room}{seen}{room}{fence}"
@@ -43,6 +43,6 @@ def _own(value: object) -> Any:
     return tuple(map(literal, value)) if isinstance(value, tuple) else literal(str(value))
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, longest: int = LONGEST) -> str:
     """Return text cut to a length that fits a notice."""
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return text if len(text) <= longest else text[:longest] + "…"

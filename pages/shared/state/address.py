@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from calculator.messages import Language
@@ -11,6 +14,9 @@ from pages.shared.state.language import language
 from pages.shared.state.link_case import IN_FILE, RECORD_FACT, mark_of
 from pages.shared.state.raw import Raw, get_at
 from pages.shared.state.visitor import visitor
+
+if TYPE_CHECKING:
+    from calculator.team.people import People
 
 RECORDS_LIMIT = 20
 NOTHING_STATED = {"endorsed_unsure": "yes", "bases": "unknown"}
@@ -34,13 +40,28 @@ def whole(raw: Raw, said: Language | None, *, kept: bool = True) -> dict[str, st
     Records left out of it stay known to this visit.
     """
     state = visitor()
-    beside = link_beside.write(profile_of(state.form), state.form.needed_by, state.form.example)
+    mark = None if state.form.row is None or state.team is None else state.team.mark(state.form.row)
+    beside = link_beside.write(profile_of(state.form), state.form.needed_by, state.form.example, mark)
     parts = link.address(raw, beside, state.plans if kept else [])
     if parts == NOTHING_STATED:
         return {} if said is None else {"lang": said}
     if any(IN_FILE in text for text in parts.values()):
         _know_records([raw, *(plan for _, plan in state.plans)])
     return link.sealed(parts, said, looked_at=state.form.whole)
+
+
+def of_rows(people: People, said: Language, start: str) -> list[str]:
+    """Return for every person of a roster a link that holds the case and nothing that says who it is.
+
+    It is empty where the row could not be read.
+    """
+    from calculator.team.rows import all_stated
+
+    found = []
+    for faulty, raw in zip(people.is_faulty().tolist(), all_stated(people.answers), strict=True):
+        parts = {} if faulty else link.sealed(link.address(raw, {}, []), said)
+        found.append(f"{start}?{urlencode(parts)}" if parts else "")
+    return found
 
 
 def _know_records(cases: list[Raw]) -> None:

@@ -42,6 +42,9 @@ EMPTY_PROFILE: dict[str, Any] = {
 """What a profile of points holds where nothing is entered."""
 
 
+Of = tuple[str | None, bool, int | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """An act: whether it is planned or done (yes, no, unknown); its days after what it is counted from, once named."""
@@ -92,11 +95,13 @@ class FormValues:
     """The example that the form shows, changes to it included: none of its values is a visitor's."""
     linked: bool = False
     """Whether the case came with a link, changes to it included."""
+    row: int | None = None
+    """The row of the visitor's roster whose case it is, changes to it included."""
 
     @property
-    def of(self) -> tuple[str | None, bool]:
-        """Whose case it is: that of an example, of a link, or neither."""
-        return self.example, self.linked
+    def of(self) -> Of:
+        """Whose case it is: that of an example, of a link, of a row of the roster, or none of these."""
+        return self.example, self.linked, self.row
 
 
 def form_of(raw: Raw, today: date) -> FormValues:

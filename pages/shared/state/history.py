@@ -75,7 +75,9 @@ def change(form: FormValues) -> None:
 def fill(raw: Raw, today: date) -> None:
     """Put a changed case into the form, which can be undone; a callback, or before the form is drawn."""
     now = held()
-    change(replace(beside(form_of(raw, today), now), whole=now.whole, example=now.example, linked=now.linked))
+    change(
+        replace(beside(form_of(raw, today), now), whole=now.whole, example=now.example, linked=now.linked, row=now.row)
+    )
 
 
 def put(values: dict[str, Any], today: date) -> None:
@@ -162,6 +164,6 @@ def undo() -> None:
 
 
 def reset(today: date) -> None:
-    """Begin anew with nothing stated; a callback."""
-    change(blank(today))
+    """Begin anew with nothing stated; a row of a roster stays that row. A callback."""
+    change(replace(blank(today), row=held().row))
     visitor().last_good = None

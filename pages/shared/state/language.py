@@ -9,6 +9,7 @@ import streamlit as st
 
 from calculator.messages import LANGUAGES, Language
 from calculator.messages.language import following, of_browser
+from pages.shared.state import team
 from pages.shared.state.held import held
 from pages.shared.state.visitor import visitor
 
@@ -37,6 +38,8 @@ def menu(make: Callable[[Language], list[StreamlitPage]]) -> list[StreamlitPage]
 def switch_language() -> None:
     """Change to the next language; a callback."""
     held()
+    team.gather()
+    team.leave_page()
     state = visitor()
     state.language = following(language())
     state.language_said, state.dirty, state.table = True, True, None

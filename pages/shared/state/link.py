@@ -23,7 +23,9 @@ ADDRESS_LIMIT = 1900
 MOST_REMARKS = 6
 NAMED = frozenset(link_plans.PLANS)
 """Parts that begin with a name a visitor gave."""
-KNOWN = frozenset({"v", link_beside.NEEDED, link_beside.EXAMPLE, *OF_CASE, *link_beside.PROFILE, *NAMED})
+KNOWN = frozenset(
+    {"v", link_beside.NEEDED, link_beside.EXAMPLE, link_beside.ROW, *OF_CASE, *link_beside.PROFILE, *NAMED}
+)
 
 
 def sealed(parts: Mapping[str, str], language: str | None, *, looked_at: bool = True) -> dict[str, str]:
@@ -63,6 +65,8 @@ def is_link(params: Mapping[str, str]) -> bool:
 class Opened:
     """What an address holds: the case, the profile of points, the needed day, the example, the plans (None: lost).
 
+    `row` is the mark of a row of a roster, which only the visit knows that wrote it.
+
     `whole` is False where the link is damaged: what could be read stands in the form, and no verdict is given on it.
     """
 
@@ -73,6 +77,7 @@ class Opened:
     plans: list[tuple[str, Raw | None]] = field(default_factory=list)
     remarks: list[LinkRemark] = field(default_factory=list)
     whole: bool = True
+    row: str | None = None
 
 
 def read(params: Mapping[str, str], today: date, records: Records | None = None) -> Opened:
@@ -111,12 +116,13 @@ def _opened(
     profile, of_profile = link_beside.read_profile(own, today)
     needed, of_needed = link_beside.read_needed(own)
     example, of_example = link_beside.read_example(own)
-    wrong = [*of_case, *of_profile, *of_needed, *of_example]
+    row, of_row = link_beside.read_row(own)
+    wrong = [*of_case, *of_profile, *of_needed, *of_example, *of_row]
     plans = link_plans.read(own, raw, today, records)
     plans = plans if whole else [(name, None) for name, _ in plans]  # nobody would look at those
     whole = whole and not any(remark.key == "link.bad_part" for remark in wrong)
     told = [*([LinkRemark("link.old", {})] if old else []), *before, *wrong, *link_plans.lost(own, plans)]
-    return Opened(raw, profile, needed, example, plans, _few(told), whole)
+    return Opened(raw, profile, needed, example, plans, _few(told), whole, row)
 
 
 def _few(remarks: list[LinkRemark]) -> list[LinkRemark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import get_args
@@ -13,7 +14,9 @@ from pages.shared.state.examples import NAMES
 from pages.shared.state.link_values import LinkRemark, Read, bad_part
 from pages.shared.state.raw import Raw
 
-NEEDED, EXAMPLE = "needed_by", "example"
+NEEDED, EXAMPLE, ROW = "needed_by", "example", "row"
+MARK = re.compile(r"[0-9a-f]{8}\.\d{1,5}")
+"""The mark of a row of a roster: of which roster of which visit, and its place there; nothing that is in the row."""
 NUMBERS = (
     "insured_years", "local_staff", "public_service_years", "remote_area_years", "spouse_years", "false_material",
     "detentions", "crimes",
@@ -31,13 +34,16 @@ PROFILE: dict[str, Read] = {
 }
 
 
-def write(profile: Raw, needed: date | None, example: str | None = None) -> dict[str, str]:
+def write(
+    profile: Raw, needed: date | None, example: str | None = None, row: str | None = None
+) -> dict[str, str]:  # fmt: skip
     """Return the parts of a link for a profile of points, a needed day and the name of an example, where there is one.
 
-    The name comes first, so that whoever reads the address sees it.
+    The name comes first, so that whoever reads the address sees it; the mark of a row of a roster stands in its place.
     """
     day = {} if needed is None else {NEEDED: needed.isoformat()}
     named = {} if example is None else {EXAMPLE: example}
+    named |= {} if row is None else {ROW: row}
     return {**named, **{name: link_values.written(value) for name, value in profile.items()}, **day}
 
 
@@ -68,6 +74,14 @@ def read_needed(params: Mapping[str, str]) -> tuple[date | None, list[LinkRemark
     if FIRST_DAY <= day <= LAST_DAY:
         return day, []
     return None, [bad_part(NEEDED, params[NEEDED])]
+
+
+def read_row(params: Mapping[str, str]) -> tuple[str | None, list[LinkRemark]]:
+    """Return the mark of the row of a roster that an address shows, None and a remark where it is no such mark."""
+    mark = params.get(ROW)
+    if mark is None or MARK.fullmatch(mark):
+        return mark, []
+    return None, [bad_part(ROW, mark)]
 
 
 def read_example(params: Mapping[str, str]) -> tuple[str | None, list[LinkRemark]]:

@@ -11,7 +11,7 @@ import streamlit as st
 from calculator.messages import LANGUAGES
 from calculator.record.counts import Lost
 from pages.shared import framework
-from pages.shared.state import address, form_fields, history, link, widgets
+from pages.shared.state import address, form_fields, history, link, person, team, widgets
 from pages.shared.state.form_values import FormValues, blank, form_of, raw_of, with_profile
 from pages.shared.state.held import drawn, take
 from pages.shared.state.link_values import LinkRemark
@@ -36,6 +36,8 @@ def start(page: str, today: date) -> Shown:
     """Return what to show."""
     state = visitor()
     widgets.gather()
+    team.gather()
+    was = state.form
     state.today = today
     given, now = st.query_params.to_dict(), drawn(state.form)
     moved_here = state.page not in {None, page}
@@ -54,8 +56,10 @@ def start(page: str, today: date) -> Shown:
         state.bare_page = None if page == state.bare_page else state.bare_page
     if moved_here:  # the browser may still know what the widgets of this page held when it was last shown
         state.table = None
+        team.leave_page()
         state.address = given
         history.renew_form()
+    person.settle(was, page, today)
     raw = raw_of(state.form)
     address.write(raw)
     return Shown(state.form, raw, state.remarks, state.last_good, state.lost, state.lives, state.plain)
@@ -81,9 +85,11 @@ def _open(given: dict[str, str], today: date) -> None:
         opened = link.read(given, today, state.records)
         form = with_profile(form_of(opened.raw, today), opened.profile)
         state.begun_by_link = state.begun_by_link or state.form is NOTHING
-        linked = state.begun_by_link and opened.example is None
+        row = None if opened.row is None or state.team is None else state.team.row_at(opened.row)
+        of_others = state.begun_by_link or opened.row is not None
+        linked = of_others and opened.example is None and row is None
         form = replace(form, needed_by=opened.needed, whole=opened.whole)
-        history.show(replace(form, example=opened.example, linked=linked))
+        history.show(replace(form, example=opened.example, linked=linked, row=row))
         state.remarks, state.dirty = opened.remarks, False
         state.plans[:] = [(name, plan) for name, plan in opened.plans if plan is not None]
     else:

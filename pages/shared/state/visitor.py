@@ -15,7 +15,7 @@ import streamlit as st
 from calculator.messages import Language
 from calculator.record.counts import Lost
 from calculator.record.months import Entry
-from pages.shared.state.form_values import FormValues, form_of
+from pages.shared.state.form_values import FormValues, Of, form_of
 from pages.shared.state.incoming import Incoming
 from pages.shared.state.link_plans import Plan
 from pages.shared.state.link_values import LinkRemark
@@ -24,6 +24,8 @@ from pages.shared.state.table_edits import Table
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
+
+    from pages.shared.state.team import Team
 
 
 NOTHING = form_of({}, date.min)
@@ -46,8 +48,8 @@ class Visitor:
     gesture: tuple[str, int] | None = None
     """The slider that moved last, by its key, and the number of its gesture."""
     last_good: Raw | None = None
-    plans_of: dict[tuple[str | None, bool], list[Plan]] = field(default_factory=dict)
-    """Kept plans by the example or the case of a link that they belong to."""
+    plans_of: dict[Of, list[Plan]] = field(default_factory=dict)
+    """Kept plans by the example, the case of a link or the row of the roster that they belong to."""
     plan_problem: str | None = None
 
     today: date = date.min
@@ -75,6 +77,11 @@ class Visitor:
     waiting: list[Entry] = field(default_factory=list)
     incoming: Incoming | None = None
     uploads: int = 0
+
+    team: Team | None = None
+    """The roster, with names: it is known to nothing but this visit."""
+    team_before: Team | None = None
+    """The roster that the present one took the place of."""
 
     lives: dict[str, int] = field(default_factory=dict)
     """How often the widget under a name was replaced."""

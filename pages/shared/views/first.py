@@ -26,7 +26,9 @@ def questions(page: Page) -> None:
 
 
 def gallery(page: Page) -> None:
-    """Draw the examples, each a card with the sign, the words and the colour of its verdict."""
+    """Draw the examples, each a card with the sign, the words and the colour of its verdict; none beside a row."""
+    if page.row is not None:
+        return
     st.markdown(f"## {page.say('app.examples')}")
     st.caption(page.say("app.examples_help"))
     with st.container(horizontal=True):

@@ -38,8 +38,8 @@ def index() -> str:
 @cache
 def script_hashes() -> list[str]:
     """Return what a policy of contents calls the scripts that stand in a page itself."""
-    ours = Path(__file__).parents[1].joinpath("fingers_scroll.js").read_text(encoding="utf-8")
-    hashes = (hashlib.sha256(one.encode()).digest() for one in (*_SCRIPT.findall(index()), ours))
+    ours = (file.read_text(encoding="utf-8") for file in sorted(Path(__file__).parents[1].glob("*.js")))
+    hashes = (hashlib.sha256(one.encode()).digest() for one in (*_SCRIPT.findall(index()), *ours))
     return [f"'sha256-{base64.b64encode(one).decode()}'" for one in hashes]
 
 

@@ -1,0 +1,127 @@
+"""The page of the team in a real browser, one walk a width: paste, map, correct, filter, open, change, return, take."""
+
+import csv
+import io
+import re
+
+import pytest
+from openpyxl import load_workbook
+from rosters_pasted import day, pasted
+
+pytestmark = pytest.mark.browser
+VIEWS = [(390, "zh-CN"), (1280, "en-GB")]
+ROW = 35
+
+
+def lines(seen):
+    return seen.page.locator("[class*=st-key-person-] button")
+
+
+def type_cell(seen, row, text):
+    """Open a cell of the table of rows with faults, the first of the columns at fault, and type."""
+    canvas = seen.page.locator(".stDataFrame canvas[data-testid=data-grid-canvas]")
+    canvas.scroll_into_view_if_needed()
+    seen.page.wait_for_timeout(300)
+    box = canvas.bounding_box()
+    seen.page.mouse.click(box["x"] + 60 + 120 + 40, box["y"] + ROW * (row + 1) + ROW / 2)
+    seen.page.wait_for_timeout(200)
+    seen.page.keyboard.press("ArrowRight")
+    seen.page.wait_for_timeout(200)
+    seen.page.keyboard.press(text[0])
+    seen.page.locator("#portal textarea").fill(text)
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_timeout(300)
+    seen.settle()
+
+
+def download(seen, name):
+    with seen.page.expect_download() as made:
+        seen.page.locator(f".st-key-team_file_{name} button").click()
+    return made.value.path().read_bytes()
+
+
+def enter(seen, server):
+    """Paste a roster, one column of which the page does not know."""
+    seen.page.goto(f"{server}/team")
+    box = seen.page.get_by_role("textbox").first
+    box.wait_for()
+    seen.settle()
+    box.fill(pasted().replace("部门", "归谁管"))
+    seen.page.locator(".st-key-team_read button").click()
+    lines(seen).first.wait_for()
+    seen.settle()
+    return seen.page.get_by_test_id("stMain").inner_text()
+
+
+def map_the_department(seen, name):
+    seen.unfold("team_unknown")
+    seen.page.locator(".st-key-team_unknown").get_by_role("combobox").first.click()
+    seen.page.get_by_role("option", name=name, exact=True).click()
+    seen.settle()
+    seen.until(lambda: "研发" in lines(seen).first.inner_text())
+
+
+def find(seen, text, count):
+    seen.page.locator("[class*=st-key-team_text-] input").fill(text)
+    seen.page.keyboard.press("Enter")
+    seen.until(lambda: lines(seen).count() == count)
+    seen.settle()
+
+
+def open_and_change(seen):
+    """Open the one line that is left, see whose it is from the top, and give the row all its months."""
+    lines(seen).first.click()
+    seen.page.locator(".st-key-row_band").wait_for()
+    seen.settle()
+    assert seen.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+    assert "王五" not in seen.page.url
+    assert re.search(r"[?&]row=[0-9a-f]{8}\.2\b", seen.page.url)
+    seen.press("year_paid", "End")
+    seen.until(lambda: "paid=12" in seen.page.url)
+
+
+def go_back(seen):
+    """Return to the list by the band; the address holds nothing of the row then."""
+    seen.page.locator(".st-key-row_band").get_by_role("link").click()
+    lines(seen).first.wait_for()
+    seen.settle()
+    assert "row=" not in seen.page.url
+    assert "expires=" not in seen.page.url
+
+
+def take_along(seen):
+    rows = list(csv.reader(io.StringIO(download(seen, "csv").decode("utf-8-sig"))))
+    assert [row.count("<b>王五") for row in rows] == [0, 0, 0, 1, 0]
+    assert any("paid=12" in cell and f"expires={day(10)}" in cell for cell in rows[3])
+    assert load_workbook(io.BytesIO(download(seen, "xlsx"))).worksheets[0].max_row == 5
+    assert download(seen, "calendar").startswith(b"BEGIN:VCALENDAR")
+    assert "王五" in download(seen, "messages").decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(("width", "locale"), VIEWS)
+def test_a_roster_is_pasted_mapped_corrected_filtered_opened_changed_and_taken_along(server, visit, width, locale):
+    zh = locale == "zh-CN"
+    seen = visit(width, locale)
+    text = enter(seen, server)
+    assert ("✓ 能续上 1 · △ 可补救 1 · ✕ 续不上 1" if zh else "P On track 1 · M Can be mended 1 · X Lost 1") in text
+    map_the_department(seen, "部门" if zh else "department")
+    type_cell(seen, 0, "12")
+    seen.until(lambda: ("有错" if zh else "aulty") not in " ".join(lines(seen).all_inner_texts()))
+    find(seen, "王五", 1)
+    assert "<b>王五" in lines(seen).first.inner_text()
+    open_and_change(seen)
+    go_back(seen)
+    assert ("近一年社保月数" if zh else "Months insured") not in lines(seen).first.inner_text()
+    assert seen.page.locator("[class*=st-key-team_text-] input").input_value() == "王五"
+    seen.page.go_back()
+    seen.page.locator(".st-key-row_band").wait_for()
+    seen.settle()
+    go_back(seen)
+    take_along(seen)
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if width == 390:
+        tabs = seen.page.locator(".st-key-tabs a p")
+        assert tabs.evaluate_all("all => all.map(one => one.scrollWidth <= one.clientWidth + 1)") == [True] * 7
+    else:
+        told = set(re.findall(r"[\u4e00-\u9fff]+", re.sub(r"[（(][^()（）]*[)）]|中文", "", text)))
+        assert [word for word in told if word not in f"{pasted()}归谁管"] == []
