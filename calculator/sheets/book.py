@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -18,6 +20,8 @@ from calculator.sheets.formulas import uncounted
 from calculator.sheets.html import is_html, tables_of
 from calculator.sheets.rows import Cell, Row
 
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, struct.error)
+"""What the standard library ends with where a packed file is cut, changed, locked or packed in an unknown way."""
 MOST_COLUMNS = 400
 Unreadable = Literal[
     "broken_workbook", "choose_sheet", "empty", "no_header", "no_sheet", "not_text", "only_hidden", "password",
@@ -122,9 +126,9 @@ def _workbook(content: bytes, limits: Limits) -> Book:
         sheets = {one.name: _rows(book.get_sheet_by_name(one.name), formulas.get(one.name, {}), limits) for one in seen}
     except PasswordError:
         raise SheetsError("password") from None
-    except (CalamineError, ValueError, OSError, KeyError, IndexError) as error:
-        if isinstance(error, SheetsError):
-            raise
+    except SheetsError:
+        raise
+    except (CalamineError, ValueError, KeyError, IndexError, *DAMAGED):
         raise SheetsError("broken_workbook") from None
     if not any(_filled(rows) for rows in sheets.values()):
         raise SheetsError("only_hidden", sheets=hidden) if hidden else SheetsError("empty")
@@ -138,7 +142,7 @@ def _measure(content: bytes, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (ValueError, *DAMAGED):
         raise SheetsError("broken_workbook") from None
     if size > limits.unpacked:
         raise SheetsError("too_large", limit=max(limits.content // 1_000_000, 1))
