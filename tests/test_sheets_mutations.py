@@ -306,7 +306,7 @@ def run(number, seed):
         try:
             ends[check(given, known)] += 1
         except Exception as error:
-            error.add_note(f"case {at} of seed {seed}: {given!r}")
+            error.add_note(f"case {at} of seed {seed}: {known or given!r}")
             raise
         slowest = max(slowest, time.perf_counter() - begin)
     return ends, slowest

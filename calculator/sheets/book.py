@@ -22,6 +22,8 @@ from calculator.sheets.rows import Cell, Row
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, struct.error)
 """What the standard library ends with where a packed file is cut, changed, locked or packed in an unknown way."""
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The part of a workbook locked by a password, as the directory of a compound file names it."""
 MOST_COLUMNS = 400
 Unreadable = Literal[
     "broken_workbook", "choose_sheet", "empty", "no_header", "no_sheet", "not_text", "only_hidden", "password",
@@ -118,6 +120,8 @@ def _workbook(content: bytes, limits: Limits) -> Book:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     _measure(content, limits)
+    if _LOCKED in content:
+        raise SheetsError("password")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         seen = [one for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
@@ -150,16 +154,23 @@ def _measure(content: bytes, limits: Limits) -> None:
 
 def _rows(sheet: Any, formulas: Mapping[tuple[int, int], str], limits: Limits) -> list[Row]:
     """Return the rows of a sheet from its very first, cells merged over an area filled in; empty ones included."""
-    if sheet.total_height > limits.rows:
+    if sheet.end is not None and sheet.end[0] >= limits.rows:
         raise SheetsError("too_many_rows", limit=limits.rows)
     table = [[_cell(cell) for cell in line[:MOST_COLUMNS]] for line in sheet.to_python(skip_empty_area=False)]
     for (row, column), formula in formulas.items():
-        if row < len(table) and column < len(table[row]) and table[row][column] is None:
-            table[row][column] = formula
+        _put(table, row, column, formula, limits.rows)
     for first, last in sheet.merged_cell_ranges or ():
         for row, column in _area(first, last, table):
             table[row][column] = table[first[0]][first[1]]
     return [Row(number, cells) for number, cells in enumerate(table, 1)]
+
+
+def _put(table: list[list[Cell]], row: int, column: int, formula: str, most_rows: int) -> None:
+    """Put a formula in its place, which may lie beyond the last cell with a value."""
+    if row < most_rows and column < MOST_COLUMNS:
+        table += [[] for _ in range(len(table), row + 1)]
+        table[row] += [None] * (column + 1 - len(table[row]))
+        table[row][column] = formula if table[row][column] is None else table[row][column]
 
 
 def _area(first: tuple[int, int], last: tuple[int, int], table: list[list[Cell]]) -> Iterator[tuple[int, int]]:
