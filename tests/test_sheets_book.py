@@ -61,7 +61,8 @@ def test_what_is_too_large_is_refused_before_it_is_opened():
 def test_too_many_rows_of_a_sheet_or_a_page_are_refused():
     assert refused(book(("s", [["a"]] * 51))) == ("too_many_rows", {"limit": 50})
     assert refused("<table>" + "<tr><td>a" * 51 + "</table>") == ("too_many_rows", {"limit": 50})
-    assert len(opened(book(("s", [["a"]] * 50))).sheets["s"]) == 50
+    assert refused("a\n" * 51) == ("too_many_rows", {"limit": 50})
+    assert len(opened(book(("s", [["a"]] * 50))).sheets["s"]) == opened("a\n" * 50).text.count("a") == 50
 
 
 def damaged(**change):
@@ -77,7 +78,8 @@ def test_a_damaged_workbook_is_refused():
     whole = book(("s", [["a", 1]] * 20))
     at = whole.index(b"xl/worksheets/sheet1.xml") + 60
     for bad in (whole[:900], b"PK\x03\x04nonsense", b"\xd0\xcf\x11\xe0" + b"0" * 50, damaged(workbook=b""),
-                damaged(sheet1=b"<worksheet><"), whole[:at] + b"\0\1\2\3" + whole[at + 4 :], "<table><![x[y"):  # fmt: skip
+                damaged(sheet1=b"<worksheet><"), whole[:at] + b"\0\1\2\3" + whole[at + 4 :],
+                "<table><![x[y"):  # fmt: skip
         assert refused(bad) == ("broken_workbook", {})
 
 

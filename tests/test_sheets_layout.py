@@ -44,7 +44,7 @@ def test_three_samples_of_forty_signs_are_shown_and_blank_cells_are_none():
 )  # fmt: skip
 def test_the_sign_that_makes_a_known_header_parts_the_cells(text, separator):
     table = found(text)
-    assert (table.separator, [column.field for column in table.columns][0]) == (separator, "month")
+    assert (table.separator, table.columns[0].field) == (separator, "month")
 
 
 def test_of_two_ways_to_part_by_blanks_the_one_that_fits_the_rows_is_taken():

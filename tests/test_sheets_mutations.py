@@ -238,7 +238,7 @@ def naive_rows(known, separator):
 
 
 def narrow(cell):
-    return unicodedata.normalize("NFKC", "" if cell is None else str(cell)).lower()
+    return unicodedata.normalize("NFKC", "" if cell is None else str(cell)).lower().strip("\ufeff\u200b \t")
 
 
 def number_in(cell):

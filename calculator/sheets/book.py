@@ -72,6 +72,8 @@ def open_book(content: bytes | str, limits: Limits) -> Book:
 
 def _text_book(text: str, limits: Limits) -> Book:
     if not is_html(text):
+        if text.rstrip("\n").count("\n") >= limits.rows:
+            raise SheetsError("too_many_rows", limit=limits.rows)
         return Book(text=text)
     try:
         tables = {str(number): rows for number, rows in enumerate(tables_of(text, limits.rows), 1) if rows}
@@ -126,8 +128,9 @@ def _workbook(content: bytes, limits: Limits) -> Book:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         seen = [one for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
         hidden = tuple(one.name for one in book.sheets_metadata if one.visible != SheetVisibleEnum.Visible)
+        given = {one.name: _short(book.get_sheet_by_name(one.name), limits) for one in seen}
         formulas = uncounted(content)
-        sheets = {one.name: _rows(book.get_sheet_by_name(one.name), formulas.get(one.name, {}), limits) for one in seen}
+        sheets = {name: _rows(sheet, formulas.get(name, {}), limits) for name, sheet in given.items()}
     except PasswordError:
         raise SheetsError("password") from None
     except SheetsError:
@@ -152,10 +155,15 @@ def _measure(content: bytes, limits: Limits) -> None:
         raise SheetsError("too_large", limit=max(limits.content // 1_000_000, 1))
 
 
-def _rows(sheet: Any, formulas: Mapping[tuple[int, int], str], limits: Limits) -> list[Row]:
-    """Return the rows of a sheet from its very first, cells merged over an area filled in; empty ones included."""
+def _short(sheet: Any, limits: Limits) -> Any:
+    """Return a sheet; raises SheetsError for one of too many rows."""
     if sheet.end is not None and sheet.end[0] >= limits.rows:
         raise SheetsError("too_many_rows", limit=limits.rows)
+    return sheet
+
+
+def _rows(sheet: Any, formulas: Mapping[tuple[int, int], str], limits: Limits) -> list[Row]:
+    """Return the rows of a sheet from its very first, cells merged over an area filled in; empty ones included."""
     table = [[_cell(cell) for cell in line[:MOST_COLUMNS]] for line in sheet.to_python(skip_empty_area=False)]
     for (row, column), formula in formulas.items():
         _put(table, row, column, formula, limits.rows)

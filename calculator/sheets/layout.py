@@ -104,9 +104,8 @@ def _alone(table: Table, kind: Set, enough: Enough, given: Mapping[str, str]) ->
             fields = fields_at(
                 kind, [(name_of(cell),) for cell in row.cells], {k: given[k] for k in given if len(k) > 1}
             )
-            if len(fields) > 1 and enough(set(fields.values())):
-                if not fields.items() <= known.items():
-                    raise SheetsError("two_tables", row=row.number)
+            if len(fields) > 1 and enough(set(fields.values())) and not fields.items() <= known.items():
+                raise SheetsError("two_tables", row=row.number)
     return table
 
 
