@@ -5,6 +5,7 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from random_cases import random_cases
@@ -16,6 +17,8 @@ from calculator.report.months import FILLS
 from calculator.rules import RULES
 from calculator.rules.month import REASONS
 from calculator.rules.outcome import STEPS, VERDICTS
+from calculator.sheets.book import Unreadable
+from calculator.sheets.rows import RowFault
 
 ROOT = Path(__file__).parents[1]
 LOST = (
@@ -144,8 +147,10 @@ def test_a_text_or_value_that_is_not_there_is_an_error():
 def test_every_reason_of_a_month_and_refusal_of_a_file_has_words(language):
     keys = [f"record.reason.{reason}" for reason in REASONS] + [f"record.short.{state}" for state in FILLS]
     keys += [f"record.turn.{lost}" for lost in LOST]
-    source = (ROOT / "calculator" / "record" / "file.py").read_text(encoding="utf-8")
-    refusals = re.findall(r'RecordFileError\(\s*"(\w+)"', source)
-    assert len(refusals) > 8
-    keys += [f"record.file.{refusal}" for refusal in refusals]
+    keys += [f"sheets.file.{refusal}" for refusal in get_args(Unreadable)]
+    keys += [f"refuse.{fault}" for fault in get_args(RowFault)]
+    source = "".join((ROOT / "calculator" / "record" / f"{name}.py").read_text("utf-8") for name in ("rows", "taken"))
+    rows = set(re.findall(r'LeftOut\([\w.]+, "(\w+)"', source)) | {"header", "note", "nothing"}
+    assert len(rows) > 7
+    keys += [f"sheets.row.{reason}" for reason in rows]
     assert set(keys) <= set(catalogue(language))

@@ -11,14 +11,15 @@ from calculator.record.cells import cells_of, entry_of, faults, is_worth, month_
 @pytest.mark.parametrize(
     "cell",
     ["2026-10", "2026/10", "202610", 202610, 202610.0, "2026年10月", "2026年10月份", "2026-10-01", "2026/10/31",
-     "20261015", "2026年10月1日", "2026-10-01 00:00:00", date(2026, 10, 3), MIDNIGHT, "２０２６－１０", " 2026-10 "],
+     "20261015", "2026年10月1日", "10/2026", "2026.10", "Oct 2026",
+     46296, "2026-10-01 00:00:00", date(2026, 10, 3), MIDNIGHT, "２０２６－１０", " 2026-10 "],
 )  # fmt: skip
 def test_a_month_is_read_however_it_is_written(cell):
     assert month_of_cell(cell) == "2026-10"
 
 
 @pytest.mark.parametrize(
-    "cell", ["2026-13", "2026-00", "10/2026", "2026.1", 2026.1, "Oct-26", "2026-10-32", "26-10", "十月", "2026"]
+    "cell", ["2026-13", "2026-00", "10/11/2026", "2026.1", 2026.1, "Oct-26", "2026-10-32", "26-10", "十月", "2026"]
 )
 def test_a_month_that_could_be_read_in_two_ways_or_none_stays_as_it_was_typed(cell):
     assert month_of_cell(cell) == str(cell)
@@ -40,10 +41,16 @@ def test_a_base_is_yuan_or_a_multiple_and_anything_else_stays_as_it_was_typed(ce
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_an_entry_survives_the_way_through_its_cells_bad_ones_included(language):
-    for row in [*ROWS, {"month": "x", "base": "abc", "filed": "maybe", "payer_differs": "?"}, {}]:
+    for row in [*ROWS, {"month": "x", "base": "abc", "filed": "maybe", "payer_differs": "perhaps"}, {}]:
         assert entry_of(cells_of(language, row)) == row
 
 
 def test_an_entry_with_base_and_multiple_shows_both_and_an_empty_row_is_empty():
     assert cells_of("en", {"month": "2026-01", "base": 1, "ratio": 2})["base"] == "1 / 2×"
     assert tidy({"month": "", "filed": None, "back_paid": False}) == {}
+
+
+def test_what_is_said_not_to_be_known_is_left_open():
+    assert entry_of({"month": "2026-10", "base": "13000", "filed": "?", "second_employer": "不清楚"}) == {
+        "month": "2026-10", "base": 13000,
+    }  # fmt: skip

@@ -10,7 +10,6 @@ from calculator import Case, assess
 from calculator.answer.question import ask
 from calculator.law import SHANGHAI
 from calculator.record.ahead import ahead, held, ways
-from calculator.record.cells import Fault
 from calculator.record.counts import Lost
 from calculator.record.months import AHEAD, filled, months_seen, picture
 from calculator.report import ahead as later
@@ -157,13 +156,9 @@ def test_every_course_of_random_records_has_words():
             assert not [text for text in said if "{" in text or "None" in text]
 
 
-def test_a_fault_is_told_by_row_and_column_and_a_loss_by_its_number():
-    fault = Fault(3, "base", "not_a_number", {"given": "abc"})
-    assert words.fault_words("en", fault) == "Row 3, “Base”: abc was given; a number is accepted."
-    assert words.fault_words("zh", Fault(2, "ratio", "base_and_ratio")).startswith("第 2 行的“基数倍数”")
+def test_a_loss_is_told_by_its_number():
     assert words.lost_words("en", Lost("older", 1)) == "1 month before the windows are no longer kept."
     assert "Months insured in the last year" in words.lost_words("en", Lost("differs.insurance.year.paid", 1))
-    assert words.listed("zh", ["甲", "乙"]) == "甲、乙"
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,7 @@ def leaves(value, language):
 
 def test_every_data_file_is_walked():
     walked = {"checked", "parameters", "points", "sources", "wages", "workdays"}
-    names_of_columns = {"record_columns"}
-    assert {path.stem for path in DATA.glob("*.toml")} == walked | names_of_columns
+    assert {path.stem for path in DATA.glob("*.toml")} == walked
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,9 +17,10 @@ from calculator.record.said import Said
 CAP, FLOOR = 3, Decimal("0.6")
 """Bases lie between 60 % of the average wage and three times it (rulebook 6; the floor is derived)."""
 
-Question = Literal["no_base", "below_floor", "above_cap", "zero_amount"]
+Question = Literal["no_pension", "no_base", "below_floor", "above_cap", "zero_amount"]
 Answer = Literal["as_given", "base_unknown", "not_insured"]
 ANSWERS: dict[Question, tuple[Answer, ...]] = {
+    "no_pension": ("as_given", "not_insured"),
     "no_base": ("base_unknown", "not_insured"),
     "below_floor": ("as_given", "base_unknown", "not_insured"),
     "above_cap": ("as_given", "base_unknown", "not_insured"),
@@ -80,8 +81,10 @@ class Taken:
         of_pension = [one for one in rows if one.insurance == "pension"]
         if of_pension and all(one.unpaid is not None for one in of_pension):
             self._leave(LeftOut(one.row, "pension_not_paid", {"month": month}) for one in paid)
+        elif paid and all(one.insurance == "other" for one in paid) and self._answers.get("no_pension") != "as_given":
+            self._ask("no_pension", month, {}, paid)
         elif paid:
-            self._put(month, [one for one in paid if one.insurance == "pension"] or paid, paid)
+            self._put(month, [one for one in paid if one.insurance != "other"] or paid, paid)
 
     def _leave(self, rows: Iterable[LeftOut]) -> None:
         self.left_out += [one for one in rows if one not in self.left_out]
@@ -91,10 +94,10 @@ class Taken:
         for one in rows:
             for name, value in one.entry.items():
                 if value is not None and entry.setdefault(name, value) != value:
-                    self._differ(month, rows, name)
+                    self._refuse(month, self._differing(month, rows, name), paid)
                     return
         if wrong := [fault for one in rows for fault in faults(_plain(entry), one.row)]:
-            self.faults += [fault for fault in wrong if fault not in self.faults]
+            self._refuse(month, wrong, paid)
         elif (question := self._question(entry, rows)) is None:
             self._take(month, _plain(entry), paid)
         else:
@@ -104,9 +107,16 @@ class Taken:
         self.entries[month] = tidy(entry)
         self.rows[month] = tuple(sorted({one.row for one in paid}))
 
-    def _differ(self, month: str, rows: Iterable[Said], name: str) -> None:
+    def _refuse(self, month: str, wrong: Sequence[Fault], paid: Iterable[Said]) -> None:
+        """Keep what is wrong with a month; its rows of other insurances are left out with it."""
+        self.faults += [fault for fault in wrong if fault not in self.faults]
+        named = {fault.row for fault in wrong}
+        self._leave(LeftOut(one.row, "month_not_read", {"month": month}) for one in paid if one.row not in named)
+
+    @staticmethod
+    def _differing(month: str, rows: Iterable[Said], name: str) -> list[Fault]:
         given = " / ".join(dict.fromkeys(str(one.entry[name]) for one in rows if one.entry.get(name) is not None))
-        self.faults += [Fault(one.row, name, "rows_differ", {"month": month, "given": given[:40]}) for one in rows]
+        return [Fault(one.row, name, "rows_differ", {"month": month, "given": given[:40]}) for one in rows]
 
     def _question(self, entry: Entry, rows: Sequence[Said]) -> Question | None:
         """Return what has to be asked about a month before it can be taken."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,6 +19,10 @@ from calculator.sheets.formulas import uncounted
 from calculator.sheets.html import is_html, tables_of
 from calculator.sheets.rows import Cell, Row
 
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, struct.error)
+"""What the standard library ends with where a packed file is cut, changed, locked or packed in an unknown way."""
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The part of a workbook locked by a password, as the directory of a compound file names it."""
 MOST_COLUMNS = 400
 Unreadable = Literal[
     "bad_columns", "broken_workbook", "choose_sheet", "empty", "missing_column", "no_header", "no_sheet", "not_text",
@@ -65,6 +71,8 @@ def open_book(content: bytes | str, limits: Limits) -> Book:
 
 def _text_book(text: str, limits: Limits) -> Book:
     if not is_html(text):
+        if text.rstrip("\n").count("\n") >= limits.rows:
+            raise SheetsError("too_many_rows", limit=limits.rows)
         return Book(text=text)
     try:
         tables = {str(number): rows for number, rows in enumerate(tables_of(text, limits.rows), 1) if rows}
@@ -113,17 +121,20 @@ def _workbook(content: bytes, limits: Limits) -> Book:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     _measure(content, limits)
+    if _LOCKED in content:
+        raise SheetsError("password")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         seen = [one for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
         hidden = tuple(one.name for one in book.sheets_metadata if one.visible != SheetVisibleEnum.Visible)
+        given = {one.name: _short(book.get_sheet_by_name(one.name), limits) for one in seen}
         formulas = uncounted(content)
-        sheets = {one.name: _rows(book.get_sheet_by_name(one.name), formulas.get(one.name, {}), limits) for one in seen}
+        sheets = {name: _rows(sheet, formulas.get(name, {}), limits) for name, sheet in given.items()}
     except PasswordError:
         raise SheetsError("password") from None
-    except (CalamineError, ValueError, OSError, KeyError, IndexError) as error:
-        if isinstance(error, SheetsError):
-            raise
+    except SheetsError:
+        raise
+    except (CalamineError, ValueError, KeyError, IndexError, *DAMAGED):
         raise SheetsError("broken_workbook") from None
     if not any(_filled(rows) for rows in sheets.values()):
         raise SheetsError("only_hidden", sheets=hidden) if hidden else SheetsError("empty")
@@ -137,26 +148,38 @@ def _measure(content: bytes, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (ValueError, *DAMAGED):
         raise SheetsError("broken_workbook") from None
     if size > limits.unpacked:
         raise SheetsError("too_large", limit=max(limits.content // 1_000_000, 1))
 
 
+def _short(sheet: Any, limits: Limits) -> Any:
+    """Return a sheet; raises SheetsError for one of too many rows."""
+    if sheet.end is not None and sheet.end[0] >= limits.rows:
+        raise SheetsError("too_many_rows", limit=limits.rows)
+    return sheet
+
+
 def _rows(sheet: Any, formulas: Mapping[tuple[int, int], str], limits: Limits) -> list[Row]:
     """Return the rows of a sheet from its very first, cells merged over an area filled in; empty ones included."""
-    if sheet.total_height > limits.rows:
-        raise SheetsError("too_many_rows", limit=limits.rows)
     table = sheet.to_python(skip_empty_area=False)
     if table and len(table[0]) > MOST_COLUMNS:
         table = [line[:MOST_COLUMNS] for line in table]
     for (row, column), formula in formulas.items():
-        if row < len(table) and column < len(table[row]) and table[row][column] == "":
-            table[row][column] = formula
+        _put(table, row, column, formula, limits.rows)
     for first, last in sheet.merged_cell_ranges or ():
         for row, column in _area(first, last, table):
             table[row][column] = table[first[0]][first[1]]
     return [Row(number, cells) for number, cells in enumerate(table, 1)]
+
+
+def _put(table: list[list[Cell]], row: int, column: int, formula: str, most_rows: int) -> None:
+    """Put a formula in its place, which may lie beyond the last cell with a value."""
+    if row < most_rows and column < MOST_COLUMNS:
+        table += [[] for _ in range(len(table), row + 1)]
+        table[row] += [None] * (column + 1 - len(table[row]))
+        table[row][column] = formula if table[row][column] in {None, ""} else table[row][column]
 
 
 def _area(first: tuple[int, int], last: tuple[int, int], table: list[list[Cell]]) -> Iterator[tuple[int, int]]:

@@ -58,7 +58,7 @@ def find_header(rows: Sequence[Row], kind: Set, enough: Enough, given: Mapping[s
     if (bare := _by_letters(rows, given)) is not None:
         found.append(bare)
     found = [one for one in found if enough(set(one.fields.values()))]
-    best = max(found, key=lambda one: len(set(one.fields.values())), default=None)
+    best = max(found, key=lambda one: (len(set(one.fields.values())), min(one.first - one.last, 0)), default=None)
     return next((one for one in found if best and _has_rows(rows[one.last + 1 : best.first], one)), best)
 
 

@@ -98,15 +98,14 @@ def _alone(table: Table, kind: Set, enough: Enough, given: Mapping[str, str]) ->
     Only records are looked at: in a roster of many rows that would take longer than reading them.
     """
     names = {column.place: column.name for column in table.columns}
+    known = {column.place: column.field for column in table.columns}
     for row in table.rows if kind == "record" else ():
         if is_words(row.cells) and not repeats(row.cells, names):
             fields = fields_at(
                 kind, [(name_of(cell),) for cell in row.cells], {k: given[k] for k in given if len(k) > 1}
             )
-            if len(fields) > 1 and enough(set(fields.values())):
-                same = all(c.field == fields[c.place] for c in table.columns if c.place in fields)
-                if not same:
-                    raise SheetsError("two_tables", row=row.number)
+            if len(fields) > 1 and enough(set(fields.values())) and not fields.items() <= known.items():
+                raise SheetsError("two_tables", row=row.number)
     return table
 
 

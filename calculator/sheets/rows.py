@@ -77,7 +77,9 @@ def _tight(day: re.Match[str]) -> str:
 
 def _is_one(lines: Sequence[str], separator: str, width: int | None) -> bool:
     """Say whether lines that quotes hold together are one row: none of the later ones is a row by itself."""
-    return width is None or width == 1 or all(line.count(separator) + 1 < width for line in lines[1:])
+    return width in {None, 1} or all(
+        line.count(separator) + 1 < (width or 0) or _quoted(line, separator) is None for line in lines[1:]
+    )
 
 
 def _quoted(line: str, separator: str) -> list[str] | None:

@@ -9,6 +9,7 @@ import gc
 import inspect
 from base64 import b64encode
 from datetime import timedelta
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from threading import Lock

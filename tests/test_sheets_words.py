@@ -1,0 +1,94 @@
+"""Words of headers and cells: known however they are written, and never by their place."""
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from calculator.sheets.words import field_of, fields_of, headers, is_blank, meaning, plain_text, simple, starts_as
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("缴费基数（元）", "base"), ("月缴费基数", "base"), ("缴费工资", "base"), ("养老保险缴费基数", "base"),
+     ("缴 费 基 数", "base"), ("缴费基数(元/月)", "base"), ("缴费基数：", "base"), ("缴费基数 元", "base"),
+     ("＊缴费基数", "base"), ("CONTRIBUTION BASE (RMB)", "base"), ("费款所属期", "due_month"),
+     ("应属年月", "due_month"),
+     ("参保年月", "due_month"), ("费款所属期起", "first_month"), ("是否补缴?", "back_paid"), ("缴费类型", "kind"),
+     ("医疗保险缴费基数", "other"), ("备注", "remark"), ("姓名", "person"), ("个人缴费（元）", "amount"),
+     ("实缴（退）金额", "other"), ("缴费基数2", None), ("随便", None), ("", None), ("（元）", None)],
+)  # fmt: skip
+def test_a_header_is_known_without_units_brackets_spaces_and_case(name, field):
+    assert field_of("record", name) == field
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("居住证到期日", "permit_expires_on"), ("有效期至", "permit_expires_on"), ("学历/职称", "bases"), ("工号", "id")],
+)
+def test_a_header_of_a_roster_is_known(name, field):
+    assert field_of("roster", name) == field
+
+
+def vocabulary(name):
+    return tomllib.loads(files("calculator.sheets").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("kind", ["record", "roster"])
+def test_every_field_is_known_by_fifteen_words_and_no_word_stands_for_two(kind):
+    known = vocabulary("headers")[kind]
+    assert {name: len(set(map(simple, words))) for name, words in known.items()} == {
+        name: sum(field == name for field in headers(kind).values()) for name in known
+    }
+    assert [name for name in known if sum(field == name for field in headers(kind).values()) < 15] == []
+    assert fields_of(kind) == tuple(known)
+
+
+def test_no_word_of_a_family_has_two_meanings():
+    for family, meanings in vocabulary("words").items():
+        said = [(simple(word), name) for name, words in meanings.items() for word in words]
+        assert len(dict(said)) == len({word for word, _ in said}) == len(set(said)), family
+
+
+@pytest.mark.parametrize(
+    ("family", "cell", "said"),
+    [("back_paid", "补缴", "yes"), ("back_paid", "正常", "no"), ("yes_no", "√", "yes"), ("yes_no", "Y", "yes"),
+     ("yes_no", "有", "yes"), ("yes_no", "无", "no"), ("yes_no", 1.0, "yes"), ("yes_no", "不清楚", "unknown"),
+     ("status", "欠缴", "unpaid"), ("status", "未缴费", "unpaid"), ("status", " 中 断 ", "unpaid"),
+     ("status", "足额到账", "paid"), ("kind", "正常应缴", "normal"), ("insurance", "养老保险（个人缴纳）", "pension"),
+     ("insurance", "失业保险(单位)", "other"), ("insurance", "住房公积金", "fund"), ("status", "欠缴（已补）", None),
+     ("yes_no", "也许", None), ("yes_no", None, None)],
+)  # fmt: skip
+def test_a_word_of_a_cell_has_one_meaning(family, cell, said):
+    assert meaning(family, cell) == said
+
+
+@pytest.mark.parametrize(
+    ("cell", "begins"),
+    [("合计", "total"), ("总计：", "total"), ("2025 年小计", "total"), ("Total", "total"), ("Grand total", "total"),
+     ("累计缴费月数", "total"), ("打印日期：2026-09-01", "note"), ("（盖章）", "note"), ("第 1 页 共 2 页", "note"),
+     ("共 3 条", "note"), ("Printed on 2026-09-01", "note"), ("Note: see below", "note"), ("Summer Li", None),
+     ("Paget", None), ("张三", None), ("2025-07", None), (13000, None), (None, None)],
+)  # fmt: skip
+def test_a_sum_and_a_remark_are_told_by_how_they_begin(cell, begins):
+    assert starts_as(cell) == begins
+
+
+@pytest.mark.parametrize("cell", [None, "", " ", "-", "—", "--", "/", "　", "\u200b"])
+def test_strokes_stand_for_nothing(cell):
+    assert is_blank(cell)
+
+
+@pytest.mark.parametrize("cell", [0, "0", "无", False, "-1"])
+def test_what_says_something_is_not_blank(cell):
+    assert not is_blank(cell)
+
+
+def test_a_cell_as_text_is_narrow_and_a_whole_number_has_no_point():
+    assert [plain_text(cell) for cell in (None, 13000.0, 1.5, "１３０００ ", True)] == [
+        "",
+        "13000",
+        "1.5",
+        "13000",
+        "True",
+    ]
