@@ -73,6 +73,16 @@ def map_the_department(seen, name):
     seen.until(lambda: "研发" in lines(seen).first.inner_text())
 
 
+def look_a_year_ahead(seen, words):
+    """Move the day asked about to its end and back; all that is seen moves with it."""
+    slider = seen.page.locator("[data-testid=stSlider] input").first
+    for key, ahead in (("End", True), ("Home", False)):
+        slider.focus()
+        seen.page.keyboard.press(key)
+        seen.until(lambda ahead=ahead: (words in seen.page.get_by_test_id("stMain").inner_text()) == ahead)
+        seen.settle()
+
+
 def find(seen, text, count):
     seen.page.locator("[class*=st-key-team_text-] input").fill(text)
     seen.page.keyboard.press("Enter")
@@ -116,6 +126,7 @@ def test_a_roster_is_pasted_mapped_corrected_filtered_opened_changed_and_taken_a
     seen = visit(width, locale)
     text = enter(seen, server, pasted().replace("部门", "归谁管"), dropped=not zh)
     assert ("✓ 能续上 1 · △ 可补救 1 · ✕ 续不上 1" if zh else "P On track 1 · M Can be mended 1 · X Lost 1") in text
+    look_a_year_ahead(seen, "续不上 3" if zh else "X Lost 3")
     map_the_department(seen, "部门" if zh else "department")
     type_cell(seen, 0, "12")
     seen.until(lambda: ("有错" if zh else "aulty") not in " ".join(lines(seen).all_inner_texts()))
