@@ -31,7 +31,7 @@ class Later:
         self._make: Callable[[], Any] | None = make
         self._found: Any = None
 
-    def now(self) -> Any:
+    def value(self) -> Any:
         """Return it."""
         if self._make is not None:
             self._found, self._make = self._make(), None
@@ -40,7 +40,7 @@ class Later:
 
 def now(given: Any) -> Any:
     """Return what is given, worked out by now."""
-    return given.now() if isinstance(given, Later) else given
+    return given.value() if isinstance(given, Later) else given
 
 
 def where(condition: Flag, yes: Any, otherwise: Any) -> Any:

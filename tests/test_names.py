@@ -44,6 +44,7 @@ ELSEWHERE = {
     "pages/shared/views/first.py": "pages",
     "pages/shared/views/form.py": "held",
     "pages/shared/views/moving.py": "held",
+    "pages/shared/views/incoming.py": "state_incoming",
     "pages/shared/views/month_fill.py": "browser_record",
     "pages/shared/views/month_one.py": "browser_record",
     "pages/shared/views/month_table.py": "state_record",

@@ -24,7 +24,8 @@ def refused(content, limits=LIMITS):
 
 
 def cells(content, sheet):
-    return [list(row.cells) for row in opened(content).sheets[sheet]]
+    """The cells of a sheet; one that is empty or blank is None."""
+    return [[None if str(cell).strip() == "" else cell for cell in row.cells] for row in opened(content).sheets[sheet]]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])

@@ -78,7 +78,7 @@ def by_count(f: Facts, t: Timing, wanted: Flag, shortfall: Count) -> Cure:
 
     def fill(stage: Stage, wanted: Flag) -> Cure:
         return Cure(
-            wanted & (stage.more_months(f) >= shortfall), Later(lambda: most(completed.now(), stage.start)), stage.end
+            wanted & (stage.more_months(f) >= shortfall), Later(lambda: most(completed.value(), stage.start)), stage.end
         )
 
     return _first(f, t, wanted & f.keeps_paying, fill)

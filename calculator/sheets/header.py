@@ -93,8 +93,7 @@ def _of_two(at: int, upper: Sequence[Cell], lower: Sequence[Cell], kind: Set, gi
 
 def _is_unit(cell: Cell) -> bool:
     """Say whether a cell below a name says only in what it counts: （元）."""
-    text = name_of(cell)
-    return text in UNITS or (text[:1] in "([" and text[-1:] in ")]")
+    return name_of(cell).strip("()[]:") in UNITS
 
 
 def _by_letters(rows: Sequence[Row], given: Mapping[str, str]) -> Header | None:

@@ -9,7 +9,6 @@ import gc
 import inspect
 from base64 import b64encode
 from datetime import timedelta
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
@@ -173,7 +172,7 @@ def from_the_top() -> None:
     _run_script("from_the_top")
 
 
-@cache
+@kept()
 def _script(name: str) -> str:
     text = Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
     return f"<script>{text}</script>"
