@@ -50,10 +50,10 @@ def test_filters_leave_the_lines_they_name_and_are_kept_on_other_pages():
     assert set(listed(app)) == {2}
 
 
-def test_fifty_lines_are_shown_and_more_at_a_press():
+def test_thirty_lines_are_shown_and_more_at_a_press():
     head, row = pasted().splitlines()[:2]
     app = team_page("\n".join([head, *[row] * 60]))
-    assert len(listed(app)) == 50
+    assert len(listed(app)) == 30
     next(one for one in app.button if one.key.startswith("team_more")).click().run()
     assert len(listed(app)) == 60
 

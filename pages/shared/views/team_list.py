@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from calculator.team.listing import Line, Wanted
     from calculator.team.people import People
 
-AT_ONCE = 50
+AT_ONCE = 30
 """How many lines are shown before more are asked for."""
 MORE = "team_more"
 LONGEST_FAULT = 400
