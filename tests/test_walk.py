@@ -371,7 +371,7 @@ class Walk(RuleBasedStateMachine):
         """What is proposed is accepted and gives what was promised."""
         before = self.model.facts()
         if self._press(f"apply_{number}"):
-            days = {"endorsed", "confirmed"}
+            days = {"endorsed", "endorsed_unsure", "confirmed"}
             tax = {"unfiled", "second_employer", "post", "employer", "keeps_paying"}
             self._adopt(before, days | tax | set(COUNTS.values()))
             assert self._shown_verdict() in {"on_track", "fixable"}
