@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from calculator.choose import Count, Flag, Later, least, named, no, now, somewhere, where
+from calculator.choose import Count, Flag, Later, least, named, no, somewhere, where, worked_out
 from calculator.facts import Facts, Series, Stated
 from calculator.law import Law
 from calculator.rules.check import FAILED, FIXABLE, MET, UNKNOWN, Check
@@ -107,7 +107,7 @@ def _with_cure(
     else:
         cure = by_record(f, t, wrong, series, w.length, w.required)
     state = named(met, MET, named(unknown, UNKNOWN, named(cure.found, FIXABLE, FAILED)))
-    fix_by = Later(lambda: where(cure.found, now(cure.until), t.closes))
+    fix_by = Later(lambda: where(cure.found, worked_out(cure.until), t.closes))
     return Check(state, fix_by, cure.on, cure.until, cure.move)
 
 
