@@ -76,7 +76,7 @@ class Visit:
         self.page.goto(address)
         self.page.get_by_test_id("stAlert").first.wait_for()
         self.page.wait_for_load_state("networkidle")  # every kind of widget comes with a script of its own
-        self.page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+        self.page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
         self.settle()
         return self
 
@@ -90,7 +90,7 @@ class Visit:
         """Wait until no slider has a value on its way and no run goes on."""
         self.page.locator(".slider[data-waiting]").first.wait_for(state="detached")
         self.page.wait_for_function(
-            "!document.querySelector('[data-testid=stStatusWidget]') && "
+            "() => !document.querySelector('[data-testid=stStatusWidget]') && "
             "document.querySelector('[data-test-script-state=notRunning]') !== null"
         )
 
@@ -115,7 +115,7 @@ class Visit:
         self.page.locator(f".st-key-{key} :is(summary, [data-testid=stPopoverButton]):visible").first.click()
         self.settle()
         self.page.wait_for_function(
-            "document.getAnimations().every(one => one.effect.getTiming().iterations === Infinity)"
+            "() => document.getAnimations().every(one => one.effect.getTiming().iterations === Infinity)"
         )
 
     def share(self):

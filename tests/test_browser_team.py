@@ -1,11 +1,11 @@
-"""The page of the team in a real browser, one walk a width: paste, map, correct, filter, open, change, return, take."""
+"""The page of the team in a real browser, one walk a width: in, map, correct, filter, open, change, return, take."""
 
 import csv
 import io
 import re
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from rosters_pasted import day, pasted
 
 pytestmark = pytest.mark.browser
@@ -40,14 +40,26 @@ def download(seen, name):
     return made.value.path().read_bytes()
 
 
-def enter(seen, server):
-    """Paste a roster, one column of which the page does not know."""
+def workbook(text):
+    """A roster as a workbook."""
+    made, book = io.BytesIO(), Workbook()
+    for row in text.splitlines():
+        book.active.append(row.split("\t"))
+    book.save(made)
+    return {"name": "roster.xlsx", "mimeType": "application/octet-stream", "buffer": made.getvalue()}
+
+
+def enter(seen, server, text, *, dropped):
+    """Drop or paste a roster, and return what the page says then."""
     seen.page.goto(f"{server}/team")
     box = seen.page.get_by_role("textbox").first
     box.wait_for()
     seen.settle()
-    box.fill(pasted().replace("部门", "归谁管"))
-    seen.page.locator(".st-key-team_read button").click()
+    if dropped:
+        seen.page.locator("input[type=file]").set_input_files(workbook(text))
+    else:
+        box.fill(text)
+        seen.page.locator(".st-key-team_read button").click()
     lines(seen).first.wait_for()
     seen.settle()
     return seen.page.get_by_test_id("stMain").inner_text()
@@ -59,6 +71,16 @@ def map_the_department(seen, name):
     seen.page.get_by_role("option", name=name, exact=True).click()
     seen.settle()
     seen.until(lambda: "研发" in lines(seen).first.inner_text())
+
+
+def look_a_year_ahead(seen, words):
+    """Move the day asked about to its end and back; all that is seen moves with it."""
+    slider = seen.page.locator("[data-testid=stSlider] input").first
+    for key, ahead in (("End", True), ("Home", False)):
+        slider.focus()
+        seen.page.keyboard.press(key)
+        seen.until(lambda ahead=ahead: (words in seen.page.get_by_test_id("stMain").inner_text()) == ahead)
+        seen.settle()
 
 
 def find(seen, text, count):
@@ -102,8 +124,9 @@ def take_along(seen):
 def test_a_roster_is_pasted_mapped_corrected_filtered_opened_changed_and_taken_along(server, visit, width, locale):
     zh = locale == "zh-CN"
     seen = visit(width, locale)
-    text = enter(seen, server)
+    text = enter(seen, server, pasted().replace("部门", "归谁管"), dropped=not zh)
     assert ("✓ 能续上 1 · △ 可补救 1 · ✕ 续不上 1" if zh else "P On track 1 · M Can be mended 1 · X Lost 1") in text
+    look_a_year_ahead(seen, "续不上 3" if zh else "X Lost 3")
     map_the_department(seen, "部门" if zh else "department")
     type_cell(seen, 0, "12")
     seen.until(lambda: ("有错" if zh else "aulty") not in " ".join(lines(seen).all_inner_texts()))

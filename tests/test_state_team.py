@@ -105,3 +105,15 @@ def test_the_slider_of_the_day_moves_all_that_is_seen():
     assert not app.exception
     assert any("续不上 2" in one.value or "续不上 3" in one.value for one in app.markdown)
     assert any("不是今天" in one.value for one in app.caption)
+
+
+def test_a_line_that_could_not_be_read_as_a_row_keeps_its_place_says_so_and_counts_once_it_is_corrected():
+    text = pasted().replace("\t", ",").replace("张三,研发", "张三,研发,二部")
+    app = team_page(text)
+    assert len(listed(app)) == 4
+    assert app.error[0].value.startswith("- 第 2 行：这一行没有能当作一行来读")
+    assert "有错" in listed(app)[0]
+    cells = {"permit_expires_on": day(40), "bases": "学历", "year_paid": "12", "months_unfiled": "0"}
+    correct(app, 0, **cells, second_employer="否")
+    assert visitor(app).team.faults.rows == [0, 3]
+    assert "能续上" in listed(app)[0]

@@ -69,7 +69,7 @@ def picture(language: Language, shown: Lanes, as_of: date, *, dark: bool = False
         "layout": {
             "height": 60 + LANE * len(shown.lanes),
             "margin": {"l": room(names, 11), "r": 10, "t": 26, "b": 30},
-            "dragmode": False, "hovermode": "closest", "showlegend": False, "clickmode": "event+select",
+            "dragmode": False, "hovermode": "closest", "showlegend": False,
             "barmode": "overlay", **look(dark=dark),
             "xaxis": {
                 "type": "date", "gridcolor": GRID, "range": [str(shown.first), str(shown.final)], "fixedrange": True,
@@ -115,7 +115,6 @@ def _last_days(language: Language, shown: Sequence[Lane]) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "cliponaxis": False, "hoverinfo": "text",
         "x": [str(lane.last) for lane in shown], "y": list(range(len(shown))),
-        "customdata": [lane.row for lane in shown],
         "marker": {
             "symbol": "diamond", "size": 12, "color": [LOOK_COLOURS[lane.look] for lane in shown],
             "line": {"width": 2, "color": "#FFFFFF"},

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pages.shared.state.team import Team
 
 PAGE = "team"
-"""The page on which nobody is looked at."""
+"""The page on which no row is looked at."""
 AS_OF = "as_of"
 """The day asked about is no fact of a person, and stays out of the row."""
 

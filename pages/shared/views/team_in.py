@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -194,18 +194,12 @@ def _editable(roster: team.Team, people: People) -> list[str]:
 
 def _wrong(page: Page, roster: team.Team, people: People, rows: list[int]) -> None:
     """Say what is wrong with the rows that still are, and how many of the table's were put right."""
-    import numpy as np
-
-    from calculator.report import explain
-    from calculator.team.listing import problems
-
     wrong = [row for row in rows if people.is_faulty()[row]]
     some = wrong[:SHOWN_FAULTS]
-    lines = []
-    for row, found in zip(some, problems(people, np.array(some, dtype=int)), strict=True):
-        words = [explain.refusal(page.language, one.model_copy(update={"values": told(one.values)})) for one in found]
-        text = writing(page.language).passage(*words)
-        lines.append(f"- {page.say('team.wrong', row=roster.number(row), text=text)}")
+    lines = [
+        f"- {page.say('team.wrong', row=roster.number(row), text=text)}"
+        for row, text in zip(some, _fault_texts(page, people, some), strict=True)
+    ]
     every = int(people.is_faulty().sum())
     if every > len(some):
         lines.append(f"- {page.say('team.more_wrong', count=every - len(some))}")
@@ -213,3 +207,17 @@ def _wrong(page: Page, roster: team.Team, people: People, rows: list[int]) -> No
         st.error("\n".join(lines))
     if len(wrong) < len(rows):
         st.success(page.say("team.mended", count=len(rows) - len(wrong)))
+
+
+def _fault_texts(page: Page, people: People, rows: list[int]) -> Iterator[str]:
+    """Yield what is wrong with each of some rows: that it is none, or every cell that is refused."""
+    import numpy as np
+
+    from calculator.report import explain
+    from calculator.table.roster import ERROR
+    from calculator.team.listing import problems
+
+    for row, found in zip(rows, problems(people, np.array(rows, dtype=int)), strict=True):
+        words = [explain.refusal(page.language, one.model_copy(update={"values": told(one.values)})) for one in found]
+        unread = [page.say("take.sentence.unread")] if people.texts(ERROR)[row] else []
+        yield writing(page.language).passage(*unread, *words)
