@@ -24,23 +24,23 @@ Rows: TypeAlias = Any
 class Later:
     """A value or a column that is worked out once, when it is first asked for: many days are never looked at."""
 
-    __slots__ = ("_found", "_make")
+    __slots__ = ("_make", "_value")
 
     def __init__(self, make: Callable[[], Any]) -> None:
         """Keep how it is worked out."""
         self._make: Callable[[], Any] | None = make
-        self._found: Any = None
+        self._value: Any = None
 
-    def value(self) -> Any:
+    def found(self) -> Any:
         """Return it."""
         if self._make is not None:
-            self._found, self._make = self._make(), None
-        return self._found
+            self._value, self._make = self._make(), None
+        return self._value
 
 
-def now(given: Any) -> Any:
+def worked_out(given: Any) -> Any:
     """Return what is given, worked out by now."""
-    return given.value() if isinstance(given, Later) else given
+    return given.found() if isinstance(given, Later) else given
 
 
 def where(condition: Flag, yes: Any, otherwise: Any) -> Any:

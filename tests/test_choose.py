@@ -29,5 +29,5 @@ def test_what_comes_later_is_worked_out_once_and_only_when_it_is_asked_for():
     made = []
     later = choose.Later(lambda: made.append("made") or 7)
     assert made == []
-    assert (choose.now(later), later.value(), choose.now(7)) == (7, 7, 7)
+    assert (choose.worked_out(later), later.found(), choose.worked_out(7)) == (7, 7, 7)
     assert made == ["made"]

@@ -4,7 +4,7 @@ import pytest
 
 from calculator.months import Month
 from calculator.record.cells import Fault
-from calculator.record.said import Said, amount_of, given_by, is_alarming, one, said_of, unread_in
+from calculator.record.said import Said, amount_of, given_by, is_alarming, is_ticked, one, said_of, unread_in
 from calculator.sheets.months import Span
 
 MONTH = Span(Month.parse("2025-07"), Month.parse("2025-07"))
@@ -62,7 +62,8 @@ def test_what_was_paid_in_its_month_is_said_not_to_be_back_paid(cells):
     [
         ({"base": 0}, "0"), ({"ratio": 0}, "0"), ({"base": None, "amount": [0, "0.00"]}, "0"),
         ({"base": None, "amount": -5}, "0"), ({"base": 13000, "status": "欠缴"}, "欠缴"),
-        ({"base": 13000, "status": "中断", "amount": 5}, "中断"), ({"base": 13000, "status": False}, None),
+        ({"base": 13000, "status": "中断", "amount": 5}, "中断"), ({"base": 13000, "status": False}, "False"),
+        ({"base": 13000, "status": True}, None),
         ({"base": 13000, "remark": "未缴费"}, "未缴费"), ({"base": "停保"}, "停保"),
         ({"base": 13000, "status": "正常"}, None),
         ({"base": None, "amount": 5}, None), ({"base": None, "amount": None}, None),
@@ -169,3 +170,10 @@ def test_the_first_filled_cell_of_a_field_counts():
     assert one({"base": []}, "base") is one({}, "base") is None
     assert given_by("x" * 50) == {"given": "x" * 40}
     assert [amount_of(cell) for cell in ("1,040.00", 5, "-3", "abc", None, "1.2倍")] == [1040, 5, -3, None, None, None]
+
+
+def test_a_column_of_ticks_is_told_from_one_of_words():
+    assert is_ticked([{"status": ["√"]}, {"status": [None]}, {"status": ["是"]}])
+    assert not is_ticked([{"status": ["√"]}, {"status": ["否"]}])
+    assert not is_ticked([{"status": ["正常"]}, {"status": [None]}])
+    assert not is_ticked([{}])

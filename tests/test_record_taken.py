@@ -10,9 +10,9 @@ from calculator.record.taken import ANSWERS, Asked, Taken, check_answers
 from calculator.sheets.months import Span
 
 
-def row(number, month="2025-07", last=None, insurance=None, unpaid=None, zero=False, **entry):
+def row(number, month="2025-07", last=None, insurance=None, unpaid=None, zero=False, unticked=False, **entry):
     span = Span(Month.parse(month), Month.parse(last or month))
-    return Said(number, span, entry, insurance, unpaid, zero)
+    return Said(number, span, entry, insurance, unpaid, zero, unticked)
 
 
 def taken(*rows, answers=None, **more):
@@ -85,6 +85,7 @@ def test_months_without_a_pension_row_are_asked_about():
         ("2025-07", {"ratio": 0.6}, None), ("2025-07", {"ratio": 0.59}, "below_floor"), ("2025-07", {"ratio": 3}, None),
         ("2025-07", {"ratio": 3.01}, "above_cap"), ("2025-07", {}, "no_base"), ("2025-07", {"open": True}, None),
         ("2025-07", {"base": 13000, "zero": True}, "zero_amount"),
+        ("2025-07", {"base": 13000, "unticked": True}, "no_status"),
     ],
 )  # fmt: skip
 def test_a_base_is_asked_about_below_the_floor_and_above_the_cap_of_its_month(month, worth, question):

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from sheet_books import book
 
 from calculator.messages import LANGUAGES, catalogue
 from calculator.record.cells import Fault
@@ -84,6 +85,10 @@ def test_how_a_table_was_read_is_told_line_by_line():
     assert list(words.read_as_words("zh", read)) == [
         "各列读作：月份 → 月份、缴费基数 → 缴费基数、补缴 → 补缴。", "没有用到的列：序号。",
         "月份这样读：45839 读作 2025-07、45870 读作 2025-08。",
+    ]  # fmt: skip
+    made = book(("甲", [["月份"], ["2025-07"]]), ("乙", [["a"]]), hidden=["乙"])
+    assert list(words.read_as_words("zh", read_record(made).read_as))[:2] == [
+        "读的是工作表“甲”。", "隐藏的工作表没有读：乙。",
     ]  # fmt: skip
     plain = list(words.read_as_words("en", read_record("month,base\n2025-07,13000").read_as))
     assert plain == ["The columns were read like this: month as month; base as contribution base (缴费基数)."]

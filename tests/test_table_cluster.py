@@ -13,7 +13,7 @@ from tables import cases, frame_of
 
 from calculator.__main__ import main
 from calculator.table import TableError, assess_table
-from calculator.table.cluster import batch_on
+from calculator.table.cluster import _partition, batch_on
 
 GIVEN = frame_of(cases(300))
 PARTITIONS, TIMES = 6, 20
@@ -99,3 +99,25 @@ def test_what_cannot_be_run_is_refused_in_a_sentence_before_anything_is_written(
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert refused(pattern, out) == "--cluster needs Dask: pip install 'dask[distributed]'"
     assert not out.exists()
+
+
+def test_a_terminal_shows_progress_and_a_folder_that_cannot_be_made_is_named(cluster, tmp_path, capsys, monkeypatch):
+    pattern = pattern_of(tmp_path)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    options = ["--cluster", cluster.scheduler_address]
+    assert main(["batch", pattern, str(tmp_path / "out"), *options]) == 0
+    err = capsys.readouterr().err
+    assert "6 of 6 files, 1,800 rows" in err
+    assert err.endswith(f"1,800 rows written to {tmp_path / 'out'}\n")
+    under_a_file = tmp_path / "in" / "part-0.parquet" / "out"
+    assert main(["batch", pattern, str(under_a_file), *options]) == 2
+    assert capsys.readouterr().err == f"{under_a_file}: Not a directory\n"
+
+
+def test_a_worker_moves_a_whole_file_into_its_place(tmp_path):
+    pattern_of(tmp_path)
+    (tmp_path / "run").mkdir()
+    (tmp_path / "out").mkdir()
+    source = tmp_path / "in" / "part-3.parquet"
+    assert _partition(source, tmp_path / "out", tmp_path / "run", TODAY) == 300
+    assert (names_in(tmp_path / "run"), names_in(tmp_path / "out")) == ([], ["part-3.parquet"])

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from records import MIDNIGHT
 
 from calculator.table.roster import MOST_ROWS, RosterError, read_roster
+from calculator.team.take.template import template
 
 
 def book(rows, **sheets):
@@ -100,3 +101,15 @@ def test_two_sheets_with_a_roster_ask_for_a_choice():
     rows = [["到期日", "依据"], ["2026-12-20", "学历"]]
     assert refused(book(rows, 另一张=rows)) == ("choose_sheet", {"sheets": ("名单", "另一张")})
     assert read_roster(book(rows, 另一张=rows), sheet="另一张").sheet == "另一张"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_template_is_read_as_it_is_without_its_examples(language):
+    roster = read_roster(template(language))
+    assert (len(roster.rows), roster.examples) == (0, 2)
+    assert {"permit_expires_on", "bases", "name"} <= {column.field for column in roster.columns}
+
+
+def test_a_template_that_was_filled_in_below_its_examples_is_read_without_them():
+    roster = read_roster("姓名,居住证到期日,积分依据\n示例1（请删除这一行）,2026-12-20,学历\n甲,2026-12-21,职称\n")
+    assert (roster.frame["name"].tolist(), roster.rows, roster.examples) == (["甲"], [3], 1)

@@ -1,11 +1,13 @@
 """Workbook and CSV: read by independent readers, verdicts lettered and coloured, the roster unchanged, no formula."""
 
 import csv
+from datetime import date
 from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
-from rosters import DAY, answered
+from rosters import DAY, answered, roster
 
+from calculator.table import assess_table
 from calculator.team.take.workbook import write_csv, write_xlsx
 
 ALL = ("well", "short", "asked", "lost", "expired", "confirmed", "renewed", "faulty")
@@ -143,3 +145,9 @@ def test_an_empty_roster_gives_headings_alone():
     empty = answered("well").iloc[:0]
     assert rows_of(write_csv("zh", empty, [])) == []
     assert sheet_of(empty, []).max_row == 1
+
+
+def test_a_fault_that_another_day_does_not_know_stays_as_it_was_told():
+    answers = assess_table(roster("well"), date(2019, 1, 1))
+    row = rows_of(write_csv("zh", answers, links(1), DAY))[0]
+    assert row["这一行的问题"].startswith("permit_expires_on: 2026-12-20 is more than 6 years from 2019-01-01")

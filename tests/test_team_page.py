@@ -73,9 +73,21 @@ def test_the_template_is_read_back_by_the_page():
 
     book = load_workbook(io.BytesIO(template("zh")))
     rows = [["" if cell is None else str(cell)[:10] for cell in row] for row in book.worksheets[0].values]
-    app = team_page("\n".join("\t".join(row) for row in rows))
-    assert len(listed(app)) == 2
-    assert app.error == [] or not app.error
+    person = [cell.replace("示例1（请删除这一行）"[:10], "甲") for cell in rows[1]]
+    app = team_page("\n".join("\t".join(row) for row in (*rows, person)))
+    assert len(listed(app)) == 1
+    assert "模板里的 2 行示例没有读。" in [one.value for one in app.caption]
+    assert not app.error
+
+
+def test_a_template_with_nobody_in_it_is_a_roster_of_nobody():
+    from calculator.team.take.template import template
+
+    app = opened("team", lang="zh")
+    app.file_uploader[0].set_value(("名册.xlsx", template("zh"), "application/octet-stream")).run()
+    assert not app.exception
+    assert "读到 0 个人，认出 23 列。" in told(app)
+    assert "****" not in told(app)
 
 
 def test_what_is_taken_along_is_named_and_made_only_when_asked_for():

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from calculator.months import Month
 from calculator.record.cells import Fault
-from calculator.record.said import Cells, Said, amount_of, formulas_in, given_by, one, said_of, unread_in
+from calculator.record.said import Cells, Said, amount_of, formulas_in, given_by, is_ticked, one, said_of, unread_in
 from calculator.sheets.book import text_cell
 from calculator.sheets.layout import Table
 from calculator.sheets.months import MonthsRead, Span, read_months
@@ -38,6 +38,8 @@ class Block:
     rows: list[tuple[Row, Cells]]
     months: MonthsRead
     unread: frozenset[str]
+    ticked: bool = False
+    """Whether the status is told by ticks alone."""
 
 
 def blocks_of(table: Table) -> list[Block]:
@@ -58,7 +60,8 @@ def _block(rows: Sequence[Row], places: Mapping[str, Sequence[int]], *, alone: b
     ]
     taken = list(_with_years(taken)) if "year" in places else taken
     months = read_months([None if row.fault else _month_cell(cells) for row, cells in taken])
-    return Block(taken, months, unread_in([cells for row, cells in taken if row.fault is None]))
+    whole = [cells for (row, cells), span in zip(taken, months.spans, strict=True) if span is not None]
+    return Block(taken, months, unread_in(whole), is_ticked(whole))
 
 
 def _with_years(taken: Iterable[tuple[Row, Cells]]) -> Iterator[tuple[Row, Cells]]:
@@ -105,7 +108,9 @@ def read_block(block: Block) -> Iterator[Said | LeftOut | Fault]:
         if row.fault is not None:
             yield _spoilt(row, row.fault)
         elif any(not is_blank(cell) for said in cells.values() for cell in said):
-            yield _read(row, cells, span, block.unread)
+            said = _read(row, cells, span, block.unread)
+            unticked = block.ticked and isinstance(said, Said) and one(cells, "status") is None
+            yield replace(said, unticked=True) if unticked and isinstance(said, Said) else said
 
 
 def _spoilt(row: Row, fault: str) -> LeftOut | Fault:

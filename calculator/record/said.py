@@ -42,6 +42,8 @@ class Said:
     """What says that it was not paid; None where it was."""
     zero: bool = False
     """Whether a base stands beside amounts of which none was paid."""
+    unticked: bool = False
+    """Whether its status is empty in a column of ticks."""
 
 
 def one(cells: Cells, name: str) -> Cell:
@@ -66,14 +68,18 @@ def _is_another_thing(name: str, rows: Sequence[Cells]) -> bool:
     return bool(said) and all(_word(cell, FAMILIES[name]) is None and not is_alarming(cell) for cell in said)
 
 
+def is_ticked(rows: Sequence[Cells]) -> bool:
+    """Say whether a column of the status holds nothing but ticks: an empty cell may mean that nothing was paid."""
+    said = {_word(cell, ("yes_no",)) for cells in rows if (cell := one(cells, "status")) is not None}
+    return said == {"yes"}
+
+
 def is_alarming(cell: Cell) -> bool:
     """Say whether words speak of back-payment, arrears or an interruption, and do not deny them."""
     return _ALARMING.search(_DENIED.sub("", plain_text(cell).lower())) is not None
 
 
 def _word(cell: Cell, families: Sequence[str]) -> str | None:
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
     return next((found for family in families if (found := meaning(family, cell)) is not None), None)
 
 

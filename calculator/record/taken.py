@@ -17,7 +17,7 @@ from calculator.record.said import Said
 CAP, FLOOR = 3, Decimal("0.6")
 """Bases lie between 60 % of the average wage and three times it (rulebook 6; the floor is derived)."""
 
-Question = Literal["no_pension", "no_base", "below_floor", "above_cap", "zero_amount"]
+Question = Literal["no_pension", "no_base", "below_floor", "above_cap", "zero_amount", "no_status"]
 Answer = Literal["as_given", "base_unknown", "not_insured"]
 ANSWERS: dict[Question, tuple[Answer, ...]] = {
     "no_pension": ("as_given", "not_insured"),
@@ -25,6 +25,7 @@ ANSWERS: dict[Question, tuple[Answer, ...]] = {
     "below_floor": ("as_given", "base_unknown", "not_insured"),
     "above_cap": ("as_given", "base_unknown", "not_insured"),
     "zero_amount": ("as_given", "not_insured"),
+    "no_status": ("as_given", "not_insured"),
 }
 """What can be answered to each question about rows."""
 QUESTIONS: tuple[Question, ...] = get_args(Question)
@@ -124,6 +125,8 @@ class Taken:
             return None if "open" in entry else "no_base"
         if all(one.zero for one in rows):
             return "zero_amount"
+        if all(one.unticked for one in rows):
+            return "no_status"
         return self._odd(Month.parse(entry["month"]), entry)
 
     def _odd(self, month: Month, entry: Entry) -> Question | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from calculator.choose import Count, Day, Flag, Later, named, now, where
+from calculator.choose import Count, Day, Flag, Later, named, where, worked_out
 
 MET, OPEN, UNKNOWN, FIXABLE, FAILED = range(5)
 State = Literal["met", "open", "unknown", "fixable", "failed"]
@@ -38,17 +38,17 @@ class Check:
     @property
     def fix_by(self) -> Day:
         """The day by which it can be made good."""
-        return now(self._fix_by)
+        return worked_out(self._fix_by)
 
     @property
     def cure_on(self) -> Day:
         """The first day to confirm with a lack of months made good."""
-        return now(self._cure_on)
+        return worked_out(self._cure_on)
 
     @property
     def cure_until(self) -> Day:
         """The last such day."""
-        return now(self._cure_until)
+        return worked_out(self._cure_until)
 
     def where(self, applies: Flag) -> Check:
         """Return the check where its rule applies; elsewhere it is met and asks for nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from calculator.choose import Count, Day, Flag, Later, least, most, named, no, now, somewhere, span, where
+from calculator.choose import Count, Day, Flag, Later, least, most, named, no, somewhere, span, where, worked_out
 from calculator.facts import Facts, Series
 from calculator.months import first_day, month_of
 from calculator.rules.check import BY_EXPIRY, EARLIER, IN_GRACE, KEEP, NO_DAY
@@ -78,7 +78,7 @@ def by_count(f: Facts, t: Timing, wanted: Flag, shortfall: Count) -> Cure:
 
     def fill(stage: Stage, wanted: Flag) -> Cure:
         return Cure(
-            wanted & (stage.more_months(f) >= shortfall), Later(lambda: most(completed.value(), stage.start)), stage.end
+            wanted & (stage.more_months(f) >= shortfall), Later(lambda: most(completed.found(), stage.start)), stage.end
         )
 
     return _first(f, t, wanted & f.keeps_paying, fill)
@@ -123,7 +123,7 @@ def _else(first: Cure, then: Cure, move: int) -> Cure:
     """Return the first cure, and where the other is found that one with its move."""
     return Cure(
         first.found | then.found,
-        Later(lambda: where(then.found, now(then.on), now(first.on))),
-        Later(lambda: where(then.found, now(then.until), now(first.until))),
+        Later(lambda: where(then.found, worked_out(then.on), worked_out(first.on))),
+        Later(lambda: where(then.found, worked_out(then.until), worked_out(first.until))),
         named(then.found, move, first.move),
     )

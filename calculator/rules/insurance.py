@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from calculator.choose import Count, Flag, Later, least, most, named, no, now, somewhere, where
+from calculator.choose import Count, Flag, Later, least, named, no, somewhere, where, worked_out
 from calculator.facts import Facts, Series, Stated
 from calculator.law import Law
 from calculator.rules.check import FAILED, FIXABLE, MET, UNKNOWN, Check
@@ -62,8 +62,7 @@ def tally(f: Facts, t: Timing, w: Window) -> Tally:
         paid, base = w.paid.within(length, month), w.base.within(length, month)
         return Tally(True, paid, True, base, w.base_open.within(length, month))
     s = w.stated
-    more = where(f.keeps_paying, most(t.confirm_month - f.month, 0), 0)
-    paid = least(s.paid + more, w.length)
+    paid = least(s.paid + t.carried, w.length)
     all_at_base = s.paid_known & s.at_base_known & (s.at_base == s.paid)
     return Tally(s.paid_known, paid, s.at_base_known, where(all_at_base, paid, s.at_base), 0)
 
@@ -108,7 +107,7 @@ def _with_cure(
     else:
         cure = by_record(f, t, wrong, series, w.length, w.required)
     state = named(met, MET, named(unknown, UNKNOWN, named(cure.found, FIXABLE, FAILED)))
-    fix_by = Later(lambda: where(cure.found, now(cure.until), t.closes))
+    fix_by = Later(lambda: where(cure.found, worked_out(cure.until), t.closes))
     return Check(state, fix_by, cure.on, cure.until, cure.move)
 
 

@@ -31,6 +31,8 @@ class Timing:
     starts: Day
     can_put_off: Flag
     confirm_month: Count
+    carried: Count
+    """The months by which stated counts are carried on to the confirmation: k in the rulebook's letters."""
     stages: Any = field(default=None, compare=False)
     """The stages of confirmation days by which months are made good, once a rule has asked for them."""
 
@@ -54,6 +56,7 @@ def timing(f: Facts, law: Law) -> Timing:
     by_expiry = where(f.as_of <= f.expires_on, f.expires_on + law.confirmation_days, last_resort)
     open_closes = where(awaits_automatic, automatic_until + law.confirmation_days, by_expiry)
     known_closes = where(planned_too_late, last_resort, f.endorsed_on + law.confirmation_days)
+    confirm_month = month_of(where(f.confirmed_on_known, f.confirmed_on, f.as_of))
     return Timing(
         window_opens=window_opens,
         automatic=automatic,
@@ -70,7 +73,8 @@ def timing(f: Facts, law: Law) -> Timing:
         last_resort=last_resort,
         starts=where(planned_too_late, f.as_of, most(f.as_of, ready)),
         can_put_off=no(done) & no(awaits_automatic),
-        confirm_month=month_of(where(f.confirmed_on_known, f.confirmed_on, f.as_of)),
+        confirm_month=confirm_month,
+        carried=where(f.keeps_paying, most(confirm_month - f.month, 0), 0),
     )
 
 

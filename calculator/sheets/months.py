@@ -40,7 +40,10 @@ _MONTHS = tuple(
 _DOTTED = re.compile(r"(\d{4})\.(\d)")
 _NAMED_SHORT = re.compile(rf"({_NAME})[-/ '’]+(\d{{2}})")
 _BETWEEN = re.compile(r"\s*(?:至|到|~|—+|–|--)\s*|\s+-\s+")
-_SHORT_RANGE = re.compile(r"(\d{4})年(\d{1,2})月?-(\d{1,2})月份?")
+_SHORT_RANGES = (
+    re.compile(r"(\d{4})年(\d{1,2})月?-(\d{1,2})月份?"),
+    re.compile(r"(\d{4})(?:年|[-/](?=\d)|\.(?=\d\d))(\d{1,2})月?(?:至|到|~|—+|–)(\d{1,2})月?份?"),
+)
 
 
 class Span(NamedTuple):
@@ -127,7 +130,7 @@ def span_of_cell(cell: Any) -> Span | None:
     if (one := month_of_cell(cell)) is not None:
         return Span(one, one)
     text = _tight(cell)
-    if match := _SHORT_RANGE.fullmatch(text):
+    if match := next((found for one in _SHORT_RANGES if (found := one.fullmatch(text))), None):
         return _span(f"{match[1]}-{match[2]}", f"{match[1]}-{match[3]}")
     parts = [part for part in _BETWEEN.split(text) if part]
     if len(parts) != 2 and text.count("-") % 2 == 1:

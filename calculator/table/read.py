@@ -19,7 +19,7 @@ from calculator.sheets.header import HEADER_WITHIN, letter
 from calculator.sheets.layout import Column, Table, find_table
 from calculator.sheets.rows import MOST_JOINED, Row, RowFault, rows_of_text
 from calculator.sheets.words import is_blank
-from calculator.table.rows import TableError, check_columns
+from calculator.table.rows import REQUIRED, TableError, check_columns
 
 CHUNK_ROWS = 50_000
 LIMITS = Limits(content=2_000_000_000, unpacked=1_000_000_000, rows=1_100_000)
@@ -61,9 +61,17 @@ def chunks(source: Path, mapping: Mapping[str, str] | None = None, sheet: str | 
     yield from of_ending(source, _READERS)(source, dict(mapping or {}), sheet)
 
 
-def makes_a_roster(fields: set[str]) -> bool:
-    """Say whether columns state cases: without the day the permit expires there is none."""
-    return KEY in fields
+def roster_in(book: Book, mapping: Mapping[str, str] | None, sheet: str | None) -> Table:
+    """Return the roster of a book: what has all that a case needs goes before what only names the permit's last day.
+
+    Raises SheetsError like `find_table`.
+    """
+    try:
+        return find_table(book, "roster", set(REQUIRED).issubset, mapping, sheet)
+    except SheetsError as error:
+        if error.reason != "no_header":
+            raise
+    return find_table(book, "roster", {KEY}.issubset, mapping, sheet)
 
 
 def _encoding(source: Path) -> str:
@@ -105,7 +113,7 @@ def _no_rows(columns: tuple[Column, ...], rows: Sequence[Any]) -> Iterator[Chunk
 def _found(book: Book, source: Path, mapping: dict[str, str], sheet: str | None = None) -> Table:
     """Return the table of a file; raises TableError where no column states the day a permit expires."""
     try:
-        return find_table(book, "roster", makes_a_roster, mapping, sheet)
+        return roster_in(book, mapping, sheet)
     except SheetsError as error:
         if error.reason != "no_header":
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,10 +12,11 @@ import pandas as pd
 from calculator.case.facts import FACTS, Fact
 from calculator.record.cells import Fault
 from calculator.sheets.book import Limits, SheetsError, open_book
-from calculator.sheets.layout import Column, find_table
+from calculator.sheets.layout import Column
+from calculator.sheets.rows import Row
 from calculator.sheets.words import fields_of
 from calculator.table.cells import given_of
-from calculator.table.read import WRONG, filled, makes_a_roster, named
+from calculator.table.read import WRONG, filled, named, roster_in
 from calculator.table.rows import REQUIRED, TableError
 
 MOST_ROWS = 20_000
@@ -23,6 +25,8 @@ ROSTER_FIELDS = fields_of("roster")
 """What a column of a roster may hold."""
 ERROR = "error_of_row"
 """The column of a frame that says what is wrong with a row as a whole."""
+EXAMPLE = re.compile(r"示例\d|Example \d+ \(示例\)")
+"""How the name in an example row of the template begins."""
 _FACTS = {fact.column: fact for fact in FACTS if fact.column}
 
 RosterError = SheetsError
@@ -42,6 +46,8 @@ class Roster:
     faults: list[Fault] = field(default_factory=list)
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
+    examples: int = 0
+    """How many rows of the template's examples were not read."""
 
 
 def read_roster(content: bytes | str, mapping: Mapping[str, str] | None = None, sheet: str | None = None) -> Roster:
@@ -50,20 +56,28 @@ def read_roster(content: bytes | str, mapping: Mapping[str, str] | None = None, 
     Raises RosterError for what cannot be read as a whole.
     """
     book = open_book(content, LIMITS)
-    table = find_table(book, "roster", makes_a_roster, mapping, sheet)
+    table = roster_in(book, mapping, sheet)
     _needed(table.columns)
     try:
         columns = named(table)
     except TableError as error:
         raise RosterError("bad_columns", given=str(error)) from None
-    rows, cells = filled(columns, table.rows)
+    own = [row for row in table.rows if not _is_example(row, columns)]
+    rows, cells = filled(columns, own)
     if len(rows) > MOST_ROWS:
         raise RosterError("too_many_rows", limit=MOST_ROWS)
     texts = {c.field or c.name: _texts(_FACTS.get(c.field or ""), cells[c.name]) for c in columns}
     texts[ERROR] = [WRONG[row.fault] if row.fault else "" for row in rows]
     faults = [Fault(row.number, "row", row.fault) for row in rows if row.fault]
     numbers = [row.number for row in rows]
-    return Roster(pd.DataFrame(texts, dtype=object), numbers, columns, faults, table.sheet, tuple(book.sheets or ()))
+    frame, examples = pd.DataFrame(texts, dtype=object), len(table.rows) - len(own)
+    return Roster(frame, numbers, columns, faults, table.sheet, tuple(book.sheets or ()), examples)
+
+
+def _is_example(row: Row, columns: Sequence[Column]) -> bool:
+    """Say whether a row is one of those that the template shows how to fill in with."""
+    names = (row.cells[c.place] for c in columns if c.field == "name" and c.place < len(row.cells))
+    return any(EXAMPLE.match(str(name)) for name in names)
 
 
 def _needed(columns: Sequence[Column]) -> None:

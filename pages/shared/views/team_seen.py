@@ -55,7 +55,8 @@ def standing(page: Page, people: People) -> None:
         page.say("team.lettered", letter=page.say(f"letter.{look}"), name=page.say(f"team.look.{look}"), count=count)
         for look, count in counts.items() if count
     ]  # fmt: skip
-    st.markdown(f"**{' · '.join(parts)}**")
+    if parts:
+        st.markdown(f"**{' · '.join(parts)}**")
     if people.as_of != page.today:
         st.caption(page.say("team.ahead", day=people.as_of))
 
