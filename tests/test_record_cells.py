@@ -32,7 +32,9 @@ def test_a_month_that_could_be_read_in_two_ways_or_none_stays_as_it_was_typed(ce
     [("13000", {"base": 13000}), ("13,000.50", {"base": 13000.5}), ("¥13000元", {"base": 13000}),
      (13000.0, {"base": 13000}), ("1.2x", {"ratio": 1.2}), ("1.2倍", {"ratio": 1.2}), ("2×", {"ratio": 2}),
      ("１．２Ｘ", {"ratio": 1.2}), ("", {}), (None, {}), ("abc", {"base": "abc"}), ("1e9", {"base": "1e9"}),
-     ("-5", {"base": -5}), ("1,30", {"base": "1,30"}), ("9" * 30, {"base": "9" * 30}), (True, {"base": "True"})],
+     ("-5", {"base": -5}), ("1,30", {"base": "1,30"}), ("9" * 30, {"base": "9" * 30}),
+     ("RMB 13000", {"base": 13000}), ("13000元/月", {"base": 13000}), ("13000人民币", {"base": 13000}),
+     (True, {"base": "True"})],
 )  # fmt: skip
 def test_a_base_is_yuan_or_a_multiple_and_anything_else_stays_as_it_was_typed(cell, worth):
     assert worth_of_cell(cell) == worth
@@ -54,3 +56,10 @@ def test_what_is_said_not_to_be_known_is_left_open():
     assert entry_of({"month": "2026-10", "base": "13000", "filed": "?", "second_employer": "不清楚"}) == {
         "month": "2026-10", "base": 13000,
     }  # fmt: skip
+
+
+def test_a_multiple_may_have_a_cell_of_its_own_and_a_mark_may_be_true():
+    assert entry_of({"month": "2026-10", "ratio": "1.2倍", "back_paid": True}) == {
+        "month": "2026-10", "ratio": 1.2, "back_paid": True,
+    }  # fmt: skip
+    assert entry_of({"month": "2026-10", "ratio": "abc"}) == {"month": "2026-10", "ratio": "abc"}

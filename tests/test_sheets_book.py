@@ -111,6 +111,9 @@ def test_a_merged_area_is_filled_with_its_first_cell():
 def test_a_formula_without_a_value_is_a_cell_wherever_it_stands():
     assert cells(book(("s", [["a"], ["=1+1"], [None, None, "=A1"]])), "s") == [["a"], ["=1+1"], [None, None, "=A1"]]
     assert cells(counted([["a", ("=6500*2", 13000)]]), "明细") == [["a", 13000]]
+    beyond = book(("s", [["a"], *[[]] * 60, ["=1"]]))
+    assert refused(beyond) == ("too_many_rows", {"limit": 50})
+    assert cells(book(("s", [["a"], [*[None] * 400, "=1"]])), "s") == [["a"]]
 
 
 def test_an_old_workbook_is_read():

@@ -112,3 +112,8 @@ def test_a_second_table_below_is_refused_and_the_header_once_more_is_none():
 def test_a_better_header_further_down_takes_no_row_away():
     assert refused("月份,基数\n2025-07,1\n年月,基数,补缴\n2025-08,2,是\n") == ("two_tables", {"row": 3})
     assert found("期间\n年月,基数\n2025-08,2\n").header == 2
+
+
+def test_a_table_without_months_or_days_is_one_block():
+    table = find_table(open_book("姓名,部门,姓名\n甲,乙,丙", LIMITS), "roster", lambda fields: "name" in fields)
+    assert table.blocks() == [{"name": [0, 2], "department": [1]}]

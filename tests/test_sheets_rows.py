@@ -48,6 +48,12 @@ def test_a_quote_is_looked_for_twenty_lines_on_and_no_further():
     assert rows(beyond, width=2)[0][2] == "stray_quote"
 
 
+def test_a_line_far_too_long_or_too_wide_is_one_bad_row():
+    assert rows(f'"{"a" * 20_000}",1\n2,3', width=2)[0][2] == "stray_quote"
+    wide = rows(",".join("x" * 500))[0][1]
+    assert (len(wide), wide[399]) == (401, "x")
+
+
 def test_more_filled_cells_than_the_width_are_named_and_empty_ones_are_cut():
     assert rows("1,2,3\n1,2,\n1", width=2) == [
         (1, ["1", "2", "3"], "too_many_cells"), (2, ["1", "2"], None), (3, ["1"], None),

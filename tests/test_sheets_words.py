@@ -15,7 +15,8 @@ from calculator.sheets.words import field_of, fields_of, headers, is_blank, mean
      ("＊缴费基数", "base"), ("CONTRIBUTION BASE (RMB)", "base"), ("费款所属期", "due_month"),
      ("应属年月", "due_month"),
      ("参保年月", "due_month"), ("费款所属期起", "first_month"), ("是否补缴?", "back_paid"), ("缴费类型", "kind"),
-     ("医疗保险缴费基数", "other"), ("备注", "remark"), ("姓名", "person"), ("个人缴费（元）", "amount"),
+     ("医疗保险缴费基数", "other"), ("备注", "remark"), ("姓名", "person"), ("起止年月", "due_month"),
+     ("缴存基数", "other"), ("个人缴费（元）", "amount"),
      ("实缴（退）金额", "other"), ("缴费基数2", None), ("随便", None), ("", None), ("（元）", None)],
 )  # fmt: skip
 def test_a_header_is_known_without_units_brackets_spaces_and_case(name, field):
@@ -66,7 +67,8 @@ def test_a_word_of_a_cell_has_one_meaning(family, cell, said):
 @pytest.mark.parametrize(
     ("cell", "begins"),
     [("合计", "total"), ("总计：", "total"), ("2025 年小计", "total"), ("Total", "total"), ("Grand total", "total"),
-     ("累计缴费月数", "total"), ("打印日期：2026-09-01", "note"), ("（盖章）", "note"), ("第 1 页 共 2 页", "note"),
+     ("累计缴费月数", "total"), ("共 3 个月", "total"), ("打印日期：2026-09-01", "note"), ("（盖章）", "note"),
+     ("第 1 页 共 2 页", "note"),
      ("共 3 条", "note"), ("Printed on 2026-09-01", "note"), ("Note: see below", "note"), ("Summer Li", None),
      ("Paget", None), ("张三", None), ("2025-07", None), (13000, None), (None, None)],
 )  # fmt: skip

@@ -21,7 +21,9 @@ from calculator.sheets.words import meaning, plain_text
 
 COLUMNS = ("month", "base", "filed", "second_employer", "back_paid", "payer_differs")
 FLAGS = COLUMNS[2:]
-_YUAN = re.compile(r"¥?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*元?")
+_YUAN = re.compile(
+    r"(?:¥|rmb|cny)?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:元(?:/月)?|yuan|rmb|cny|人民币)?", re.IGNORECASE
+)
 _RATIO = re.compile(r"(-?\d+(?:\.\d+)?)\s*[x×倍]")
 
 

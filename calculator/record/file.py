@@ -22,6 +22,8 @@ from calculator.sheets.book import Book, Limits, SheetsError, open_book
 from calculator.sheets.layout import Column, Table, find_table
 
 MOST_MONTHS = 600
+MOST_NAMED = 10_000
+"""Months that all rows together may name, those of ranges included."""
 UNUSED = {"other", "paid_on", "person"}
 """Fields that are known and say nothing of a month."""
 LIMITS = Limits(content=1_000_000, unpacked=60_000_000, rows=5_000)
@@ -71,7 +73,10 @@ def read_record(
     table = find_table(book, "record", _makes_a_record, mapping, sheet)
     blocks = _of_one_person(blocks_of(table))
     read = [one for block in blocks for one in read_block(block)]
-    taken = Taken((one for one in read if isinstance(one, Said)), answers or {})
+    said = [one for one in read if isinstance(one, Said)]
+    if sum(one.span.last - one.span.first + 1 for one in said) > MOST_NAMED:
+        raise SheetsError("too_many_rows", limit=LIMITS.rows)
+    taken = Taken(said, answers or {})
     if len(taken.entries) > MOST_MONTHS:
         raise SheetsError("too_many_rows", limit=MOST_MONTHS)
     left_out = [*(one for one in read if isinstance(one, LeftOut)), *taken.left_out]
@@ -94,8 +99,7 @@ def _of_one_person(blocks: list[Block]) -> list[Block]:
 
 def _by_row(found: Iterable[Any]) -> list[Any]:
     """Return what is said of rows by their number, each only once."""
-    each = list(found)
-    return sorted((one for i, one in enumerate(each) if one not in each[:i]), key=lambda one: one.row)
+    return sorted({repr(one): one for one in found}.values(), key=lambda one: one.row)
 
 
 def _makes_a_record(fields: set[str]) -> bool:

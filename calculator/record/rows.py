@@ -13,13 +13,15 @@ from typing import Any
 from calculator.months import Month
 from calculator.record.cells import Fault
 from calculator.record.said import Cells, Said, amount_of, formulas_in, given_by, is_ticked, one, said_of, unread_in
-from calculator.sheets.book import text_cell
+from calculator.sheets.book import SheetsError, text_cell
 from calculator.sheets.layout import Table
 from calculator.sheets.months import MonthsRead, Span, read_months
 from calculator.sheets.rows import Cell, Row
 from calculator.sheets.words import field_of, is_blank, plain_text, simple, starts_as
 
 MOST_IN_A_RANGE = 240
+MOST_BLOCKS = 12
+"""Tables that may stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Block:
 def blocks_of(table: Table) -> list[Block]:
     """Return the blocks of a table with what their columns need to be seen as a whole for."""
     blocks = table.blocks()
+    if len(blocks) > MOST_BLOCKS:
+        raise SheetsError("too_wide", limit=MOST_BLOCKS)
     return [_block(table.rows, places, alone=len(blocks) == 1) for places in blocks]
 
 
@@ -91,7 +95,8 @@ def _month_cell(cells: Cells) -> Cell:
     if "due_month" in cells:
         return one(cells, "due_month")
     if "year" in cells and (month := _month_of_year(cells)):
-        return f"{plain_text(one(cells, 'year')).removesuffix('度').removesuffix('年')}-{month}"
+        year = re.fullmatch(r"(\d{4})(?:年度?|年份)?", plain_text(one(cells, "year")))
+        return f"{year[1]}-{month}" if year else f"{plain_text(one(cells, 'year'))} / {month}"
     first, last = one(cells, "first_month"), one(cells, "last_month")
     if first is None and last is None:
         return one(cells, "month")

@@ -61,12 +61,22 @@ class Taken:
         """Put the rows of each month together."""
         self.entries: dict[str, Entry] = {}
         self.rows: dict[str, tuple[int, ...]] = {}
-        self.left_out: list[LeftOut] = []
-        self.faults: list[Fault] = []
+        self._left: dict[str, LeftOut] = {}
+        self._wrong: dict[str, Fault] = {}
         self._asked: dict[Question, dict[int, Decimal | None]] = {}
         self._answers, self._wages = answers, wages
         for month, rows in _by_month(said).items():
             self._sort(month, rows)
+
+    @property
+    def left_out(self) -> list[LeftOut]:
+        """The rows that state no insured month."""
+        return list(self._left.values())
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What is wrong with rows."""
+        return list(self._wrong.values())
 
     def asked(self) -> list[Asked]:
         """Return the questions that are left, each once for all its rows."""
@@ -88,7 +98,7 @@ class Taken:
             self._put(month, [one for one in paid if one.insurance != "other"] or paid, paid)
 
     def _leave(self, rows: Iterable[LeftOut]) -> None:
-        self.left_out += [one for one in rows if one not in self.left_out]
+        self._left |= {repr(one): one for one in rows}
 
     def _put(self, month: str, rows: Sequence[Said], paid: Sequence[Said]) -> None:
         entry: Entry = {"month": month}
@@ -110,7 +120,7 @@ class Taken:
 
     def _refuse(self, month: str, wrong: Sequence[Fault], paid: Iterable[Said]) -> None:
         """Keep what is wrong with a month; its rows of other insurances are left out with it."""
-        self.faults += [fault for fault in wrong if fault not in self.faults]
+        self._wrong |= {repr(fault): fault for fault in wrong}
         named = {fault.row for fault in wrong}
         self._leave(LeftOut(one.row, "month_not_read", {"month": month}) for one in paid if one.row not in named)
 

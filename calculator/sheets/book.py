@@ -17,16 +17,15 @@ from typing import Any, Literal
 
 from calculator.sheets.formulas import uncounted
 from calculator.sheets.html import is_html, tables_of
-from calculator.sheets.rows import Cell, Row
+from calculator.sheets.rows import MOST_COLUMNS, Cell, Row
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, struct.error)
 """What the standard library ends with where a packed file is cut, changed, locked or packed in an unknown way."""
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The part of a workbook locked by a password, as the directory of a compound file names it."""
-MOST_COLUMNS = 400
 Unreadable = Literal[
     "bad_columns", "broken_workbook", "choose_sheet", "empty", "missing_column", "no_header", "no_sheet", "not_text",
-    "only_hidden", "password", "several_persons", "too_large", "too_many_rows", "two_tables",
+    "only_hidden", "password", "several_persons", "too_large", "too_many_rows", "too_wide", "two_tables",
 ]  # fmt: skip
 """Why a whole file cannot be read; ids of the catalogue."""
 
@@ -176,7 +175,9 @@ def _rows(sheet: Any, formulas: Mapping[tuple[int, int], str], limits: Limits) -
 
 def _put(table: list[list[Cell]], row: int, column: int, formula: str, most_rows: int) -> None:
     """Put a formula in its place, which may lie beyond the last cell with a value."""
-    if row < most_rows and column < MOST_COLUMNS:
+    if row >= most_rows:
+        raise SheetsError("too_many_rows", limit=most_rows)
+    if column < MOST_COLUMNS:
         table += [[] for _ in range(len(table), row + 1)]
         table[row] += [None] * (column + 1 - len(table[row]))
         table[row][column] = formula if table[row][column] in {None, ""} else table[row][column]

@@ -120,6 +120,8 @@ def is_words(cells: Sequence[Cell]) -> bool:
 
 def _is_value(cell: Cell) -> bool:
     text = plain_text(cell).replace(",", "")
+    if not any(map(str.isdigit, text)):
+        return False
     return text.replace(".", "", 1).isdigit() or span_of_cell(cell) is not None or day_of_cell(cell) is not None
 
 

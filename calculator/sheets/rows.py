@@ -16,6 +16,9 @@ SEPARATORS = (",", "\t", ";", "|", "，", "；", *reversed(BLANKS))
 """What may stand between cells."""
 MOST_JOINED = 20
 """How many lines a cell in quotes may go on for."""
+MOST_COLUMNS = 400
+MOST_QUOTED = 20_000
+"""Signs of a row in which quotes are looked for."""
 _SPACED_DAY = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
 
 
@@ -43,7 +46,7 @@ def rows_of_text(text: str, separator: str, width: int | None = None) -> Iterato
         cells, taken = _cells(lines, at, separator, width)
         at += taken
         if cells is None:
-            yield Row(number, lines[at - 1].split(separator), "stray_quote")
+            yield Row(number, lines[at - 1].split(separator, MOST_COLUMNS), "stray_quote")
         else:
             yield _judged(number, cells, width, exact=separator in BLANKS)
 
@@ -61,12 +64,15 @@ def _cells(lines: Sequence[str], at: int, separator: str, width: int | None) -> 
     """Return the cells that begin on a line, None for a stray quote, and the number of lines they take."""
     line = lines[at]
     if separator in BLANKS:
-        return BLANKS[separator].split(_SPACED_DAY.sub(_tight, line.strip())), 1
+        return BLANKS[separator].split(_SPACED_DAY.sub(_tight, line.strip()), MOST_COLUMNS), 1
     if '"' not in line:
-        return line.split(separator), 1
+        return line.split(separator, MOST_COLUMNS), 1
     for taken in range(1, min(MOST_JOINED, len(lines) - at) + 1):
-        cells = _quoted("\n".join(lines[at : at + taken]), separator)
-        if cells is not None:
+        text = "\n".join(lines[at : at + taken])
+        cells = _quoted(text, separator) if len(text) <= MOST_QUOTED else None
+        if cells is None:
+            break
+        if cells:
             return (cells, taken) if taken == 1 or _is_one(lines[at : at + taken], separator, width) else (None, 1)
     return None, 1
 
@@ -78,17 +84,19 @@ def _tight(day: re.Match[str]) -> str:
 def _is_one(lines: Sequence[str], separator: str, width: int | None) -> bool:
     """Say whether lines that quotes hold together are one row: none of the later ones is a row by itself."""
     return width in {None, 1} or all(
-        line.count(separator) + 1 < (width or 0) or _quoted(line, separator) is None for line in lines[1:]
+        line.count(separator) + 1 < (width or 0) or not _quoted(line, separator) for line in lines[1:]
     )
 
 
 def _quoted(line: str, separator: str) -> list[str] | None:
-    """Return the cells of a line with quotes, None where a quote is not closed or stands where none may."""
+    """Return the cells of a line with quotes: none where a quote is not closed, None where one stands amiss."""
     cells, at, end = [], 0, len(line)
     while True:
         if at < end and line[at] == '"':
             cell, at = _in_quotes(line, at + 1)
-            if cell is None or (at < end and not line.startswith(separator, at)):
+            if cell is None:
+                return []
+            if at < end and not line.startswith(separator, at):
                 return None
         else:
             stop = line.find(separator, at)

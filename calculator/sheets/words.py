@@ -24,7 +24,8 @@ def plain_text(cell: object) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         cell = int(cell)
-    return unicodedata.normalize("NFKC", str(cell)).strip().strip("\ufeff\u200b").strip()
+    text = str(cell)
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip("\ufeff\u200b \t\r\n")
 
 
 def simple(cell: object) -> str:
@@ -83,10 +84,13 @@ def meaning(family: str, cell: object) -> str | None:
 
 def is_blank(cell: object) -> bool:
     """Say whether a cell is empty, or a dash or stroke that stands for nothing."""
+    if cell is None or isinstance(cell, (int, float)):
+        return cell is None
     return plain_text(cell).strip("-—–/\\_.·*~ 　") == ""
 
 
-_PAGE = re.compile(r"[第共]\s*\d+\s*(?:页|条|行|笔|张|个月)")
+_PAGE = re.compile(r"[第共]\s*\d+\s*(?:页|条|行|笔|张)")
+_ALL_MONTHS = re.compile(r"(?:共|累计|总计)\s*\d+\s*个?月")
 _ENDS_A_SUM = ("合计", "小计", "总计")
 
 
@@ -95,13 +99,24 @@ def starts_as(cell: object) -> str | None:
     text = plain_text(cell)[:_LONGEST]
     if _PAGE.match(text):
         return "note"
+    if _ALL_MONTHS.match(text):
+        return "total"
     head, known = simple(re.split(r"[:：]", text)[0]), words("not_a_row")
     if head in known:
         return known[head]
     if head.endswith(_ENDS_A_SUM):
         return "total"
-    long = [word for word in known if len(word) > 1 and _begins(head, text, word)]
+    long = [word for word in _by_first_sign().get(head[:1], ()) if _begins(head, text, word)]
     return known[max(long, key=len)] if long else None
+
+
+@kept()
+def _by_first_sign() -> Mapping[str, list[str]]:
+    known: dict[str, list[str]] = {}
+    for word in words("not_a_row"):
+        if len(word) > 1:
+            known.setdefault(word[0], []).append(word)
+    return known
 
 
 def _begins(head: str, text: str, word: str) -> bool:
