@@ -50,8 +50,8 @@ def test_a_quote_is_looked_for_twenty_lines_on_and_no_further():
 
 def test_a_line_far_too_long_or_too_wide_is_one_bad_row():
     assert rows(f'"{"a" * 20_000}",1\n2,3', width=2)[0][2] == "stray_quote"
-    wide = rows(",".join("x" * 500))[0][1]
-    assert (len(wide), wide[399]) == (401, "x")
+    wide = rows(",".join("x" * 1_100))[0][1]
+    assert (len(wide), wide[999]) == (1001, "x")
 
 
 def test_more_filled_cells_than_the_width_are_named_and_empty_ones_are_cut():

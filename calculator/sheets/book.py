@@ -164,7 +164,7 @@ def _rows(sheet: Any, formulas: Mapping[tuple[int, int], str], limits: Limits) -
     """Return the rows of a sheet from its very first, cells merged over an area filled in; empty ones included."""
     table = sheet.to_python(skip_empty_area=False)
     if table and len(table[0]) > MOST_COLUMNS:
-        table = [line[:MOST_COLUMNS] for line in table]
+        table = [line[: MOST_COLUMNS + 1] for line in table]  # one more than is read, so that it is seen
     for (row, column), formula in formulas.items():
         _put(table, row, column, formula, limits.rows)
     for first, last in sheet.merged_cell_ranges or ():

@@ -16,7 +16,7 @@ SEPARATORS = (",", "\t", ";", "|", "，", "；", *reversed(BLANKS))
 """What may stand between cells."""
 MOST_JOINED = 20
 """How many lines a cell in quotes may go on for."""
-MOST_COLUMNS = 400
+MOST_COLUMNS = 1_000
 MOST_QUOTED = 20_000
 """Signs of a row in which quotes are looked for."""
 _SPACED_DAY = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")

@@ -33,6 +33,7 @@ from calculator.months import month_of
 from calculator.rules.check import NOT_ASKED, STATES, State
 from calculator.rules.outcome import STEPS, VERDICTS
 from calculator.rules.rulebook import SHANGHAI, Rulebook
+from calculator.sheets.rows import MOST_COLUMNS
 from calculator.table.cases import COLUMNS, case_at, columns_of
 from calculator.table.cells import Column
 
@@ -44,7 +45,6 @@ OUTPUTS = (
     "error",
 )  # fmt: skip
 NAMES: dict[str, tuple[str, ...]] = {"verdict": VERDICTS, "other_verdict": VERDICTS, "next_step": STEPS}
-MOST_COLUMNS = 1_000
 
 
 class TableError(ValueError):
@@ -54,7 +54,7 @@ class TableError(ValueError):
 def check_columns(names: list[Any]) -> None:
     """Raise TableError for a missing, repeated or clashing column."""
     if len(names) > MOST_COLUMNS:
-        raise TableError(f"the table has {len(names)} columns; at most {MOST_COLUMNS} are accepted")
+        raise TableError(f"the table has more than {MOST_COLUMNS} columns")
     for name in REQUIRED:
         if name not in names:
             raise TableError(f"column {name} is missing")
