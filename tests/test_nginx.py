@@ -7,9 +7,9 @@ import shutil
 import signal
 import subprocess
 import time
-from pathlib import Path
 
 import pytest
+from browser_setup import nginx
 from serving import ROOT, free_port, serving
 from web import asked, socket_status
 
@@ -18,8 +18,7 @@ PLANTED = ("2026-12-20", "2026-12-07", "degree", "paid=11")
 
 
 def found_nginx():
-    path = shutil.which("nginx") or "/usr/sbin/nginx"
-    if Path(path).exists():
+    if path := nginx():
         return path
     if os.environ.get("CI"):
         pytest.fail("no nginx in CI")
@@ -27,7 +26,7 @@ def found_nginx():
 
 
 @contextlib.contextmanager
-def proxied(folder, ports, nginx):
+def proxied(folder, ports, program):
     """The address of nginx as the recipe has it, before processes on other ports than the recipe's."""
     front = free_port()
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
@@ -38,7 +37,7 @@ def proxied(folder, ports, nginx):
     shutil.copy(ROOT / "deploy" / "nginx-alone.conf", folder)
     for name in ("logs", "temp"):
         (folder / name).mkdir()
-    command = [nginx, "-p", str(folder), "-c", "nginx-alone.conf", "-g", "daemon off;"]
+    command = [program, "-p", str(folder), "-c", "nginx-alone.conf", "-g", "daemon off;"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://localhost:{front}"
     try:
@@ -56,9 +55,9 @@ def proxied(folder, ports, nginx):
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory):
     """nginx, the folder of its logs, and two processes behind it, by their ports."""
-    nginx, folder = found_nginx(), tmp_path_factory.mktemp("nginx")
+    program, folder = found_nginx(), tmp_path_factory.mktemp("nginx")
     ports = (free_port(), free_port())
-    with serving(port=ports[0]), serving(port=ports[1]), proxied(folder, ports, nginx) as address:
+    with serving(port=ports[0]), serving(port=ports[1]), proxied(folder, ports, program) as address:
         yield address, folder, ports
 
 
@@ -106,11 +105,11 @@ def moved_to(page, day, presses):
 
 
 def test_a_process_that_is_killed_loses_no_case(chromium, tmp_path):
-    nginx, ports = found_nginx(), (free_port(), free_port())
+    program, ports = found_nginx(), (free_port(), free_port())
     with contextlib.ExitStack() as both:
         for port in ports:
             both.enter_context(serving(port=port))
-        address = both.enter_context(proxied(tmp_path, ports, nginx))
+        address = both.enter_context(proxied(tmp_path, ports, program))
         context = chromium.new_context(viewport={"width": 1280, "height": 844}, locale="zh-CN")
         context.set_default_timeout(60_000)
         page = context.new_page()

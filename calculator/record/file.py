@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculator.cells import safe
+from calculator.cells import safe, writable
 from calculator.messages import Language, say
 from calculator.record.cells import COLUMNS, Fault, cells_of
 from calculator.record.months import Entry
@@ -133,24 +133,28 @@ def write_csv(language: Language, rows: Iterable[Entry]) -> bytes:
     lines = csv.writer(out, lineterminator="\r\n")
     lines.writerow([header(language, column) for column in COLUMNS])
     for entry in rows:
-        lines.writerow([safe(text) for text in _cells_out(language, entry).values()])
+        lines.writerow([safe(writable(text)) for text in _cells_out(language, entry).values()])
     return out.getvalue().encode("utf-8-sig")
 
 
 def write_xlsx(language: Language, rows: Iterable[Entry]) -> bytes:
     """Return a workbook with one sheet; bases in yuan are numbers."""
-    from openpyxl import Workbook
+    import xlsxwriter
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(say(language, "record.sheet"))
-    sheet.append([header(language, column) for column in COLUMNS])
-    for entry in rows:
-        base = entry.get("base")
-        number = isinstance(base, (int, float)) and "ratio" not in entry
-        cells = _cells_out(language, entry)
-        sheet.append([base if name == "base" and number else safe(text) for name, text in cells.items()])
     out = io.BytesIO()
-    book.save(out)
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet(say(language, "record.sheet"))
+    for place, column in enumerate(COLUMNS):
+        sheet.write_string(0, place, header(language, column))
+    for number, entry in enumerate(rows, 1):
+        base = entry.get("base")
+        is_yuan = isinstance(base, (int, float)) and "ratio" not in entry
+        for place, (name, text) in enumerate(_cells_out(language, entry).items()):
+            if name == "base" and is_yuan:
+                sheet.write_number(number, place, base)
+            elif text:
+                sheet.write_string(number, place, safe(writable(text)))
+    book.close()
     return out.getvalue()
 
 

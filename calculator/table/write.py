@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from calculator.cells import safe
+from calculator.cells import safe, writable
 from calculator.sheets.layout import Column
 from calculator.table.read import Chunk, chunks, of_ending
 from calculator.table.rows import OUTPUTS, assess_table
@@ -63,10 +64,17 @@ def _neutral(frame: pd.DataFrame) -> pd.DataFrame:
     changed = {}
     for name in frame.columns:
         codes, distinct = pd.factorize(frame[name])
-        cleaned = [safe(cell) for cell in distinct]
+        cleaned = [_harmless(cell) for cell in distinct]
         if any(a is not b for a, b in zip(cleaned, distinct, strict=True)):
             changed[name] = np.array([*cleaned, None], dtype=object)[codes]
     return frame.assign(**changed).rename(columns=safe) if changed else frame.rename(columns=safe)
+
+
+def _harmless(cell: object) -> Any:
+    """Return a cell that every file can hold and no spreadsheet takes for a formula; 8.0 of a workbook is 8."""
+    if type(cell) is float and cell.is_integer():
+        return int(cell)
+    return safe(writable(cell)) if isinstance(cell, str) else cell
 
 
 def _write_csv(frames: Iterator[pd.DataFrame], target: Path) -> int:
@@ -79,19 +87,20 @@ def _write_csv(frames: Iterator[pd.DataFrame], target: Path) -> int:
 
 
 def _write_xlsx(frames: Iterator[pd.DataFrame], target: Path) -> int:
-    from openpyxl import Workbook
+    import xlsxwriter
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("answers")
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+               "remove_timezone": True, "default_date_format": "yyyy-mm-dd"}  # fmt: skip
     rows = 0
-    for i, frame in enumerate(frames):
-        clean = _neutral(frame)
-        if i == 0:
-            sheet.append(list(clean.columns))
-        for line in clean.astype(object).where(clean.notna(), None).itertuples(index=False):
-            sheet.append(list(line))
-        rows += len(frame)
-    book.save(target)
+    with xlsxwriter.Workbook(target, options) as book:
+        sheet = book.add_worksheet("answers")
+        for i, frame in enumerate(frames):
+            clean = _neutral(frame)
+            if i == 0:
+                sheet.write_row(0, 0, map(str, clean.columns))
+            for line in clean.astype(object).where(clean.notna(), None).itertuples(index=False):
+                rows += 1
+                sheet.write_row(rows, 0, line)
     return rows
 
 
@@ -99,14 +108,23 @@ def _write_parquet(frames: Iterator[pd.DataFrame], target: Path) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    first = pa.Table.from_pandas(next(frames), preserve_index=False)
+    first = pa.Table.from_pandas(_texts(next(frames)), preserve_index=False)
     rows: int = first.num_rows
     with pq.ParquetWriter(target, first.schema) as out:
         out.write_table(first)
         for frame in frames:
-            out.write_table(pa.Table.from_pandas(frame, schema=first.schema, preserve_index=False))
+            out.write_table(pa.Table.from_pandas(_texts(frame), schema=first.schema, preserve_index=False))
             rows += len(frame)
     return rows
+
+
+def _texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame whose columns of mixed cells are text, which is all that a column of Parquet can hold of them."""
+    texts: dict[str, Any] = {}
+    for name in frame.columns:
+        if frame[name].dtype == object and name not in OUTPUTS:
+            texts[name] = [None if cell is None else str(_harmless(cell)) for cell in frame[name]]
+    return frame.assign(**texts)
 
 
 _WRITERS = {".csv": _write_csv, ".xlsx": _write_xlsx, ".parquet": _write_parquet}

@@ -6,11 +6,13 @@ from datetime import date
 
 import pandas as pd
 
-from calculator.case import CaseError
+from calculator.case import CaseError, Problem
+from calculator.case.facts import FACT_AT
 from calculator.messages import Language, say, writing
 from calculator.report import explain
 from calculator.table import cases
 from calculator.team.take.people import UNREAD, texts
+from calculator.team.take.words import choices, joined
 
 
 def faults(language: Language, answers: pd.DataFrame, as_of: date | None) -> list[str]:
@@ -31,4 +33,14 @@ def _told(language: Language, found: object) -> str:
     """Return what is wrong with a row; nothing for one that is a case after all."""
     if not isinstance(found, CaseError):
         return ""
-    return writing(language).passage(*(explain.refusal(language, problem) for problem in found.problems))
+    return writing(language).passage(*(explain.refusal(language, in_words(language, one)) for one in found.problems))
+
+
+def in_words(language: Language, problem: Problem) -> Problem:
+    """Return a problem with what a cell may hold told in the words of the roster."""
+    fact = next((fact for path, fact in FACT_AT.items() if problem.field.startswith(path) and fact.choices), None)
+    if problem.reason != "not_a_choice" or fact is None:
+        return problem
+    expected = joined(language, choices(language, fact))
+    values = dict(problem.values) | {"expected": expected}
+    return problem.model_copy(update={"values": values})

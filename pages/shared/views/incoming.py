@@ -67,7 +67,10 @@ def _read(page: Page, came: Incoming, found: FileRead) -> None:
     for answered in sorted(set(came.answers) - {asked.question for asked in found.asked}):
         _answer(page, came, answered)
     _remarks(page, found)
-    open_columns = [c for c in found.read_as.columns if c.field is None or c.name in came.mapping]
+    doubtful = {fault.column for fault in found.faults}
+    open_columns = [
+        c for c in found.read_as.columns if c.field is None or c.name in came.mapping or c.field in doubtful
+    ]
     with st.expander(page.say("sheets.read.title"), expanded=False):
         for line in words.read_as_words(page.language, _literal(found).read_as):
             st.caption(line)

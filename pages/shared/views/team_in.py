@@ -218,8 +218,10 @@ def _fault_texts(page: Page, people: People, rows: list[int]) -> Iterator[str]:
     from calculator.report import explain
     from calculator.table.roster import ERROR
     from calculator.team.listing import problems
+    from calculator.team.take.faults import in_words
 
     for row, found in zip(rows, problems(people, np.array(rows, dtype=int)), strict=True):
-        words = [explain.refusal(page.language, one.model_copy(update={"values": told(one.values)})) for one in found]
+        own = (one.model_copy(update={"values": told(one.values)}) for one in found)
+        words = [explain.refusal(page.language, in_words(page.language, one)) for one in own]
         unread = [page.say("take.sentence.unread")] if people.texts(ERROR)[row] else []
         yield writing(page.language).passage(*unread, *words)
