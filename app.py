@@ -4,6 +4,7 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from pages.shared.loading import while_serving
+from pages.shared.web import api
 from pages.shared.web.front import Front, base_path
 from pages.shared.web.guard import Guard
 from pages.shared.web.health import routes
@@ -14,5 +15,8 @@ if __name__ == "__main__":
     navigate().run()
 else:
     app = App(
-        __file__, lifespan=while_serving, routes=routes(base_path()), middleware=[Middleware(Guard), Middleware(Front)]
+        __file__,
+        lifespan=while_serving,
+        routes=[*routes(base_path()), *api.routes(base_path())],
+        middleware=[Middleware(Guard), Middleware(Front)],
     )

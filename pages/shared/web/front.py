@@ -122,7 +122,7 @@ async def _send_page(scope: Scope, send: Send) -> None:
     given = {name.decode("latin-1").lower(): text.decode("latin-1") for name, text in scope["headers"]}
     language = language_of(scope["query_string"].decode("latin-1"), given.get("accept-language", ""))
     page = page_of(scope["path"])
-    text = first_bytes(page or PAGES[0], language, _address(scope, given)) if page else _no_page(language)
+    text = first_bytes(page or PAGES[0], language, address_of(scope)) if page else _no_page(language)
     body = text.encode()
     about = [
         (b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(body)).encode()),
@@ -143,8 +143,9 @@ def _no_page(language: Language) -> str:
     )
 
 
-def _address(scope: Scope, given: dict[str, str]) -> str:
+def address_of(scope: Scope) -> str:
     """Return the address under which a browser reached the app, behind a proxy too."""
+    given = {name.decode("latin-1").lower(): text.decode("latin-1") for name, text in scope["headers"]}
     scheme = str(given.get("x-forwarded-proto", scope["scheme"])).partition(",")[0].strip()
     base = base_path()
     host = re.sub(r"[^\w.:\[\]-]", "", given.get("host", "localhost"))
