@@ -16,6 +16,8 @@ from pages.shared.views import incoming
 from pages.shared.views.fields import refusals
 
 WIDTHS = {"month": 76, "base": 98, "filed": 109, "second_employer": 137, "back_paid": 94, "payer_differs": 106}
+MOST_MEGABYTES = 2
+"""What is taken in; a file of more than half of it is refused in our own words."""
 TABLE_HEIGHT, ROW_HEIGHT, SPARE_ROWS = 460, 35, 6
 
 
@@ -85,5 +87,6 @@ def _upload(page: Page) -> None:
     framework.own_words_on_upload("take", page.say("record.take.choose"))
     st.file_uploader(
         page.say("record.take.upload"), key=month_state.upload_key(), on_change=month_state.take_upload,
+        max_upload_size=MOST_MEGABYTES,
         help=page.say("record.take.upload_help", rows=MOST_MONTHS),
     )  # fmt: skip

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from calculator.table.roster import Roster, RosterError
     from calculator.team.people import People
 
+MOST_MEGABYTES = 21
+"""What is taken in; a file of more than 20 is refused in our own words."""
 CHOICE, SHORTEST = 190, 120
 """Width of the choice of a column in pixels."""
 PLAIN_NAME = re.compile(r"\w[\w .()（）-]*")
@@ -55,7 +57,10 @@ def _take(page: Page) -> None:
         left, right = st.columns(2, gap="medium")
         with left:
             framework.own_words_on_upload("team_take", page.say("team.choose"))
-            st.file_uploader(page.say("team.upload"), key=widgets.current(team.UPLOAD), on_change=team.take_upload)
+            st.file_uploader(
+                page.say("team.upload"), key=widgets.current(team.UPLOAD), on_change=team.take_upload,
+                max_upload_size=MOST_MEGABYTES,
+            )  # fmt: skip
             team_take.template(page)
         with right:
             key, now = widgets.kept(team.PASTED, "")
