@@ -138,7 +138,7 @@ def first_answer(chromium: Any, script: str, cwd: Path, path: str, where: str) -
         page = chromium.new_page()
         page.add_init_script(f"({NOTE_PAINTED})('{where}')")
         page.goto(address + path)
-        painted: float = page.wait_for_function("window.painted").json_value()
+        painted: float = page.wait_for_function("() => window.painted").json_value()
         page.close()
     return painted / 1000 - start
 

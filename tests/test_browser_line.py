@@ -248,7 +248,8 @@ def test_a_record_too_long_for_the_address_outlasts_a_broken_line_and_is_missed_
     line, start = host
     (tab,) = opened(visit, line, [f"record?{CASE}"])
     tab.seen.page.get_by_role("textbox", name="从电子表格复制").fill(
-        "\n".join(f"{month}\t{15000 + 37 * number}.{10 + number % 89}" for number, month in enumerate(MONTHS))
+        "月份\t缴费基数\n"
+        + "\n".join(f"{month}\t{15000 + 37 * number}.{10 + number % 89}" for number, month in enumerate(MONTHS))
     )
     for key in ("read_pasted", "incoming_replace"):
         tab.seen.page.locator(f".st-key-{key} button").click()

@@ -68,7 +68,7 @@ FOCUSED = """() => {
 def loaded(seen):
     """Wait until nothing of the page is a place held for what is still on its way."""
     seen.settle()
-    seen.page.wait_for_function("!document.querySelector('[data-testid=stSkeleton], [aria-busy=true]')")
+    seen.page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton], [aria-busy=true]')")
     seen.settle()
     return seen
 

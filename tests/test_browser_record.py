@@ -197,7 +197,8 @@ def test_a_range_is_filled_by_keyboard_and_no_word_of_the_other_language_stands_
 
 def test_a_record_too_long_for_the_address_is_said_and_back_still_finds_it(server, visit):
     seen = opened(visit, f"{server}/{LINK}")
-    rows = "\n".join(f"{2002 + i // 12}-{i % 12 + 1:02d}\t{5000 + 7 * i}.25" for i in range(290))
+    months = (f"{2002 + i // 12}-{i % 12 + 1:02d}\t{9000 + 7 * i}.25" for i in range(290))
+    rows = "\n".join(["月份\t缴费基数", *months])
     seen.page.get_by_role("textbox", name="从电子表格复制").fill(rows)
     seen.page.get_by_role("button", name="读取粘贴的内容").click()
     seen.settle()

@@ -4,6 +4,7 @@ import pytest
 from serving import serving
 from web import asked
 
+from pages.shared.web import front
 from pages.shared.web.front import language_of
 
 
@@ -75,3 +76,9 @@ def test_below_a_base_path_all_is_as_at_the_root():
         assert f"{address}/renew/preview.png" in asked(address, "/renew/")[2]
         assert asked(address, "/renew/nowhere")[0] == 404
         assert asked(address, "/renew/ready")[0] == 200
+
+
+@pytest.mark.parametrize("path", ["/media/0123.html", "/static/none.html", "/component/a/b.html", "/_stcore/health"])
+def test_files_and_the_framework_s_own_answers_are_left_as_they_are(path):
+    assert front.is_of_framework(path)
+    assert not front.is_of_framework(path.replace("/", "/of-", 1))

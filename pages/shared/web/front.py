@@ -21,6 +21,7 @@ from calculator.messages import LANGUAGES, Language, say
 from calculator.messages.language import writing
 
 PAGES = ("check", "whatif", "record", "points", "team", "steps", "rules")
+FILES = {"media", "static", "component", "_stcore", "app"}
 PREVIEW = "preview.png"
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -48,6 +49,11 @@ def language_of(query: str, accepted: str) -> Language:
     named = parse_qs(query).get("lang", [""])[-1]
     wanted = [one.partition(";")[0].strip().lower()[:2] for one in accepted.split(",")]
     return next((one for text in (named, *wanted) for one in LANGUAGES if one == text), LANGUAGES[0])
+
+
+def is_of_framework(path: str) -> bool:
+    """Say whether a path is one under which the framework serves files of its own, or those made to take along."""
+    return path.strip("/").removeprefix(base_path()).strip("/").partition("/")[0] in FILES
 
 
 def base_path() -> str:
@@ -98,12 +104,12 @@ class Front:
         if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
             await self.app(scope, receive, send)
             return
-        is_page = False
+        is_page, is_file = False, is_of_framework(scope["path"])
 
         async def replaced(message: Message) -> None:
             nonlocal is_page
             if message["type"] == "http.response.start":
-                is_page = message["status"] == 200 and _is_html(message)
+                is_page = message["status"] == 200 and not is_file and _is_html(message)
                 if is_page:
                     await _send_page(scope, send)
                     return
