@@ -116,3 +116,59 @@ print(code, sorted({"pandas", "plotly", "streamlit"} & set(sys.modules)), file=s
         [sys.executable, "-c", script], input=json.dumps(made()), capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert (json.loads(done.stdout)["verdict"], done.stderr) == ("on_track", "0 []\n")
+
+
+DOUBTFUL = "月份,缴费基数,个税\n2026-01,13000,是\n2026-02,,是\n2026-03,1323,否\n合计,26000,\n"
+
+
+def test_a_record_is_read_with_what_was_left_out_and_what_is_asked(capsys, tmp_path):
+    (tmp_path / "a.csv").write_text(DOUBTFUL, encoding="gb18030")
+    code, out, err = run(capsys, "record", str(tmp_path / "a.csv"), "--as-of", "2026-01-05")
+    found = json.loads(out)
+    assert (code, err) == (0, "")
+    assert found["months"] == [{"month": "2026-01", "base": 13000, "filed": True}]
+    assert [(one["row"], one["reason"], one["text"]) for one in found["left_out"]] == [
+        (5, "total", "Row 5 is a sum (合计 26000) and no month; it was not read.")
+    ]
+    assert [(one["rows"], one["question"]) for one in found["asked"]] == [([3], "no_base"), ([4], "below_floor")]
+    assert (found["read_as"]["columns"], found["read_as"]["planned"]) == (
+        {"月份": "month", "缴费基数": "base", "个税": "filed"}, ["2026-01"],
+    )  # fmt: skip
+
+
+def test_a_record_is_read_as_its_columns_are_mapped_and_its_questions_answered(capsys, tmp_path):
+    (tmp_path / "a.csv").write_text(DOUBTFUL, encoding="utf-8")
+    said = ["--map", "个税=-", "--answer", "no_base=base_unknown", "--answer", "below_floor=not_insured"]
+    code, out, _ = run(capsys, "record", str(tmp_path / "a.csv"), *said, "--lang", "zh")
+    found = json.loads(out)
+    assert (code, found["asked"]) == (0, [])
+    assert found["months"] == [{"month": "2026-01", "base": 13000}, {"month": "2026-02"}]
+    assert found["left_out"][0]["text"] == "第 4 行按您的回答不计入。"
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        (["--map", "个税"], "--map 个税: expected NAME=VALUE"),
+        (["--map", "个税=tax"], "个税: tax is not one of "),
+        (["--answer", "why=yes"], "answer: why is not one of no_pension, no_base"),
+        (["--answer", "no_base=as_given"], "no_base: as_given is not one of base_unknown, not_insured"),
+        (["--sheet", "x", "--map", "月份=-"], "{path}: "),
+    ],
+)
+def test_what_is_said_wrongly_of_a_record_is_refused_in_one_line(capsys, tmp_path, said, line):
+    path = tmp_path / "a.csv"
+    path.write_text(DOUBTFUL, encoding="utf-8")
+    code, out, err = run(capsys, "record", str(path), *said)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert err.startswith(line.format(path=path))
+
+
+def test_a_record_that_is_not_there_is_refused(capsys, tmp_path):
+    assert run(capsys, "record", str(tmp_path / "none.csv"))[0] == 2
+
+
+def test_a_batch_of_a_locked_or_empty_table_is_refused_in_one_line(capsys, tmp_path):
+    (tmp_path / "in.csv").write_bytes(b"")
+    code, _, err = run(capsys, "batch", str(tmp_path / "in.csv"), str(tmp_path / "out.csv"))
+    assert (code, err) == (2, f"{tmp_path / 'in.csv'}: It is empty: not one row was found.\n")

@@ -28,7 +28,6 @@ ELSEWHERE = {
     "calculator/report/events.py": "calendar_file",
     "calculator/report/qr.py": "document",
     "calculator/rules/rule.py": "rules_insurance",
-    "calculator/team/take/faults.py": "take_workbook",
     "calculator/team/take/people.py": "take_messages",
     "calculator/team/take/sentences.py": "take_workbook",
     "calculator/team/take/words.py": "take_template",

@@ -140,3 +140,19 @@ def test_a_part_of_an_unknown_kind_of_packing_is_refused():
         struct.pack_into("<H", made, at + 10, 99)
         at = made.rfind(b"PK\x01\x02", 0, at)
     assert refused(bytes(made)) == ("broken_workbook", {})
+
+
+def test_a_sheet_of_very_many_columns_shows_that_it_has_more_than_are_read():
+    assert len(cells(book(("s", [["a"] * 1_200])), "s")[0]) == 1_001
+
+
+def test_a_workbook_that_its_reader_calls_locked_is_called_so(monkeypatch):
+    import python_calamine
+
+    class Locked:
+        @staticmethod
+        def from_filelike(_):
+            raise python_calamine.PasswordError("locked")
+
+    monkeypatch.setattr(python_calamine, "CalamineWorkbook", Locked)
+    assert refused(book(("s", [["a"]])))[0] == "password"

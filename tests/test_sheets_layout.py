@@ -117,3 +117,10 @@ def test_a_better_header_further_down_takes_no_row_away():
 def test_a_table_without_months_or_days_is_one_block():
     table = find_table(open_book("姓名,部门,姓名\n甲,乙,丙", LIMITS), "roster", lambda fields: "name" in fields)
     assert table.blocks() == [{"name": [0, 2], "department": [1]}]
+
+
+def test_a_row_of_units_below_the_names_is_part_of_the_header():
+    from calculator.record.file import read_record
+
+    found = read_record("月份,缴费基数\n年月,元\n2026-01,13000\n")
+    assert found.entries == [{"month": "2026-01", "base": 13000}]

@@ -49,3 +49,13 @@ def test_a_zip_bomb_and_false_files_are_refused(tmp_path, monkeypatch):
             batch(tmp_path / name, tmp_path / "out.csv", TODAY)
     with pytest.raises(TableError, match="ending"):
         batch(tmp_path / "no.txt", tmp_path / "out.doc", TODAY)
+
+
+def test_a_cell_in_quotes_may_go_on_beyond_the_end_of_a_chunk(tmp_path, monkeypatch):
+    monkeypatch.setattr(read, "CHUNK_ROWS", 2)
+    text = '姓名,到期日,依据,备注\n甲,2026-12-20,学历,"一\n二\n三"\n乙,2026-12-21,学历,\n丙,2026-12-22,"学历,\n'
+    (tmp_path / "in.csv").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(read, "HEADER_WITHIN", 0)
+    monkeypatch.setattr(read, "MOST_JOINED", 1)
+    assert batch(tmp_path / "in.csv", tmp_path / "out.csv", TODAY) == 3
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8-sig").count("2027-02-1") == 2

@@ -113,3 +113,10 @@ def test_the_template_is_read_as_it_is_without_its_examples(language):
 def test_a_template_that_was_filled_in_below_its_examples_is_read_without_them():
     roster = read_roster("姓名,居住证到期日,积分依据\n示例1（请删除这一行）,2026-12-20,学历\n甲,2026-12-21,职称\n")
     assert (roster.frame["name"].tolist(), roster.rows, roster.examples) == (["甲"], [3], 1)
+
+
+def test_a_permit_valid_from_one_day_to_another_expires_on_the_later():
+    text = "居住证有效期,依据\n20251220-20261220,学历\n2025-12-20至2026-12-20,学历\n2026-12-20至2025-12-20,学历\n"
+    assert read_roster(text).frame["permit_expires_on"].tolist() == [
+        "2026-12-20", "2026-12-20", "2026-12-20至2025-12-20",
+    ]  # fmt: skip

@@ -115,3 +115,8 @@ def test_partitions_on_a_cluster_of_two_workers_give_the_same_answer():
     with LocalCluster(**options) as cluster, Client(cluster):
         parts = dd.from_pandas(given, npartitions=4).map_partitions(assess_table, TODAY, meta=whole.iloc[:0])
         assert parts.compute().astype(object).equals(whole.astype(object))
+
+
+def test_a_frame_without_a_column_that_is_needed_is_refused():
+    with pytest.raises(TableError, match="column bases is missing"):
+        assess_table(plain().drop(columns="bases"), TODAY)

@@ -5,6 +5,7 @@ import random
 import pandas as pd
 import pytest
 from making import TODAY
+from openpyxl import Workbook
 from tables import cases, frame_of, plain
 
 from calculator.cells import safe
@@ -74,3 +75,20 @@ def test_an_empty_table_gives_an_empty_table(tmp_path, ending):
     assert batch(tmp_path / f"in.{ending}", tmp_path / f"out.{ending}", TODAY) == 0
     reader = {"csv": pd.read_csv, "xlsx": pd.read_excel, "parquet": pd.read_parquet}[ending]
     assert reader(tmp_path / f"out.{ending}").columns.tolist()[-1] == "error"
+
+
+def test_mixed_cells_of_a_workbook_go_out_as_a_spreadsheet_shows_them(tmp_path):
+    book = Workbook()
+    for row in (
+        ["到期日", "依据", "备注"],
+        ["2026-12-20", "学历", 8],
+        ["2026-12-21", "学历", "-"],
+        ["2026-12-22", "学历", 2.5],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "in.xlsx")
+    for ending in ("csv", "parquet"):
+        assert batch(tmp_path / "in.xlsx", tmp_path / f"out.{ending}", TODAY) == 3
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[2] for line in lines] == ["备注", "8", "-", "2.5"]
+    assert pd.read_parquet(tmp_path / "out.parquet")["备注"].tolist() == ["8", "-", "2.5"]

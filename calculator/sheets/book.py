@@ -186,9 +186,8 @@ def _put(table: list[list[Cell]], row: int, column: int, formula: str, most_rows
 def _area(first: tuple[int, int], last: tuple[int, int], table: list[list[Cell]]) -> Iterator[tuple[int, int]]:
     """Yield the places of a merged area that lie in a table."""
     for row in range(first[0], min(last[0] + 1, len(table))):
-        for column in range(first[1], min(last[1] + 1, len(table[row]))):
-            if first[1] < len(table[first[0]]):
-                yield row, column
+        for column in range(first[1], min(last[1] + 1, len(table[row]), len(table[first[0]]))):
+            yield row, column
 
 
 _CONSTANT = re.compile(r'="([^"]*)"')

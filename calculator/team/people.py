@@ -36,6 +36,9 @@ AFTERWARDS = {
     "wait_for_months": ("confirm", "confirm_closes"),
 }
 """What is done after waiting, or where what is waited for does not come, and the column with the last day for it."""
+_STEPS = {step: AFTERWARDS.get(step, (step, "next_by")) for step in ABOUT}
+ACTS = {step: (ABOUT[name][0], column) for step, (name, column) in _STEPS.items() if ABOUT[name][0] in ACTORS}
+"""Who does what a step of the answers is about, and the column with the last day for it."""
 LABELS = ("name", "id")
 """The columns that say who a row is, the first that is filled in."""
 EXPIRES = next(fact for fact in FACTS if fact.name == "expires_on")
@@ -127,13 +130,10 @@ def _acts(answers: pd.DataFrame) -> tuple[dict[str, Day], dict[str, Flag]]:
     nothing = np.zeros(len(answers), dtype=np.int64)
     by = dict.fromkeys(ACTORS, nothing)
     acts = dict.fromkeys(ACTORS, nothing != 0)
-    for step in set(steps) & set(ABOUT):
-        rows = steps == step
-        name, column = AFTERWARDS.get(step, (step, "next_by"))
-        who: str = ABOUT[name][0]
-        if who in ACTORS:
-            by[who] = np.where(rows, _days_in(answers, column), by[who])
-            acts[who] = acts[who] | rows
+    for step in set(steps) & set(ACTS):
+        rows, (who, column) = steps == step, ACTS[step]
+        by[who] = np.where(rows, _days_in(answers, column), by[who])
+        acts[who] = acts[who] | rows
     mended = days_of(answers["mend_by"].to_numpy(dtype=object))
     for one, rows in _menders(answers["fixable"].to_numpy(dtype=object)).items():
         by[one] = _soonest((by[one], np.where(rows, mended, 0)))
