@@ -53,7 +53,7 @@ def main() -> int:
     """Make sure there is a browser; 1 if there is none and this is CI."""
     missing = [] if browser() else ["chromium"]
     missing += [] if chinese_font() else ["fonts-noto-cjk"]
-    missing += [] if nginx() else ["nginx-light"]
+    missing += [] if nginx() else ["nginx"]
     if missing:
         _debian(missing)
     if not nginx():

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 from browser_setup import nginx
@@ -126,12 +127,15 @@ def test_a_process_that_is_killed_loses_no_case(chromium, tmp_path):
 
 
 def busy_port(ports):
-    """The port whose process holds a socket open."""
-    shown = subprocess.run(["ss", "-Htn", "state", "established"], capture_output=True, text=True, check=True).stdout
-    counts = {port: shown.count(f":{port} ") for port in ports}
-    return max(counts, key=counts.get)
+    """The port whose process holds most lines open, nginx's to it."""
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    open_at = [int(line[1].rpartition(":")[2], 16) for line in lines if line[3] == "01"]
+    return max(ports, key=open_at.count)
 
 
 def pid_of(port):
-    found = subprocess.run(["pgrep", "-f", f"server.port {port}"], capture_output=True, text=True, check=True).stdout
-    return int(found.split()[0])
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if f"--server.port\0{port}\0" in (process / "cmdline").read_text():
+                return int(process.name)
+    raise AssertionError(port)
