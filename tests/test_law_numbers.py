@@ -15,7 +15,7 @@ NUMBERS = {
     "confirmation_days": 60, "grace_days": 60, "window_days": 30, "automatic_from_days": 20,
     "automatic_until_days": 15, "transfer_working_days": 3, "year_window": 12, "months_required": 6,
     "multiple_window": 48, "multiple_required": 36, "multiple_window_3x": 36, "multiple_required_3x": 24,
-    "decision_working_days": 20,
+    "decision_working_days": 20, "base_floor_percent": 60, "base_cap_percent": 300,
 }  # fmt: skip
 
 

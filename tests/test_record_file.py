@@ -83,7 +83,8 @@ def test_every_row_is_in_a_month_left_out_refused_or_asked_about():
     ]  # fmt: skip
     assert found.faults == [Fault(5, "month", "not_a_month", {"given": "abc"})]
     assert found.asked == [
-        Asked("no_base", (3,)), Asked("below_floor", (9,), {"lowest": "1323", "highest": "1323"}),
+        Asked("no_base", (3,)),
+        Asked("below_floor", (9,), {"lowest": "1323", "highest": "1323", "percent": 60}),
     ]  # fmt: skip
 
 

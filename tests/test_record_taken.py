@@ -1,8 +1,10 @@
 """The rows of a month put together: taken, differing, left out, or asked about and taken as was answered."""
 
+from dataclasses import replace
+
 import pytest
 
-from calculator.law import Wages
+from calculator.law import SHANGHAI, Wages
 from calculator.months import Month
 from calculator.record.rows import LeftOut
 from calculator.record.said import Said
@@ -95,13 +97,13 @@ def test_a_base_is_asked_about_below_the_floor_and_above_the_cap_of_its_month(mo
 
 
 def test_without_a_table_of_wages_nothing_is_odd_but_a_multiple():
-    none = Wages(())
-    assert asked(row(2, base=1), row(3, "2025-08", ratio=5), wages=none) == [("above_cap", (3,))]
+    none = replace(SHANGHAI, wages=Wages(()))
+    assert asked(row(2, base=1), row(3, "2025-08", ratio=5), laws=none) == [("above_cap", (3,))]
 
 
 def test_a_question_is_asked_once_with_its_rows_and_the_least_and_most():
     found = taken(row(5, "2025-09", base=1400), row(2, base=1323), row(3, "2025-08", base=13000))
-    assert found.asked() == [Asked("below_floor", (2, 5), {"lowest": "1323", "highest": "1400"})]
+    assert found.asked() == [Asked("below_floor", (2, 5), {"lowest": "1323", "highest": "1400", "percent": 60})]
     assert taken(row(2)).asked() == [Asked("no_base", (2,), {})]
 
 

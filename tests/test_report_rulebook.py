@@ -230,7 +230,7 @@ def found(language, typed):
 def test_the_search_finds_entries_that_hold_every_word_in_title_sentence_or_source():
     assert found("zh", "个税 零申报") == ["rule/tax.filed"]
     assert found("en", "WORKING day 3")[0] == "rule/points.data_ready"
-    assert found("zh", "１２５７７") == ["wage/2026-07"]
+    assert found("zh", "１２５７７") == ["number/base_floor_percent/2018-01-01", "wage/2026-07"]
     assert "rule/insurance.months" in found("en", "points measures (2017)")
     assert found("en", "  ") == found("en", "") == list(entries("en"))
 

@@ -30,6 +30,8 @@ class Law:
     multiple_window_3x: int
     multiple_required_3x: int
     decision_working_days: int
+    base_floor_percent: int
+    base_cap_percent: int
     calendar: Calendar = field(repr=False, compare=False)
 
     @property

@@ -7,15 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
-from calculator.law import READINGS, SHANGHAI, Wages
-from calculator.months import Month
+from calculator.law import READINGS, SHANGHAI, Laws
+from calculator.months import Month, first_day
 from calculator.record.cells import Fault, faults, tidy
 from calculator.record.months import Entry
 from calculator.record.rows import LeftOut, months_of
 from calculator.record.said import Said
-
-CAP, FLOOR = 3, Decimal("0.6")
-"""Bases lie between 60 % of the average wage and three times it (rulebook 6; the floor is derived)."""
 
 Question = Literal["no_pension", "no_base", "below_floor", "above_cap", "zero_amount", "no_status"]
 Answer = Literal["as_given", "base_unknown", "not_insured"]
@@ -57,14 +54,16 @@ def check_answers(given: Mapping[str, str]) -> dict[str, Answer]:
 class Taken:
     """The months that rows speak of: those taken, the rows of each, those left out, refused or asked about."""
 
-    def __init__(self, said: Iterable[Said], answers: Mapping[str, Answer], wages: Wages = SHANGHAI.wages) -> None:
+    def __init__(self, said: Iterable[Said], answers: Mapping[str, Answer], laws: Laws = SHANGHAI) -> None:
         """Put the rows of each month together."""
         self.entries: dict[str, Entry] = {}
         self.rows: dict[str, tuple[int, ...]] = {}
         self._left: dict[str, LeftOut] = {}
         self._wrong: dict[str, Fault] = {}
         self._asked: dict[Question, dict[int, Decimal | None]] = {}
-        self._answers, self._wages = answers, wages
+        self._answers, self._laws = answers, laws
+        self._percent: dict[Question, int] = {}
+        """Of the average wage, the limit that a question speaks of."""
         for month, rows in _by_month(said).items():
             self._sort(month, rows)
 
@@ -81,9 +80,12 @@ class Taken:
     def asked(self) -> list[Asked]:
         """Return the questions that are left, each once for all its rows."""
         return [
-            Asked(question, tuple(sorted(rows)), _spoken_of(rows))
+            Asked(question, tuple(sorted(rows)), _spoken_of(rows) | self._limit_of(question))
             for question in QUESTIONS if (rows := self._asked.get(question))
         ]  # fmt: skip
+
+    def _limit_of(self, question: Question) -> dict[str, Any]:
+        return {"percent": self._percent[question]} if question in self._percent else {}
 
     def _sort(self, month: str, rows: Sequence[Said]) -> None:
         """Leave out what was not paid; the pension insurance decides where rows name insurances."""
@@ -141,15 +143,16 @@ class Taken:
 
     def _odd(self, month: Month, entry: Entry) -> Question | None:
         """Return `below_floor` or `above_cap` where no base of that month can be so low or so high."""
-        known = [wage.yuan for reading in READINGS if (wage := self._wages.on(month, reading)) is not None]
-        ratio = Decimal(str(entry["ratio"])) if "ratio" in entry else None
-        base = Decimal(str(entry["base"])) if "base" in entry else None
-        if base is not None and known:
-            low, high = int(FLOOR * min(known)), CAP * max(known)
-            return "below_floor" if base < low else "above_cap" if base > high else None
-        if ratio is not None:
-            return "below_floor" if ratio < FLOOR else "above_cap" if ratio > CAP else None
-        return None
+        law = self._laws.on(max(first_day(month), self._laws.since.toordinal()), READINGS[0])
+        self._percent = {"below_floor": law.base_floor_percent, "above_cap": law.base_cap_percent}
+        if "base" not in entry:
+            percent = Decimal(str(entry["ratio"])) * 100
+            return _outside(percent, law.base_floor_percent, law.base_cap_percent)
+        known = [wage.yuan for reading in READINGS if (wage := self._laws.wages.on(month, reading)) is not None]
+        if not known:
+            return None
+        low, high = law.base_floor_percent * min(known) // 100, law.base_cap_percent * max(known) // 100
+        return _outside(Decimal(str(entry["base"])), low, high)
 
     def _ask(self, question: Question, month: str, entry: Entry, paid: Sequence[Said]) -> None:
         answer = self._answers.get(question)
@@ -163,6 +166,10 @@ class Taken:
             worth = entry.get("base", entry.get("ratio"))
             value = None if worth is None else Decimal(str(worth))
             self._asked.setdefault(question, {}).update({one.row: value for one in paid})
+
+
+def _outside(given: Decimal, low: int, high: int) -> Question | None:
+    return "below_floor" if given < low else "above_cap" if given > high else None
 
 
 def _plain(entry: Mapping[str, Any]) -> Entry:

@@ -53,7 +53,8 @@ def asked_words(language: Language, one: Asked) -> str:
     """Return a question about rows, with the numbers it speaks of."""
     low, high = one.values.get("lowest", ""), one.values.get("highest", "")
     given = low if low == high else f"{low}–{high}"
-    return say(language, f"sheets.asked.{one.question}", rows=row_numbers(language, one.rows), given=given)
+    told = {"rows": row_numbers(language, one.rows), "given": given, "percent": one.values.get("percent", "")}
+    return say(language, f"sheets.asked.{one.question}", **told)
 
 
 def row_numbers(language: Language, rows: Sequence[int]) -> str:
