@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from calculator.answer.assess import assess
-from calculator.case import Case, CaseError
+from calculator.case import Case
+from calculator.case.many import each
 from calculator.clock import today
 from calculator.messages import LANGUAGES
 
@@ -161,16 +162,10 @@ def _answer(path: str, answer: Callable[[Any], dict[str, Any]]) -> int:
         return _refuse([f"{path}: {error.strerror}"])
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         return _refuse([f"{path}: not JSON in UTF-8 ({error})"])
-    answers, problems = [], []
-    for i, one in enumerate(given if isinstance(given, list) else [given]):
-        try:
-            answers.append(answer(one))
-        except CaseError as error:
-            place = f"{i}." if isinstance(given, list) else ""
-            problems += [f"{place}{problem}" for problem in error.problems]
+    found, problems = each(given, answer)
     if problems:
         return _refuse(problems)
-    print(json.dumps(answers if isinstance(given, list) else answers[0], ensure_ascii=False, indent=1))
+    print(json.dumps(found, ensure_ascii=False, indent=1))
     return 0
 
 

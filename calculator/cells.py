@@ -1,15 +1,9 @@
-"""Cells of tables that people fill in: how yes and no are written, and what no spreadsheet and no file may get."""
+"""Cells on their way into a file: what no spreadsheet and no file may get."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
-
-YES_NO = {
-    "true": True, "yes": True, "1": True, "是": True, "1.0": True,
-    "false": False, "no": False, "0": False, "否": False, "0.0": False,
-}  # fmt: skip
-"""Yes and no as they are written, in lower case."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HARMLESS = re.compile(r"[+-]?\d+(\.\d+)?|-[- ]*")

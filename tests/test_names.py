@@ -21,6 +21,7 @@ ELSEWHERE = {
     "calculator/answer/needed.py": "decision",
     "calculator/case/facts.py": "link_case",
     "calculator/case/fields.py": "case_model",
+    "calculator/case/many.py": "main",
     "calculator/law/files.py": "law_sources",
     "calculator/law/reading.py": "law_wages",
     "calculator/answer/step_days.py": "answer_steps",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calculator.case.facts import FACTS, Fact
-from calculator.cells import YES_NO
 from calculator.messages import Language, has, say
+from calculator.sheets.words import meaning
 
 WHO = ("id", "name", "department")
 """Columns that say who a person is; they are passed through."""
@@ -51,8 +51,8 @@ def cell(language: Language, column: str, text: str) -> str:
     fact = FACT_OF.get(column)
     if fact is None or not text:
         return text
-    if fact.kind == "yes_no" and text.lower() in YES_NO:
-        return yes_no(language, value=YES_NO[text.lower()])
+    if fact.kind == "yes_no" and (said := meaning("yes_no", text)) in {"yes", "no"}:
+        return yes_no(language, value=said == "yes")
     if fact.kind == "bases":
         return joined(language, [choice(language, fact, one.strip()) for one in text.split("|")])
     return choice(language, fact, text) if fact.kind == "choice" else text

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from calculator import Case, CaseError, assess
 from calculator.answer.needed import needed
+from calculator.case.many import each
 from calculator.clock import moment, today
 from calculator.messages import LANGUAGES, say
 from pages.shared.state import link
@@ -64,19 +65,12 @@ def _answering(answer: Callable[[Any], Any]) -> Callable[[Request], Any]:
 
 def _each(given: Any, answer: Callable[[Any], Any]) -> Any:
     """Return the answer to one object, or to each of a list; raises RefusedError with every problem of all."""
-    several = given if isinstance(given, list) else [given]
-    if len(several) > MOST_CASES:
-        raise RefusedError(f"body: {len(several)} in the list, at most {MOST_CASES}")
-    answers, problems = [], []
-    for i, one in enumerate(several):
-        try:
-            answers.append(answer(one))
-        except CaseError as error:
-            place = f"{i}." if isinstance(given, list) else ""
-            problems += [f"{place}{problem}" for problem in error.problems]
+    if isinstance(given, list) and len(given) > MOST_CASES:
+        raise RefusedError(f"body: {len(given)} in the list, at most {MOST_CASES}")
+    found, problems = each(given, answer)
     if problems:
         raise RefusedError(*problems)
-    return answers if isinstance(given, list) else answers[0]
+    return found
 
 
 def cases(given: Any) -> Any:
