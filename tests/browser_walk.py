@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from line import Line  # noqa: E402
 from serving import FLAGS, Visit, serving  # noqa: E402
-from walk_model import COUNTS, DATES, NOTHING, PROFILE, Model  # noqa: E402
+from walk_model import COUNTS, DATES, NOTHING, PROFILE, Model, whose  # noqa: E402
 
 from calculator import Case, CaseError, assess, points  # noqa: E402
 from calculator.clock import today  # noqa: E402
@@ -129,6 +129,7 @@ class Walk:
     def __init__(self, visit, line, seed, width):
         self.new, self.line, self.random = visit, line, random.Random(seed)
         self.seen, self.told, self.width = None, [], width
+        self.stated = set()
         self.address = f"http://localhost:{line.port}"
 
     # acts
@@ -165,7 +166,15 @@ class Walk:
         needed = date.fromisoformat(parts["needed_by"]) if "needed_by" in parts else None
         plans = [name for name in parts if name.startswith("plan")]
         own = parts if self._holds_a_case(parts) else NOTHING
-        self.model.open(own, rows, profile, needed, dict.fromkeys(plans), example=parts.get("example"), linked=True)
+        self.model.open(
+            own,
+            rows,
+            profile,
+            needed,
+            dict.fromkeys(plans),
+            example=parts.get("example"),
+            linked="v" in parts and parts["v"] not in self.stated,
+        )
 
     @staticmethod
     def _holds_a_case(parts):
@@ -644,6 +653,7 @@ class Walk:
         assert self.seen.complaints == []
         self._verdict_agrees()
         self._sliders_agree()
+        self._is_called_whose_it_is()
         if not self.history or self.history[-1] != self.seen.page.url:
             self.history.append(self.seen.page.url)
 
@@ -664,6 +674,12 @@ class Walk:
             day = date.fromisoformat(self.model.facts().get("as_of", today().isoformat()))
             total = points.score(points.Profile.parse({"on": day.isoformat(), **profile})).total
             assert str(total) in self.seen.verdict()
+
+    def _is_called_whose_it_is(self):
+        parts, form = parts_of(self.seen.page.url), self.model.form
+        assert (self.seen.page.locator(".st-key-link_band").count() == 1) == form["linked"]
+        if "v" in parts and whose(form) == (None, False):
+            self.stated.add(parts["v"])
 
     def _sliders_agree(self):
         for name in SLIDERS:

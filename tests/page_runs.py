@@ -82,6 +82,14 @@ def sliders(app):
     return {one["life"].removeprefix("f_").rpartition("-")[0]: one for one in _given(app) if "low" in one}
 
 
+MARKS = "tab_marks"
+
+
+def stated_here(app):
+    """The checks of addresses that a page tells the browser to keep for its tab."""
+    return next(one["stated"] for one in _given(app) if "stated" in one)
+
+
 def moved_to(value, gesture=None):
     """What a browser sends of a slider of our own, in a gesture of its own if no other is named."""
     return {"moved": {"value": value, "gesture": gesture or next(GESTURES), "turn": next(TURNS)}}

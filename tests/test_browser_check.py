@@ -139,6 +139,34 @@ def test_an_example_fills_the_page_and_back_and_forward_walk_through_the_states(
     assert (seen.page.url, seen.verdict()) == second
 
 
+def is_of_link(seen):
+    return seen.page.locator(".st-key-link_band").count() == 1
+
+
+def test_the_own_case_goes_on_as_the_own_in_its_tab_and_is_a_link_s_in_another(server, visit):
+    seen = visit().open(server + "/" + FULL)
+    seen.press("year_paid", "ArrowLeft")
+    linked = seen.page.url
+    assert is_of_link(seen)
+    seen.page.locator(".st-key-start_own button").click()
+    seen.field("endorsed").wait_for()
+    seen.field("expires_on").locator("input").fill((today() + timedelta(days=20)).isoformat())
+    seen.page.locator(".st-key-verdict").wait_for()
+    seen.settle()
+    first = seen.page.url
+    seen.field("housing").get_by_text("自有住房", exact=True).click()
+    seen.until(lambda: "housing=owned" in seen.page.url)
+    own = seen.page.url
+    seen.open(own)
+    assert (seen.page.url, is_of_link(seen)) == (own, False)
+    seen.page.go_back()
+    seen.settle()
+    assert (seen.page.url, is_of_link(seen)) == (first, False)
+    seen.open(linked)
+    assert is_of_link(seen)
+    assert is_of_link(visit().open(own))
+
+
 def test_undo_brings_back_what_was_there_and_start_over_the_three_questions(server, visit):
     seen = visit().open(server + "/" + FULL)
     before = query(seen.page)

@@ -24,7 +24,7 @@ from hypothesis.stateful import (  # noqa: E402
     rule,
     run_state_machine_as_test,
 )
-from page_runs import GESTURES, app_test, days, slide, sliders  # noqa: E402
+from page_runs import GESTURES, MARKS, app_test, days, slide, sliders, stated_here  # noqa: E402
 from rosters_pasted import pasted  # noqa: E402
 from walk_model import COUNTS, DATES, NOTHING, PROFILE, Model, day_of, facts_of  # noqa: E402
 
@@ -93,24 +93,39 @@ class Walk(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.app, self.page, self.model, self.step, self.accepted = None, "check", Model(today()), 0, False
+        self.marks = []
 
     # acts
 
     @initialize(one=st.one_of(st.none(), st.sampled_from(LINKS)), page=st.sampled_from(PAGES))
     def arrive(self, one, page):
         """Open the app: bare, or by a link."""
-        self._arrive(one and one["link"], page)
+        self._arrive(one and parts_of(one["link"]), page)
 
     @rule(one=st.sampled_from(LINKS), page=st.sampled_from(PAGES))
     def open_link(self, one, page):
         """Open a link in a tab of its own."""
-        self._arrive(one["link"], page)
+        self._arrive(parts_of(one["link"]), page)
 
     @rule(one=st.sampled_from([one for one in LINKS if "v=2" in one["link"]]), data=st.data())
     def open_damaged_link(self, one, data):
         """Open a link that was cut: no verdict until the visitor says that every field is right."""
         at = data.draw(st.integers(len("v=2.abcdef&lang=zh&e"), len(one["link"]) - 1))
-        self._arrive(one["link"][:at], "check", damaged=True)
+        self._arrive(parts_of(one["link"][:at]), "check", damaged=True)
+
+    @precondition(lambda self: self.app is not None and self.model.form["whole"] and not self._is_refused())
+    @rule(told=st.booleans())
+    def open_the_own_address_anew(self, told):
+        """Reload the page: the case goes on as whose it was, and as a link's where the tab does not know it."""
+        marks, example = list(self.marks), self.model.form["example"]
+        linked = self.model.form["linked"] or not told
+        given, is_bare = dict(self.app.query_params), not link.is_link(self.app.query_params)
+        self._arrive(None if is_bare else given, self.page)
+        if told and marks:
+            self.app.session_state[MARKS] = {"known": marks}
+            self.app.run()
+        self.marks = marks if told else []
+        self.model.form["linked"] = linked and example is None and not is_bare
 
     @rule(page=st.sampled_from(PAGES))
     def go(self, page):
@@ -466,15 +481,15 @@ class Walk(RuleBasedStateMachine):
 
     # what the acts need
 
-    def _arrive(self, text, page, *, damaged=False):
-        self.page, self.model = page, Model(today())
-        params = parts_of(text or "")
+    def _arrive(self, given, page, *, damaged=False):
+        self.page, self.model, self.marks = page, Model(today()), []
+        params = given or {}
         self.app = app_test(**params)
         if page != "check":
             self.app.switch_page(f"pages/{page}.py")
         self.app.run()
         self.arrived = params
-        if text is None:
+        if given is None:
             self.model.open(NOTHING)
             return
         opened = link.read(params, today())
@@ -543,6 +558,8 @@ class Walk(RuleBasedStateMachine):
         if self.app is None:
             return
         assert not self.app.exception, self.app.exception
+        self.marks += stated_here(self.app)
+        assert self.app.session_state["visitor"].form.linked == self.model.form["linked"]
         opened = link.read(self.app.query_params, today())
         self._same_case(opened)
         verdict = self._verdict()

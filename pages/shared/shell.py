@@ -16,8 +16,9 @@ from calculator.clock import today
 from calculator.law import SHANGHAI
 from calculator.messages import Language, say
 from pages.shared import framework
+from pages.shared.components.tab_marks import tab_marks
 from pages.shared.page import Page, Places
-from pages.shared.state import history, person, visit, widgets
+from pages.shared.state import history, person, tab, visit, widgets
 from pages.shared.state import record as month_state
 from pages.shared.state.language import language, menu, switch_language
 from pages.shared.state.raw import case_of
@@ -67,6 +68,7 @@ def begin(name: str) -> Page:
     framework.redrawn_after_a_lost_line()
     st.html(STYLE)
     page = _opened(name, day)
+    tab_marks(tab.KEY, tab.last_stated(), visitor().token)
     if person.is_just_opened():
         framework.from_the_top()
     page.places = Places(*_head(page), _foot_of_a_phone(page))
@@ -113,6 +115,7 @@ def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> 
             draw(now)
         else:
             st.rerun()
+        tab_marks(f"{tab.KEY}_moving", tab.last_stated())
 
     part()
 

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from calculator.messages import Language
-from pages.shared.state import link, link_beside
-from pages.shared.state.form_values import profile_of
+from pages.shared.state import link, link_beside, tab
+from pages.shared.state.form_values import OWN, profile_of
 from pages.shared.state.language import language
 from pages.shared.state.link_case import IN_FILE, RECORD_FACT, mark_of
 from pages.shared.state.raw import Raw, get_at
@@ -32,6 +32,8 @@ def write(raw: Raw) -> None:
     if address != state.address:
         st.query_params.from_dict(address)
     state.address, state.dirty = address, False
+    if state.form.whole and state.form.of == OWN:
+        tab.note(link.check_in(address))
 
 
 def whole(raw: Raw, said: Language | None, *, kept: bool = True) -> dict[str, str]:

@@ -43,6 +43,7 @@ EMPTY_PROFILE: dict[str, Any] = {
 
 
 Of = tuple[str | None, bool, int | None]
+OWN: Of = None, False, None
 
 
 @dataclass(frozen=True, slots=True)

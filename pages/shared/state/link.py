@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -39,6 +39,11 @@ def sealed(parts: Mapping[str, str], language: str | None, *, looked_at: bool = 
     return {"v": ".".join([VERSION, *checks]), **said, **parts}
 
 
+def check_in(address: Mapping[str, str]) -> str | None:
+    """Return the check of an address that was written here, None where it holds no case."""
+    return address["v"].split(".")[1] if "v" in address else None
+
+
 def _check_of_record(parts: Mapping[str, str]) -> str:
     return check_of({RECORD_FACT.part: parts[RECORD_FACT.part]}) if RECORD_FACT.part in parts else ""
 
@@ -65,7 +70,8 @@ def is_link(params: Mapping[str, str]) -> bool:
 class Opened:
     """What an address holds: the case, the profile of points, the needed day, the example, the plans (None: lost).
 
-    `row` is the mark of a row of a roster, which only the visit knows that wrote it.
+    `row` is the mark of a row of a roster, which only the visit knows that wrote it; `check` is the check of a link of
+    which it fits all it holds.
 
     `whole` is False where the link is damaged: what could be read stands in the form, and no verdict is given on it.
     """
@@ -78,6 +84,7 @@ class Opened:
     remarks: list[LinkRemark] = field(default_factory=list)
     whole: bool = True
     row: str | None = None
+    check: str | None = None
 
 
 def read(params: Mapping[str, str], today: date, records: Records | None = None) -> Opened:
@@ -100,7 +107,8 @@ def read(params: Mapping[str, str], today: date, records: Records | None = None)
     lost = [] if whole or of_record == _check_of_record(own) else [LinkRemark("link.record_damaged", {})]
     if lost:
         own.pop(RECORD_FACT.part, None)
-    return _opened(own, [] if whole else [*lost, *_foreign(parts, own)], today, records or {}, whole=whole)
+    opened = _opened(own, [] if whole else [*lost, *_foreign(parts, own)], today, records or {}, whole=whole)
+    return replace(opened, check=of_all if whole else None)
 
 
 def _foreign(parts: Mapping[str, str], own: Mapping[str, str]) -> list[LinkRemark]:

@@ -11,7 +11,7 @@ import streamlit as st
 from calculator.messages import LANGUAGES
 from calculator.record.counts import Lost
 from pages.shared import framework
-from pages.shared.state import address, form_fields, history, link, person, team, widgets
+from pages.shared.state import address, form_fields, history, link, person, tab, team, widgets
 from pages.shared.state.form_values import FormValues, blank, form_of, raw_of, with_profile
 from pages.shared.state.held import drawn, take
 from pages.shared.state.link_values import LinkRemark
@@ -37,6 +37,7 @@ def start(page: str, today: date) -> Shown:
     state = visitor()
     widgets.gather()
     team.gather()
+    tab.gather()
     was = state.form
     state.today = today
     given, now = st.query_params.to_dict(), drawn(state.form)
@@ -84,10 +85,9 @@ def _open(given: dict[str, str], today: date) -> None:
     if link.is_link(given):
         opened = link.read(given, today, state.records)
         form = with_profile(form_of(opened.raw, today), opened.profile)
-        state.begun_by_link = state.begun_by_link or state.form is NOTHING
+        state.begun_by = opened.check if state.form is NOTHING else state.begun_by
         row = None if opened.row is None or state.team is None else state.team.row_at(opened.row)
-        of_others = state.begun_by_link or opened.row is not None
-        linked = of_others and opened.example is None and row is None
+        linked = not tab.is_stated(opened.check) and opened.example is None and row is None
         form = replace(form, needed_by=opened.needed, whole=opened.whole)
         history.show(replace(form, example=opened.example, linked=linked, row=row))
         state.remarks, state.dirty = opened.remarks, False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -57,8 +58,12 @@ class Visitor:
     page: str | None = None
     new_here: bool = True
     routed: bool = False
-    begun_by_link: bool = False
-    """Whether the visit began with the case of a link."""
+    token: str = field(default_factory=lambda: token_hex(4))
+    """By which a browser knows whether it told this visit what was stated in its tab."""
+    stated: dict[str, None] = field(default_factory=dict)
+    """The checks of addresses that were stated in this browser tab, the last ones last."""
+    begun_by: str | None = None
+    """The check of the link that the visit began with."""
     plain: bool = False
     """Whether the framework's own fields stand in place of ours."""
     sharing: bool = False
