@@ -68,6 +68,27 @@ class DayField:
         return self.app
 
 
+class NumberField:
+    """A field of our own that takes a number, used as the harness's own widgets are."""
+
+    disabled = False
+
+    def __init__(self, app, given):
+        self.app, self.given, self.key, self.label = app, given, given["life"], given["label"]
+        self.min, self.max = given["low"], given["high"]
+
+    @property
+    def value(self):
+        """The number it shows, None where it is empty."""
+        return float(self.given["value"]) if self.given["value"] else None
+
+    def set_value(self, number):
+        """Type a number, or empty the field; the page that is returned is still to run."""
+        typed = {"number": "" if number is None else str(number), "turn": next(TURNS)}
+        self.app.session_state[self.key] = {"typed": typed}
+        return self.app
+
+
 def _given(app):
     return [json.loads(one.proto.json)[0] for one in app.get("bidi_component")]
 
@@ -77,9 +98,14 @@ def days(app):
     return [DayField(app, one) for one in _given(app) if "first" in one]
 
 
+def numbers(app):
+    """Every field of a page that takes a number."""
+    return [*(NumberField(app, one) for one in _given(app) if "whole" in one), *app.number_input]
+
+
 def sliders(app):
     """What every slider of our own is given to show, by the field it moves."""
-    return {one["life"].removeprefix("f_").rpartition("-")[0]: one for one in _given(app) if "low" in one}
+    return {one["life"].removeprefix("f_").rpartition("-")[0]: one for one in _given(app) if "runs" in one}
 
 
 MARKS = "tab_marks"

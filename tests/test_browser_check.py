@@ -148,7 +148,7 @@ def test_the_own_case_goes_on_as_the_own_in_its_tab_and_is_a_link_s_in_another(s
     seen.press("year_paid", "ArrowLeft")
     linked = seen.page.url
     assert is_of_link(seen)
-    seen.page.locator(".st-key-start_own button").click()
+    seen.page.locator(".st-key-start_own button:visible").first.click()
     seen.field("endorsed").wait_for()
     seen.field("expires_on").locator("input").fill((today() + timedelta(days=20)).isoformat())
     seen.page.locator(".st-key-verdict").wait_for()
@@ -156,6 +156,7 @@ def test_the_own_case_goes_on_as_the_own_in_its_tab_and_is_a_link_s_in_another(s
     first = seen.page.url
     seen.field("housing").get_by_text("自有住房", exact=True).click()
     seen.until(lambda: "housing=owned" in seen.page.url)
+    seen.settle()
     own = seen.page.url
     seen.open(own)
     assert (seen.page.url, is_of_link(seen)) == (own, False)

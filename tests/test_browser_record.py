@@ -73,7 +73,7 @@ def test_typing_into_the_table_changes_grid_verdict_and_timeline_and_every_edit_
     seen.menu("能续上吗").click()
     seen.slider("endorsed_on").wait_for()
     seen.settle()
-    plot = seen.page.locator(".st-key-timeline .js-plotly-plot")
+    plot = seen.page.locator(".st-key-timeline_months .js-plotly-plot")
     symbols = plot.evaluate("plot => plot.data[plot.data.length - 1].marker.symbol")
     assert symbols[4:10] == ["triangle-down", *["square"] * 4, "diamond-open"]
     seen.page.get_by_role("link", name="去看逐月记录").click()
@@ -245,6 +245,13 @@ def test_a_month_pressed_in_the_picture_is_changed_by_its_own_controls(server, v
     as_said = encode([*FIVE[:-1], {"month": "2026-04", "ratio": 1.5, "filed": True, "second_employer": False}])
     seen.until(lambda: record_part(seen) == as_said)
     assert seen.verdict() == before
+    base = seen.page.locator(".st-key-one_month").get_by_role("spinbutton")
+    base.fill("")
+    base.press("Enter")
+    as_said = encode([*FIVE[:-1], {"month": "2026-04", "filed": True, "second_employer": False}])
+    seen.until(lambda: record_part(seen) == as_said)
+    seen.settle()
+    assert base.input_value() == ""
 
 
 def test_a_base_typed_just_before_the_press_is_filled_in(server, visit):
@@ -258,6 +265,15 @@ def test_a_base_typed_just_before_the_press_is_filled_in(server, visit):
     seen.page.locator(".st-key-fill_do button").click()
     three = [{"month": f"2025-{month:02d}", "base": 13000} for month in (8, 9, 10)]
     seen.until(lambda: "record=" in seen.page.url and record_part(seen) == encode(three))
+    seen.settle()
+    base = seen.field("fill_base").get_by_role("spinbutton")
+    base.fill("")
+    base.press("Enter")
+    seen.settle()
+    seen.page.locator(".st-key-fill_do button").click()
+    seen.until(lambda: record_part(seen) == encode([{"month": row["month"]} for row in three]))
+    seen.settle()
+    assert base.input_value() == ""
 
 
 def test_phones_are_asked_for_digits_and_a_range_says_on_a_phone_too_that_it_is_in_the_record(server, visit):

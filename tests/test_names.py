@@ -43,6 +43,7 @@ ELSEWHERE = {
     "pages/shared/views/fields.py": "held",
     "pages/shared/views/first.py": "pages",
     "pages/shared/views/form.py": "held",
+    "pages/shared/components/tab_marks.py": "state_tab",
     "pages/shared/views/moving.py": "held",
     "pages/shared/views/incoming.py": "state_incoming",
     "pages/shared/views/month_fill.py": "browser_record",

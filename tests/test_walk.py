@@ -24,7 +24,7 @@ from hypothesis.stateful import (  # noqa: E402
     rule,
     run_state_machine_as_test,
 )
-from page_runs import GESTURES, MARKS, app_test, days, slide, sliders, stated_here  # noqa: E402
+from page_runs import GESTURES, MARKS, app_test, days, numbers, slide, sliders, stated_here  # noqa: E402
 from rosters_pasted import pasted  # noqa: E402
 from walk_model import COUNTS, DATES, NOTHING, PROFILE, Model, day_of, facts_of  # noqa: E402
 
@@ -197,6 +197,18 @@ class Walk(RuleBasedStateMachine):
                 self.model.remember()
                 self.model._set(name, None)
 
+    @on("points", "record")
+    @rule(data=st.data())
+    def empty_a_number(self, data):
+        """Empty a number that is filled: it states nothing from then on, and stays empty or at nothing."""
+        filled = [one for one in numbers(self.app) if one.value and one.key.startswith(("f_p_", "fill_", "changed_"))]
+        if filled:
+            key = filled[data.draw(st.integers(0, len(filled) - 1))].key
+            next(one for one in numbers(self.app) if one.key == key).set_value(None).run()
+            assert not any(one.value for one in numbers(self.app) if one.key == key)
+            if key.startswith("f_p_"):
+                self.model.set(key.rpartition("-")[0].removeprefix("f_"), 0)
+
     @on("check")
     @rule(name=st.sampled_from(sorted(examples(today()))))
     def take_example(self, name):
@@ -352,10 +364,8 @@ class Walk(RuleBasedStateMachine):
                 group.set_value("same" if "mode" in group.key else unit if "unit" in group.key else "unknown")
         self.app.run()  # the field of the base is that of its unit
         for name, text in (("first", first), ("last", "2026-05"), ("base", base)):
-            fields = self.app.number_input if name == "base" else self.app.text_input
+            fields = numbers(self.app) if name == "base" else self.app.text_input
             found = [one for one in fields if one.key.startswith(f"fill_{name}-")]
-            if name == "base" and text is None and found[0].value is not None:
-                return  # emptied, the framework's field goes back to what it began with, in sight of the visitor
             found[0].set_value(text)
         self.app.run()
         self._adopt_typed()
@@ -508,7 +518,7 @@ class Walk(RuleBasedStateMachine):
         return link_case.write(examples(today())[name])
 
     def _widgets(self):
-        groups = (self.app.slider, self.app.toggle, days(self.app), self.app.number_input, self.app.button_group)
+        groups = (self.app.slider, self.app.toggle, days(self.app), numbers(self.app), self.app.button_group)
         return [widget for group in groups for widget in group if widget.key and not widget.disabled]
 
     def _name(self, widget):

@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from calculator.points.profile import MOST_YUAN
 from pages.shared.components.day_field import day_of
+from pages.shared.components.number_field import Numbers, number_of
 from pages.shared.components.slider import moved_of
 from pages.shared.state.form_values import (
     CHOICE_FACTS,
@@ -30,6 +32,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     **{f"p_{name}": ("profile", name) for name in EMPTY_PROFILE},
 }
 """Where in the form's values a field stands."""
+MOST = 100
+"""The most years or times that a field takes."""
 MOVING = frozenset(name for name, (part, *_) in FIELDS.items() if part in {"acts", "counts"})
 """The fields that are moved to see what comes of it: planned days and months."""
 PARTS = {part: {name for name, (of, *_) in FIELDS.items() if of == part} for part, *_ in FIELDS.values()}
@@ -41,6 +45,12 @@ SLIDERS: dict[str, tuple[int, int]] = {
     **{fact.name: (0, 60) for fact in COUNT_FACTS},
 }
 """The fields that have a slider of our own, and between what days and months it may move, whatever a browser sends."""
+NUMBERS: dict[str, Numbers] = {
+    f"p_{name}": Numbers(0, MOST_YUAN if name == "tax_yuan" else MOST)
+    for name, empty in EMPTY_PROFILE.items()
+    if type(empty) is int
+}
+"""The fields of whole numbers that are 0 where nothing is stated, and what they take."""
 
 
 def value(form: FormValues, name: str) -> Any:
@@ -60,11 +70,13 @@ def said(form: FormValues, name: str, held: Any) -> Any:
     """Return the value of a field as its widget holds it; what was not moved says what the form has."""
     if name in DAYS:
         return day_of(held, value(form, name))
+    if name in NUMBERS:
+        return number_of(held, value(form, name), NUMBERS[name]) or 0
     if name not in SLIDERS:
         return held
     came, now = moved_of(held), value(form, name)
     if came is None:
-        return held if type(held) is int else now
+        return number_of(held, now, Numbers(*SLIDERS[name]))
     low, high = SLIDERS[name] if now is None else (min(SLIDERS[name][0], now), max(SLIDERS[name][1], now))
     return min(max(came.value, low), high)
 

@@ -13,6 +13,7 @@ from calculator.record.cells import cell_of_amount, cells_of, entry_of, tidy
 from calculator.record.counts import Turned, to_counts, to_record
 from calculator.record.file import FileRead
 from calculator.record.months import Entry, merged
+from pages.shared.components.number_field import number_of
 from pages.shared.state import history, table_edits, widgets
 from pages.shared.state.form_values import OF_ANSWER, FormValues, raw_of
 from pages.shared.state.held import held, stated
@@ -124,7 +125,7 @@ def is_listed(rows: list[Entry]) -> bool:
 
 def said_amount(name: str) -> str:
     """Return what the fields of an amount and its unit hold, as the text of a cell; a callback."""
-    return cell_of_amount(widgets.said(name), widgets.said(f"{name}_unit") or "yuan")
+    return cell_of_amount(number_of(widgets.said(name), None), widgets.said(f"{name}_unit") or "yuan")
 
 
 def edit_month(month: str, field: str) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from pages.shared.components.day_field import day_of
+from pages.shared.components.number_field import number_of
 from pages.shared.components.slider import moved
 from pages.shared.state import form_fields, table_edits
 from pages.shared.state.form_values import FormValues, days_of, start_of
@@ -41,6 +42,13 @@ def showing(name: str, value: Any) -> str:
 def showing_day(name: str, day: date | None) -> str:
     """Return the key of a field that shows a day; of a new one where the present one holds something else."""
     if day_of(st.session_state.get(current(name)), day) != day:
+        renew(name)
+    return current(name)
+
+
+def showing_number(name: str, number: float | None) -> str:
+    """Return the key of a field that shows a number; of a new one where the present one holds something else."""
+    if number_of(st.session_state.get(current(name)), number) != number:
         renew(name)
     return current(name)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
 from calculator.case import FIRST_DAY, LAST_DAY
 from calculator.report import explain
 from pages.shared.components.day_field import day_field
+from pages.shared.components.number_field import LONGEST, Numbers, number_field, number_of, written, wrong
 from pages.shared.framework import option
 from pages.shared.page import Page
 from pages.shared.state import history
@@ -65,6 +67,8 @@ def day(
 ) -> None:  # fmt: skip
     """Draw a date of the form."""
     any_day(page, page.key(name), label, page.value(name), first, last, required=required)
+    if page.shown.plain and not required and page.value(name) is not None:
+        clear_button(page, name, label)
     if about:
         st.caption(about)
 
@@ -80,6 +84,23 @@ def any_day(
         )  # fmt: skip
     ends = min(first, value or first), max(last, value or last)
     return st.date_input(label, value, *ends, key=key, format="YYYY-MM-DD")
+
+
+def any_number(
+    page: Page, key: str, label: str, value: float | None, takes: Numbers, *,
+    on_type: Callable[..., None] | None = None, args: tuple[Any, ...] = (),
+) -> float | None:  # fmt: skip
+    """Draw a number and return it, None where it is empty; plain, it is a text: the framework's number fills itself."""
+    if not page.shown.plain:
+        return number_field(key, label, value, takes, language=page.language, on_type=on_type, args=args)
+    typed = st.text_input(
+        label, written(value), key=key, max_chars=LONGEST, autocomplete="off", on_change=on_type, args=args
+    )  # fmt: skip
+    number = number_of(typed, None, takes)
+    if number is None and typed.strip():
+        st.error(wrong(page.language, takes))
+        return value
+    return number
 
 
 def plain_switch(page: Page) -> None:

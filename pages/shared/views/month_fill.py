@@ -9,13 +9,14 @@ import streamlit as st
 from calculator.months import Month
 from calculator.record.cells import cell_of_amount, is_worth, month_of_cell, worth_of_cell
 from calculator.record.months import Entry, filled, filled_by_step, steps
+from pages.shared.components.number_field import Numbers, number_of
 from pages.shared.framework import option
 from pages.shared.page import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.state.form_values import OF_ANSWER
 from pages.shared.text import literal
-from pages.shared.views.fields import YES_NO_UNKNOWN
+from pages.shared.views.fields import YES_NO_UNKNOWN, any_number
 
 MODES = ("same", "step")
 ANSWERED = ("filed", "second_employer")
@@ -53,7 +54,8 @@ def amount(page: Page, name: str, label: str) -> str:
         key, unit = widgets.kept(f"{name}_unit", "yuan", UNITS)
         chosen = unit_field(page, key, unit)
         key, now = widgets.kept(name, None)
-        number = place.number_input(label, value=now, step=UNITS[chosen], format="%g", key=key)
+        with place:
+            number = any_number(page, key, label, number_of(now, None), Numbers(step=UNITS[chosen], whole=False))
     return cell_of_amount(number, chosen)
 
 

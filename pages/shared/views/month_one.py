@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from calculator.record.months import Entry
+from pages.shared.components.number_field import Numbers
 from pages.shared.framework import option
 from pages.shared.page import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.state.form_values import TO_ANSWER
-from pages.shared.views.fields import YES_NO_UNKNOWN
+from pages.shared.views.fields import YES_NO_UNKNOWN, any_number
 from pages.shared.views.month_fill import UNITS, unit_field
 
 
@@ -45,9 +46,9 @@ def _base(page: Page, month: str, row: Entry) -> None:
     number = row.get("ratio", row.get("base"))
     now = float(number) if isinstance(number, (int, float)) else None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.number_input(
-            page.say("record.fill.base"), value=now, step=UNITS[unit], format="%g", key=widgets.showing(name, now),
-            on_change=month_state.edit_month, args=(month, "base"),
+        any_number(
+            page, widgets.showing_number(name, now), page.say("record.fill.base"), now,
+            Numbers(step=UNITS[unit], whole=False), on_type=month_state.edit_month, args=(month, "base"),
         )  # fmt: skip
         key = widgets.showing(f"{name}_unit", unit)
         unit_field(page, key, unit, on_change=month_state.edit_month, args=(month, "base"))

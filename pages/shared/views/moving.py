@@ -11,11 +11,12 @@ import streamlit as st
 
 from calculator.law import SHANGHAI, Law
 from calculator.report.timeline import stated_window
+from pages.shared.components.number_field import Numbers
 from pages.shared.components.slider import Days, Months, live_slider
 from pages.shared.page import Page
 from pages.shared.state import history, widgets
 from pages.shared.state.form_values import COUNT_FACTS, FACT, asks, days_of
-from pages.shared.views.fields import any_day, choice, clear_button, question, refusals
+from pages.shared.views.fields import any_day, any_number, choice, clear_button, question, refusals
 
 if TYPE_CHECKING:
     from calculator.whatif import Run
@@ -111,7 +112,7 @@ def _months(page: Page, name: str, label: str, length: int, required: int | None
     now = page.form.counts[name] or 0
     low, high, runs = _track(page, name, (0, widgets.limit(page.key(name), length, now)), now)
     if page.shown.plain:
-        st.number_input(label, low, high, now, step=1, key=page.key(name))
+        any_number(page, page.key(name), label, now, Numbers(low, high))
     else:
         live_slider(page.key(name), label, low, high, now, runs, Months(required), language=page.language)
 

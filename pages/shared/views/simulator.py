@@ -10,16 +10,16 @@ import streamlit as st
 from calculator import CaseError, points
 from calculator.messages import writing
 from calculator.points import FIRST_BIRTH, Profile, Score, Stated, Subtotal
-from calculator.points.profile import MOST_YUAN
 from calculator.report import totals
 from pages.shared.components.day_field import day_of
 from pages.shared.framework import option
 from pages.shared.page import Page
 from pages.shared.state import history, widgets
+from pages.shared.state.form_fields import NUMBERS
 from pages.shared.state.form_values import profile_of
 from pages.shared.text import told
 from pages.shared.views import chart
-from pages.shared.views.fields import any_day, day
+from pages.shared.views.fields import any_day, any_number, clear_button, day
 
 MIXES: dict[str, dict[str, Any]] = {
     "degree": {"education": "bachelor_with_degree"},
@@ -109,9 +109,8 @@ def _choice(page: Page, name: str, options: tuple[str, ...]) -> None:
 
 
 def _number_field(page: Page, name: str) -> None:
-    high = MOST_YUAN if name == "tax_yuan" else 100
-    now = page.form.profile[name]
-    st.number_input(page.say(f"profile.{name}"), 0, max(high, now), now, step=1, key=page.key(f"p_{name}"))
+    field = f"p_{name}"
+    any_number(page, page.key(field), page.say(f"profile.{name}"), page.value(field), NUMBERS[field])
 
 
 def _flag(page: Page, name: str) -> None:
@@ -184,7 +183,15 @@ def _until(page: Page) -> date | None:
     """Draw and return the day until which the base is paid."""
     key, now = widgets.kept("goes_base", None)
     label = page.say("points.base_until")
-    return any_day(page, key, label, day_of(now, None))
+    until = any_day(page, key, label, day_of(now, None))
+    if page.shown.plain and until is not None:
+        clear_button(page, "goes_base", label, _any_time)
+    return until
+
+
+def _any_time(name: str) -> None:
+    """Empty the day; a callback."""
+    widgets.give(name, None)
 
 
 def _goes_on(page: Page, name: str) -> bool:
