@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shared import shell
 from pages.shared.page import Page
 from pages.shared.state.form_fields import MOVING
-from pages.shared.views import first, form, share, show
+from pages.shared.views import first, form, planned, share, show
 
 page = shell.begin("check")
 
@@ -13,12 +13,12 @@ page = shell.begin("check")
 def moved(now: Page) -> None:
     """Draw what a slider moves: the answer first, the sliders last, for their next value may cut a run short."""
     show.verdict(now)
-    sliders = st.container()
-    show.timeline(now)
+    places = planned.places()
+    axis = planned.figures(now, places)
+    show.table(now)
     show.reasons(now)
     shell.undo(now)
-    with sliders:
-        form.sliders(now)
+    planned.sliders(now, places, axis)
 
 
 if page.blank:

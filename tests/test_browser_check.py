@@ -159,7 +159,8 @@ def test_the_own_case_goes_on_as_the_own_in_its_tab_and_is_a_link_s_in_another(s
     seen.settle()
     own = seen.page.url
     seen.open(own)
-    assert (seen.page.url, is_of_link(seen)) == (own, False)
+    seen.until(lambda: not is_of_link(seen))
+    assert seen.page.url == own
     seen.page.go_back()
     seen.settle()
     assert (seen.page.url, is_of_link(seen)) == (first, False)

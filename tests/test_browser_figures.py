@@ -84,6 +84,20 @@ def drawn(seen, key):
     return seen.page.evaluate(STRUCK, key)
 
 
+THUMB = """(input, number) => {
+  const box = input.getBoundingClientRect(), part = (input.value - input.min) / (input.max - input.min);
+  const mark = document.querySelectorAll('.st-key-timeline .scatterlayer .point')[number].getBoundingClientRect();
+  return box.left + 14 + part * (box.width - 28) - (mark.left + mark.right) / 2;
+}"""
+"""How far, in pixels, the thumb of a slider stands right of a mark of the timeline."""
+
+
+def thumbs(seen):
+    """How far the thumbs of both days stand from the marks of their days."""
+    found = [seen.slider(name) for name in ("endorsed_on", "confirmed_on") if seen.slider(name).count()]
+    return [one.evaluate(THUMB, number) for number, one in enumerate(found)]
+
+
 @pytest.mark.parametrize("name", STRUCK_CASES)
 def test_no_label_of_the_timeline_is_struck_by_today_or_by_another_on_a_phone(server, visit, name):
     query = STRUCK_CASES[name]
@@ -94,8 +108,25 @@ def test_no_label_of_the_timeline_is_struck_by_today_or_by_another_on_a_phone(se
             english(seen)
         shown = drawn(seen, "timeline")
         assert shown["found"] == []
-        assert shown["texts"] >= 14
+        assert shown["texts"] >= 10
         assert shown["lines"] == 1
+        assert all(abs(off) <= 3 for off in thumbs(seen)), thumbs(seen)
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
+    if name == "in the middle of the window":
+        assert len(thumbs(seen)) == 2
+        at_both_widths_and_wherever_they_are_moved(seen)
+
+
+def at_both_widths_and_wherever_they_are_moved(seen):
+    """Thumbs stand under their marks on a wide screen too, in both languages, and when both were moved to an end."""
+    seen.page.set_viewport_size({"width": 1280, "height": 844})
+    for key in ("Home", "End"):
+        seen.press("confirmed_on", key)
+        seen.press("endorsed_on", key)
+        seen.page.locator(".st-key-language_switch button:visible").first.click()
+        seen.settle()
+        assert all(abs(off) <= 3 for off in thumbs(seen)), thumbs(seen)
+        assert drawn(seen, "timeline")["found"] == []
 
 
 @pytest.mark.parametrize("axes", ["days", "months"])

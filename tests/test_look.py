@@ -13,7 +13,7 @@ from calculator.points import GoesOn, forecast, score
 from calculator.report import heat_map, pictures, totals
 from calculator.report import timeline as days
 from calculator.report.drawing import drawing
-from calculator.report.timeline_figure import figure
+from calculator.report.timeline_figure import figure, months_figure
 
 PAPER = {False: ("#FFFFFF", "#F2F5F8"), True: ("#11171E", "#1B242E")}
 """The grounds of the pages in a theme, as the configuration has them."""
@@ -50,7 +50,9 @@ def figures(dark):
         for verdict in pictures.COLOURS:
             rows, starts = whatif.margins(ask(each)), pictures.starts(ask(each))
             yield f"margins {verdict}", pictures.margin_bars("en", rows, verdict, starts, dark=dark)
-    yield "timeline", figure("zh", days.timeline(found, needed(found, date(2026, 9, 20))), dark=dark)
+    shown = days.timeline(found, needed(found, date(2026, 9, 20)))
+    yield "timeline", figure("zh", shown, dark=dark)
+    yield "months", months_figure("zh", shown, dark=dark)
     yield "waterfall", totals.waterfall("zh", score(graded), dark=dark)
     yield "reached", totals.waterfall("zh", score(profile(education="doctor")), dark=dark)
     yield "forecast", totals.forecast_figure("zh", forecast(graded, GoesOn()), 120, dark=dark)

@@ -45,6 +45,7 @@ ELSEWHERE = {
     "pages/shared/views/form.py": "held",
     "pages/shared/components/tab_marks.py": "state_tab",
     "pages/shared/views/moving.py": "held",
+    "pages/shared/views/planned.py": "browser_figures",
     "pages/shared/views/incoming.py": "state_incoming",
     "pages/shared/views/month_fill.py": "browser_record",
     "pages/shared/views/month_one.py": "browser_record",

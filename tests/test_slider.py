@@ -1,9 +1,10 @@
 """The slider of our own as the server sees it: what it is given, and what is made of what a browser sends."""
 
 import json
+from datetime import date
 
 import pytest
-from page_runs import app_at, sliders
+from page_runs import app_at, days, field, slide, sliders
 from streamlit.testing.v1 import AppTest
 
 KEY = "one"
@@ -92,3 +93,38 @@ def test_values_at_which_the_permit_has_expired_are_never_drawn_as_if_all_were_w
     (months,) = (one for name, one in sliders(app).items() if name == "year_paid")
     assert [run["sign"] for run in months["runs"]] == ["✕", "△"]
     assert [run["words"] for run in months["runs"]] == ["续不上", "已过期，要补救"]
+
+
+PLANNED = {"expires": "2026-07-31", "endorsed": "2026-07-20", "confirmed": "2026-08-04", "lang": "zh"}
+
+
+def axes(app):
+    """The axis that each slider of a day is given: first and last day, months, sign."""
+    return {name: one["axis"] for name, one in sliders(app).items() if one["unit"] == "day"}
+
+
+def test_on_the_start_page_both_days_are_counted_on_the_axis_of_the_timeline():
+    found = axes(app_at(**PLANNED))
+    assert found["endorsed_on"] == {
+        "ends": [-57, 186, 46, 8], "months": [-30, 1, 32, 62, 93, 123, 154, 185], "sign": "endorsed",
+    }  # fmt: skip
+    assert found["confirmed_on"] == {
+        "ends": [-46, 197, 46, 8], "months": [-19, 12, 43, 73, 104, 134, 165, 196], "sign": "confirmed",
+    }  # fmt: skip
+
+
+def test_a_day_alone_has_the_same_axis_wherever_it_is_moved():
+    app = app_at(expires="2026-07-31", endorsed="2026-07-20")
+    before = axes(app)["endorsed_on"]["ends"]
+    slide(app, "endorsed_on", 90)
+    assert axes(app)["endorsed_on"]["ends"] == before == [-57, 186, 46, 8]
+    app = app_at(expires="2026-07-31", confirmed="2026-08-04", endorsed_unsure="yes")
+    assert axes(app)["confirmed_on"]["ends"] == [-57, 96, 46, 8]
+
+
+def test_where_the_figure_shows_another_case_or_there_is_none_a_day_has_a_scale_of_its_own():
+    app = app_at(**PLANNED)
+    slide(app, "year_paid", 9)
+    field(days(app), "expires_on").set_value(date(1997, 7, 1)).run()
+    assert set(axes(app).values()) == {None}
+    assert set(axes(app_at("whatif", **PLANNED)).values()) == {None}

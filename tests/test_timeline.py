@@ -87,6 +87,39 @@ def test_a_failed_year_shows_no_days_to_confirm():
     ]  # fmt: skip
 
 
+FIRST, LAST = date(2026, 7, 1), date(2027, 1, 27)
+"""Between what days an endorsement and a confirmation of the plain case can be moved."""
+
+
+def on_axis(changes, by=None):
+    return days.on_axis(shown(changes, by)[0], FIRST, LAST)
+
+
+@pytest.mark.parametrize("by", [None, date(2026, 9, 10)])
+def test_the_axis_of_sliders_stays_where_it_is_while_plans_move_and_holds_every_mark(by):
+    axes = set()
+    for endorsed in range(-30, 91, 15):
+        for confirmed in range(0, 91, 15):
+            moved = {"permit.endorsed_on": endorsed, "points.confirmed_on": endorsed + confirmed}
+            one = on_axis(moved, by)
+            low, high = days.span_of(one)
+            assert all(low < mark.day < high for mark in one.marks)
+            assert all(low <= band.begins <= band.ends <= high for band in one.bands)
+            axes.add((low, high))
+    assert axes == {(date(2026, 6, 4), date(2027, 2, 2) if by is None else date(2027, 3, 19))}
+
+
+def test_today_is_on_the_axis_of_sliders_as_long_as_a_day_is_more_than_a_pixel_there():
+    assert days.span_of(on_axis({"as_of": "2026-05-02"}))[0] == date(2026, 4, 26)
+    assert days.span_of(on_axis({"as_of": "2026-05-01"}))[0] == date(2026, 6, 25)
+
+
+def test_on_the_axis_of_sliders_valid_and_void_reach_to_its_ends():
+    one = on_axis({})
+    assert (one.bands[0].name, one.bands[0].begins) == ("valid", date(2026, 6, 4))
+    assert (one.bands[3].name, one.bands[3].ends) == ("void", date(2027, 2, 2))
+
+
 def test_the_bands_stand_on_their_days_to_the_day():
     assert [(b.lane, b.name, str(b.begins), str(b.ends), b.sure) for b in shown()[0].bands] == [
         ("permit", "valid", "2026-05-02", "2026-06-30", True),

@@ -9,7 +9,7 @@ from calculator import Case, assess
 from calculator.answer.needed import needed
 from calculator.report import timeline as days
 from calculator.report.timeline import months_key, timeline
-from calculator.report.timeline_figure import figure
+from calculator.report.timeline_figure import figure, months_figure
 
 
 def test_what_depends_on_an_unknown_is_hatched_and_void_is_not_shown_where_it_is_none():
@@ -36,7 +36,7 @@ def test_months_of_a_record_show_why_they_count_or_not():
     assert "■" in months_key("zh", shown)
     many = timeline(answered({**record, **ONE_TIME}))
     assert len(many.months) == 48
-    assert len(figure("zh", many)["layout"]["xaxis2"]["tickvals"]) == 4
+    assert len(months_figure("zh", many)["layout"]["xaxis"]["tickvals"]) == 4
 
 
 def test_the_figure_is_plain_and_says_the_same_in_both_languages_and_themes():
@@ -45,13 +45,14 @@ def test_the_figure_is_plain_and_says_the_same_in_both_languages_and_themes():
     shown = timeline(answered({"insurance.keeps_paying": False}))
     for language in ("zh", "en"):
         for dark in (False, True):
-            drawn = figure(language, shown, dark=dark)
-            assert go.Figure(drawn).data
-            assert all(trace["hovertext"] for trace in drawn["data"])
+            for made_of in (figure, months_figure):
+                drawn = made_of(language, shown, dark=dark)
+                assert go.Figure(drawn).data
+                assert all(trace["hovertext"] for trace in drawn["data"])
     drawn = figure("zh", shown)
     names = [one["text"] for one in drawn["layout"]["annotations"]]
     assert sorted(names) == sorted(["有效", "窗口", "宽限期", "失效", "可确认积分", "签注", "确认积分", "今天"])
-    assert drawn["data"][2]["hovertext"][-1].endswith("不会缴")
+    assert months_figure("zh", shown)["data"][0]["hovertext"][-1].endswith("不会缴")
 
 
 def shown(changes=None, by=None):
@@ -71,11 +72,11 @@ def test_the_figure_grows_by_a_lane_and_is_one_plotly_takes():
 
 def test_months_that_are_not_known_have_a_sign_of_their_own_in_picture_and_key():
     timeline = shown({"insurance.year": None})[0]
-    drawn = figure("en", timeline)["data"][2]
+    drawn = months_figure("en", timeline)["data"][0]
     assert drawn["marker"]["symbol"] == ["circle-open-dot"] * 11 + ["square-open"]
     assert drawn["marker"]["color"] == ["#8C8C8C"] * 11 + ["#1F6FB2"]
     assert drawn["hovertext"][0] == "2025-07: whether it is insured is not known"
-    counted = figure("en", shown({"insurance.year": {"paid": 3}})[0])["data"][2]
+    counted = months_figure("en", shown({"insurance.year": {"paid": 3}})[0])["data"][0]
     assert counted["marker"]["symbol"][0] == "circle-open"
     assert counted["hovertext"][0] == (
         "2025-07: only a number is stated: whether this month is among them is not known"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,10 @@ from calculator.rules import insurance, points
 
 NEAR_DAYS = 150
 MARGIN = timedelta(days=12)
+SLIDER_DAYS = 60
+"""Today further than this from the days that are moved is not on their axis: a day has about a pixel of a phone then."""
+DECISION_DAYS = timedelta(days=45)
+"""What a decision takes at the most, holidays included."""
 SHOWN_DAYS = 400
 """A needed day further than this from the expiry is in the table alone: it would squeeze the picture."""
 
@@ -58,6 +62,8 @@ class Timeline:
     marks: list[Mark]
     months: list[MonthMark]
     month_numbers: dict[str, Any] | None
+    axis: tuple[date, date] | None = None
+    """The first and the last day of an axis that sliders share."""
 
 
 def timeline(found: Assessment, needed: Needed | None = None) -> Timeline:
@@ -210,6 +216,8 @@ MONTH_SIGNS = {
     "second_employer": "▲", "back_paid": "◁", "payer_differs": "◆", "base_open": "◇", "absent": "✕", "not": "✕",
     "outside": "·",
 }  # fmt: skip
+OPEN_ENDED = {"valid": "before", "void": "after"}
+"""Bands that end nowhere on one side."""
 LANES = {"notice": -1, "points": 0, "permit": 1}
 
 
@@ -219,8 +227,34 @@ def lanes_of(shown: Timeline) -> dict[str, int]:
     return {name: level for name, level in LANES.items() if name in used}
 
 
+def on_axis(shown: Timeline, first: date, last: date) -> Timeline:
+    """Return a timeline on an axis that stays where it is while plans are moved between two days."""
+    low, high = _axis(shown, first, last)
+    bands = [_reaching(band, low, high) for band in shown.bands]
+    return replace(shown, bands=bands, axis=(low, high))
+
+
+def _axis(shown: Timeline, first: date, last: date) -> tuple[date, date]:
+    """Return the days that are moved, with all that is fixed and, where it is near, today."""
+    decided = last + DECISION_DAYS if "notice" in lanes_of(shown) else last
+    fixed = [band for band in shown.bands if band.name not in OPEN_ENDED]
+    days = [first, decided, *(b.begins for b in fixed), *(b.ends for b in fixed), *(m.day for m in shown.marks)]
+    low, high, near = min(days), max(days), timedelta(days=SLIDER_DAYS)
+    if low - near <= shown.as_of <= high + near:
+        low, high = min(low, shown.as_of), max(high, shown.as_of)
+    return low - MARGIN / 2, high + MARGIN / 2
+
+
+def _reaching(band: Band, low: date, high: date) -> Band:
+    """Return a band that has no end of its own on one side up to the end of the axis there."""
+    begins = low if OPEN_ENDED.get(band.name) == "before" else band.begins
+    return replace(band, begins=begins, ends=high if OPEN_ENDED.get(band.name) == "after" else band.ends)
+
+
 def span_of(shown: Timeline) -> tuple[date, date]:
     """Return the first and the last day the timeline shows."""
+    if shown.axis is not None:
+        return shown.axis
     days = [b.begins for b in shown.bands] + [b.ends for b in shown.bands] + [m.day for m in shown.marks]
     low, high = min(days), max(days)
     if low - timedelta(days=NEAR_DAYS) <= shown.as_of <= high + timedelta(days=NEAR_DAYS):

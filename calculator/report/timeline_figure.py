@@ -1,4 +1,4 @@
-"""The timeline as a Plotly figure in plain form."""
+"""The timeline as two Plotly figures in plain form: the days, on whose axis sliders may stand, and the months."""
 
 from __future__ import annotations
 
@@ -18,30 +18,27 @@ NARROWEST = 220
 """Pixels that the days have at the least: on a window just too wide for a phone's layout."""
 LANE = 76
 """Pixels of a lane: its bands, one row of names above them and one of marks below."""
-TOP, BOTTOM, MONTHS, AXIS = 24, 30, 44, 62
-"""Pixels above the lanes, below the months, of the months, and between both for the axis of days."""
+TOP, BOTTOM, RIGHT = 24, 34, 8
+"""Pixels above the lanes, below them for the names of the axis, and right of them."""
+MONTHS, LINE = 40, 20
+"""Pixels of the months, and below them for their names."""
 ROWS = {1: 0.36, -1: -0.36, -2: -0.62}
 """How far from the middle of its lane a row of labels stands, in lanes."""
 
 
 def figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[str, Any]:
-    """Return the timeline as a Plotly figure in plain form: lanes of bands and marks, and the months below."""
+    """Return the days of the timeline as a Plotly figure in plain form: lanes of bands and marks."""
     low, high = days.span_of(shown)
     colour = ink(dark=dark)
     near = low <= shown.as_of <= high
     lanes = days.lanes_of(shown)
-    names = [say(language, f"chart.{lane}") for lane in (*lanes, "months")]
     tall = 2.2 + 1.25 * (len(lanes) - 2)
-    inner = LANE * tall + AXIS + MONTHS
     return {
-        "data": [_bars(language, shown), _marks(language, shown), _month_trace(language, shown)],
+        "data": [_bars(language, shown), _marks(language, shown)],
         "layout": {
-            "height": round(TOP + inner + BOTTOM),
-            "margin": {"l": room(names), "r": 8, "t": TOP, "b": BOTTOM},
-            "dragmode": False,
-            "hovermode": "closest",
-            "showlegend": False,
-            **look(dark=dark),
+            "height": round(TOP + LANE * tall + BOTTOM),
+            "margin": {"l": left_of(language, shown), "r": RIGHT, "t": TOP, "b": BOTTOM},
+            **_still(dark=dark),
             "xaxis": {
                 "type": "date",
                 "gridcolor": GRID,
@@ -54,15 +51,13 @@ def figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[s
                 "fixedrange": True,
             },
             "yaxis": {
-                "domain": [(MONTHS + AXIS) / inner, 1],
                 "tickvals": list(lanes.values()),
-                "ticktext": names[:-1],
+                "ticktext": _names(language, shown),
                 "range": [1.6 - tall, 1.6],
                 "showgrid": False,
                 "zeroline": False,
                 "fixedrange": True,
             },
-            **_month_axes(language, shown, MONTHS / inner),
             "shapes": [_today(shown, colour)] if near else [],
             "annotations": [
                 *(_label(one, colour) for one in labels(language, shown, NARROWEST)),
@@ -70,6 +65,32 @@ def figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[s
             ],
         },
     }  # fmt: skip
+
+
+def left_of(language: Language, shown: Timeline) -> int:
+    """Return the pixels left of the axis of days, beside which the names of the lanes stand."""
+    return room(_names(language, shown))
+
+
+def _names(language: Language, shown: Timeline) -> list[str]:
+    return [say(language, f"chart.{lane}") for lane in days.lanes_of(shown)]
+
+
+def _still(*, dark: bool) -> dict[str, Any]:
+    return {"dragmode": False, "hovermode": "closest", "showlegend": False, **look(dark=dark)}
+
+
+def months_figure(language: Language, shown: Timeline, *, dark: bool = False) -> dict[str, Any]:
+    """Return the months of the window as a Plotly figure in plain form, one sign for each."""
+    return {
+        "data": [_month_trace(language, shown)],
+        "layout": {
+            "height": MONTHS + LINE,
+            "margin": {"l": room([say(language, "chart.months")]), "r": RIGHT, "t": 0, "b": LINE},
+            **_still(dark=dark),
+            **_month_axes(language, shown),
+        },
+    }
 
 
 def _months_apart(length: int) -> str:
@@ -133,8 +154,6 @@ def _month_trace(language: Language, shown: Timeline) -> dict[str, Any]:
         "mode": "markers",
         "x": [str(m.month) for m in shown.months],
         "y": [0] * len(shown.months),
-        "xaxis": "x2",
-        "yaxis": "y2",
         "marker": {
             "symbol": [days.MONTH_LOOKS[m.state][0] for m in shown.months],
             "size": 14 if len(shown.months) <= 12 else 6,
@@ -146,23 +165,20 @@ def _month_trace(language: Language, shown: Timeline) -> dict[str, Any]:
     }
 
 
-def _month_axes(language: Language, shown: Timeline, height: float) -> dict[str, Any]:
+def _month_axes(language: Language, shown: Timeline) -> dict[str, Any]:
     months = [str(m.month) for m in shown.months]
     ticks = [m for i, m in enumerate(months) if i % (3 if len(months) <= 12 else 12) == 0]
     return {
-        "xaxis2": {
+        "xaxis": {
             "type": "category",
             "range": [-0.7, max(len(months), 1) - 0.3],
             "tickvals": ticks,
             "tickangle": 0,
             "tickfont": {"size": 11},
-            "anchor": "y2",
             "fixedrange": True,
             "showgrid": False,
         },
-        "yaxis2": {
-            "anchor": "x2",
-            "domain": [0, height],
+        "yaxis": {
             "tickvals": [0],
             "ticktext": [say(language, "chart.months")],
             "range": [-1, 1],

@@ -13,7 +13,7 @@ import streamlit as st
 
 from pages.shared import framework
 
-FIRST_VERDICT = ("pages.shared.views.form", "pages.shared.views.show")
+FIRST_VERDICT = ("pages.shared.views.form", "pages.shared.views.planned", "pages.shared.views.show")
 FOR_A_ROSTER = (
     "calculator.table.roster", "python_calamine", "calculator.team.lanes", "calculator.team.figures",
     "calculator.team.listing", "calculator.team.overview",

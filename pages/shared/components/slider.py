@@ -16,6 +16,7 @@ import streamlit as st
 
 from calculator.kept import kept
 from calculator.messages import Language, catalogue, say, writing
+from calculator.months import first_day, month_of
 from calculator.report.explain import short
 from pages.shared.framework import component_of_files
 
@@ -39,6 +40,17 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """An axis of days: its first and its last day, the pixels left and right of it, and the mark that follows."""
+
+    first: date
+    last: date
+    left: int
+    right: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """The scale of days: the day of value 0 and what it is, and the days that are marked."""
 
@@ -46,6 +58,8 @@ class Days:
     since: Literal["expiry", "endorsement"]
     today: date
     expiry: date
+    axis: Axis | None = None
+    """The axis of a figure above the slider that it shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +82,25 @@ def live_slider(
     data = {
         "life": key, "seen": came.get("turn", 0), "label": label, "low": low, "high": high, "value": value,
         "runs": [_run(language, run) for run in runs], "start_at": _suggested(low, high, runs),
-        "dark": dark, "pick": say(language, "slider.pick", label=label),
+        "axis": _axis(scale), "dark": dark, "pick": say(language, "slider.pick", label=label),
         **_scale(language, label, scale, low, high, runs),
     }  # fmt: skip
     draw = component_of_files("pages.live_slider", Path(__file__).with_name("live_slider"), "slider")
     draw(key=key, data=[data], on_moved_change=on_move or _nothing)
     return came.get("value", value)
+
+
+def _axis(scale: Days | Months) -> dict[str, Any] | None:
+    """Return the ends of an axis and the first days of its months as values of the slider, and the pixels beside it."""
+    if isinstance(scale, Months) or scale.axis is None:
+        return None
+    one, start = scale.axis, scale.start.toordinal()
+    months = range(month_of(one.first.toordinal()) + 1, month_of(one.last.toordinal()) + 1)
+    return {
+        "ends": [one.first.toordinal() - start, one.last.toordinal() - start, one.left, one.right],
+        "months": [first_day(month) - start for month in months],
+        "sign": one.mark,
+    }
 
 
 def moved(key: str) -> Moved | None:

@@ -10,7 +10,6 @@ from pages.shared.page import Page
 from pages.shared.state import history, widgets
 from pages.shared.state import record as month_state
 from pages.shared.state.form_values import BASES, FACT, MULTIPLE_CHOICES, asks
-from pages.shared.views import moving
 from pages.shared.views.fields import (
     HOUSING,
     YES_NO_UNKNOWN,
@@ -40,14 +39,6 @@ def draw(page: Page) -> None:
         _conduct(page)
         _folded(page)
         plain_switch(page)
-
-
-def sliders(page: Page) -> None:
-    """Draw the planned days and the months, which are moved to see what comes of it."""
-    with st.container(border=True):
-        moving.plan(page)
-        if page.form.record is None:
-            moving.counts(page)
 
 
 def basis(page: Page) -> None:

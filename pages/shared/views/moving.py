@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,10 @@ import streamlit as st
 from calculator.law import SHANGHAI, Law
 from calculator.report.timeline import stated_window
 from pages.shared.components.number_field import Numbers
-from pages.shared.components.slider import Days, Months, live_slider
+from pages.shared.components.slider import Axis, Days, Months, live_slider
 from pages.shared.page import Page
 from pages.shared.state import history, widgets
-from pages.shared.state.form_values import COUNT_FACTS, FACT, asks, days_of
+from pages.shared.state.form_values import COUNT_FACTS, ENDS, FACT, asks, days_of, start_of
 from pages.shared.views.fields import any_day, any_number, choice, clear_button, question, refusals
 
 if TYPE_CHECKING:
@@ -39,25 +39,47 @@ def planned(page: Page) -> None:
 
 def plan(page: Page) -> None:
     """Draw the endorsement and the confirmation."""
-    expiry, days = page.form.expires_on, days_of(page.form)
-    act(page, "endorsed", days["endorsed"], expiry)
-    act(page, "confirmed", days["confirmed"], days["endorsed"] or expiry)
+    for name in ACTS:
+        said_of(page, name)
+        slider_of(page, name)
 
 
-def act(page: Page, name: str, day: date | None, start: date | None) -> None:
-    """Draw what is said of an act and, where it is done or planned, its day: picked first, moved by a slider then.
-
-    The slider counts the days from `start`.
-    """
+def said_of(page: Page, name: str) -> None:
+    """Draw what is said of an act and, where it is done or planned on a day not named yet, the field of its day."""
     with question(f"{name}_on"):
         choice(page, name, ACTS[name], f"act.{name}")
-    now, fact = page.form.acts[name], FACT[f"{name}_on"]
-    if now.answer == "yes" and (day is None or page.shown.plain):
-        _picked(page, fact.name, day)
-    if now.days is not None and day and start and not page.shown.plain:
-        _day_slider(page, fact.name, start, now.ends, now.days)
-        _room(page, fact.name)
-    refusals(page, fact.path)
+    day = days_of(page.form)[name]
+    if page.form.acts[name].answer == "yes" and (day is None or page.shown.plain):
+        _picked(page, f"{name}_on", day)
+    refusals(page, FACT[f"{name}_on"].path)
+
+
+def is_moved(page: Page, name: str) -> bool:
+    """Say whether the day of an act has a slider."""
+    return days_of(page.form)[name] is not None and not page.shown.plain
+
+
+def slider_of(page: Page, name: str, axis: Axis | None = None) -> None:
+    """Draw the slider of an act whose day is known, perhaps on the axis of a figure above it."""
+    start, days = start_of(page.form, name), page.form.acts[name].days
+    if is_moved(page, name) and start is not None and days is not None:
+        _day_slider(page, f"{name}_on", start, days, axis)
+        _room(page, f"{name}_on")
+
+
+def reach(page: Page) -> tuple[date, date] | None:
+    """Return the first and the last day to which the plans can be moved, wherever they are now.
+
+    None where no day has a slider, or where the figure shows another case than the form.
+    """
+    if page.form.expires_on is None or page.problems or page.shown.plain:
+        return None
+    known = [_ends(page, f"{name}_on") for name in ACTS if is_moved(page, name)]
+    if not known:
+        return None
+    ends = [known[0], ENDS["confirmed"]] if is_moved(page, "endorsed") and len(known) == 1 else known
+    low, high = sum(low for low, _ in ends), sum(high for _, high in ends)
+    return page.form.expires_on + timedelta(days=low), page.form.expires_on + timedelta(days=high)
 
 
 def _picked(page: Page, name: str, day: date | None) -> None:
@@ -65,13 +87,20 @@ def _picked(page: Page, name: str, day: date | None) -> None:
     any_day(page, widgets.showing_day(f"pick_{name}", day), page.say(f"field.{name}"), day)
 
 
-def _day_slider(page: Page, name: str, start: date, ends: tuple[int, int], days: int) -> None:
+def _day_slider(page: Page, name: str, start: date, days: int, axis: Axis | None) -> None:
     expiry = page.form.expires_on or start
     after_endorsement = name != "endorsed_on" and page.form.acts["endorsed"].known
-    scale = Days(start, "endorsement" if after_endorsement else "expiry", page.day, expiry)
-    low, high, runs = _track(page, name, ends, days)
+    scale = Days(start, "endorsement" if after_endorsement else "expiry", page.day, expiry, axis)
+    low, high, runs = _track(page, name, page.form.acts[name.removesuffix("_on")].ends, days)
     label = page.say(f"field.{name}")
     live_slider(page.key(name), label, low, high, days, runs, scale, language=page.language, dark=page.dark)
+
+
+def _ends(page: Page, name: str) -> tuple[int, int]:
+    """Return between what the slider of a day moves."""
+    act = page.form.acts[name.removesuffix("_on")]
+    low, high, _ = _track(page, name, act.ends, act.days or 0)
+    return low, high
 
 
 def _track(page: Page, name: str, ends: tuple[int, int], now: int) -> tuple[int, int, Sequence[Run]]:

@@ -1,4 +1,4 @@
-"""The answer as elements of the page: verdict, reasons, timeline."""
+"""The answer as elements of the page: verdict, reasons, table of days."""
 
 from __future__ import annotations
 
@@ -16,12 +16,10 @@ from calculator.messages import writing
 from calculator.points import Profile
 from calculator.report import explain
 from calculator.report import timeline as days
-from calculator.report.timeline_figure import figure
 from calculator.report.urgent import urgent
 from pages.shared.loading import load_rest
 from pages.shared.page import Page
 from pages.shared.state.form_values import profile_of
-from pages.shared.views import chart
 from pages.shared.views.fields import anchor_id
 
 BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
@@ -200,18 +198,13 @@ def _list(page: Page, name: str, sentences: list[str]) -> list[str]:
     return _bullets(page.say(f"app.{name}"), sentences) if sentences else []
 
 
-def timeline(page: Page) -> None:
-    """Show the timeline and the same days as a table."""
-    if page.case is None or page.found is None:
-        return
-    shown = days.timeline(page.found, page.needed)
-    st.markdown(f"## {page.say('app.timeline')}")
-    chart.show(figure(page.language, shown, dark=page.dark), "timeline", page.say("chart.alt"))
-    months = f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}"
-    st.markdown(f":small[{months}]\n\n{_table(page, days.table(page.language, page.found, page.needed))}")
+def table(page: Page) -> None:
+    """Show the days that matter as a table."""
+    if page.found is not None:
+        st.markdown(_rows(page, days.table(page.language, page.found, page.needed)))
 
 
-def _table(page: Page, rows: list[days.Row]) -> str:
+def _rows(page: Page, rows: list[days.Row]) -> str:
     heads = [page.say(f"deadline.{name}") for name in ("name", "date", "last_working_day", "left")]
     lines = [" | ".join(heads), "|".join([":--"] * 3 + ["--:"])]
     for row in rows:

@@ -6,6 +6,7 @@ import { WORDS, day_after, days_between } from "./words.js";
 
 const THUMB = 28; // as in the style
 const PAGE = { day: 7, month: 3 };
+const SIGNS = ["endorsed", "confirmed"]; // as the marks of the timeline
 const PATIENCE = 3_000; // after which an answer counts as lost and a newer value may go
 
 let last = 0;
@@ -73,9 +74,10 @@ class Slider {
 
   draw() {
     if (!this.held && this.is_heard()) this.settle();
-    const look = JSON.stringify([this.low, this.high, this.data.runs, this.data.above, this.data.below]);
+    const look = JSON.stringify([this.low, this.high, this.axis, this.data.runs, this.data.above, this.data.below]);
     if (look !== this.look) {
       this.look = look;
+      this.stand();
       this.paint();
       this.fit();
     }
@@ -88,8 +90,8 @@ class Slider {
   }
 
   settle() {
-    const { low, high, value, start_at } = this.data;
-    Object.assign(this, { low, high, open: value === null, value: value ?? start_at });
+    const { low, high, value, start_at, axis } = this.data;
+    Object.assign(this, { low, high, axis, open: value === null, value: value ?? start_at });
     Object.assign(this.input, { min: low, max: high });
     if (this.input.valueAsNumber !== this.value) this.input.value = this.value;
   }
@@ -226,6 +228,28 @@ class Slider {
     return (100 * (value - this.low)) / Math.max(1, this.high - this.low);
   }
 
+  // Where the track begins and how wide it is: as wide as there is room, or between its ends on the axis of a figure, in
+  // parts of the room and pixels. Half a thumb stands out on both sides.
+  stand() {
+    const { axis, low, high } = this;
+    const [first, last, left, right] = axis?.ends ?? [low, Math.max(high, low + 1), THUMB / 2, THUMB / 2];
+    const at = (value) => {
+      const part = (value - first) / (last - first);
+      return [100 * part, left - part * (left + right)];
+    };
+    const [[from, before], [to, after]] = [at(low), at(high)];
+    const line = this.part(".line").style;
+    line.marginLeft = `calc(${from}% + ${before - THUMB / 2}px)`;
+    line.width = `calc(${to - from}% + ${after - before + THUMB}px)`;
+    const months = (axis?.months ?? []).map(at).map(([part, pixels]) => {
+      const node = made("month");
+      node.style.left = `calc(${part}% + ${pixels}px)`;
+      return node;
+    });
+    this.part(".months").replaceChildren(...months);
+    for (const sign of SIGNS) this.root.classList.toggle(sign, axis?.sign === sign);
+  }
+
   paint() {
     const { runs, above } = this.data;
     this.part(".answers").replaceChildren(...runs.map((run) => this.answer(run)));
@@ -282,8 +306,8 @@ class Slider {
   }
 
   name() {
-    const width = this.root.clientWidth - THUMB;
-    const at = (value) => THUMB / 2 + (this.share(value) / 100) * width;
+    const line = this.part(".line");
+    const at = (value) => line.offsetLeft + THUMB / 2 + (this.share(value) / 100) * (line.clientWidth - THUMB);
     for (const side of ["above", "below"]) put_names(this.part(`.names.${side}`), this.data[side], at);
   }
 
