@@ -18,7 +18,7 @@ from calculator.rules import insurance, points
 NEAR_DAYS = 150
 MARGIN = timedelta(days=12)
 SLIDER_DAYS = 60
-"""Today further than this from the days that are moved is not on their axis: a day has about a pixel of a phone then."""
+"""Today further than this from the days that are moved is not on their axis: a day is about a pixel of a phone then."""
 DECISION_DAYS = timedelta(days=45)
 """What a decision takes at the most, holidays included."""
 SHOWN_DAYS = 400

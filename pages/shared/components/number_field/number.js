@@ -77,7 +77,8 @@ class NumberField {
   step(by) {
     const { low, high, step } = this.data;
     const now = this.input.valueAsNumber;
-    const aim = Number.isNaN(now) ? Math.max(low ?? 0, 0) : now + by * step;
+    if (Number.isNaN(now) && by < 0) return; // less than nothing stated is still nothing stated
+    const aim = Number.isNaN(now) ? Math.max(low ?? 0, 0) + step : now + by * step;
     this.input.value = Number(Math.min(Math.max(aim, low ?? aim), high ?? aim).toFixed(DIGITS));
     this.is_typed = true;
     this.left();
