@@ -8,13 +8,13 @@ and have this package. Dask is an optional requirement.
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from calculator.line.made import folder_in
 from calculator.table.rows import TableError
 from calculator.table.write import batch
 
@@ -32,10 +32,8 @@ def batch_on(address: str, pattern: str, target: Path, as_of: date, progress: Pr
     its reason; the other partitions are written all the same.
     """
     sources = _sources(pattern, target)
-    with _client(address) as client:
-        target.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".partial-", dir=target, ignore_cleanup_errors=True) as folder:
-            return _run(client, sources, target.resolve(), Path(folder).resolve(), as_of, progress)
+    with _client(address) as client, folder_in(target) as folder:
+        return _run(client, sources, target.resolve(), folder.resolve(), as_of, progress)
 
 
 def _sources(pattern: str, target: Path) -> list[Path]:
@@ -93,10 +91,7 @@ def _run(client: Any, sources: list[Path], target: Path, folder: Path, as_of: da
 
 def _partition(source: Path, target: Path, folder: Path, as_of: date) -> int:
     """Assess one partition, on a worker; its file appears in its place whole."""
-    made = folder / source.name
-    rows = batch(source, made, as_of)
-    made.replace(target / source.name)
-    return rows
+    return batch(source, target / source.name, as_of, folder=folder)
 
 
 def _reason(source: Path, error: BaseException) -> str:
