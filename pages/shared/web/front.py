@@ -21,7 +21,7 @@ from calculator.messages import LANGUAGES, Language, say
 from calculator.messages.language import writing
 
 PAGES = ("check", "whatif", "record", "points", "team", "steps", "rules")
-FILES = {"media", "static", "component", "_stcore", "app"}
+FILES = {"media", "static", "component", "_stcore", "app", "api"}
 PREVIEW = "preview.png"
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
