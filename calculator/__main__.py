@@ -189,7 +189,7 @@ def _telling(language: Language, place: object) -> Iterator[None]:
     except SheetsError as error:
         raise RefusedError([placed(language, str(place), problem_words(language, error))]) from None
     except ValueError as error:
-        raise RefusedError(str(error).splitlines()) from None
+        raise RefusedError([say(language, "line.unfit", told=line) for line in str(error).splitlines()]) from None
 
 
 def _record(given: argparse.Namespace) -> None:

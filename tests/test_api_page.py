@@ -34,6 +34,11 @@ def test_the_language_is_that_of_the_link_else_of_the_browser(server):
     assert (headers["content-language"], headers["vary"].split(", ")[0]) == ("en", "Accept-Language")
 
 
+def test_beside_it_there_is_no_page(server):
+    assert asked(server, "/api/nothing")[0] == 404
+    assert asked(server, "/api/assess")[0] in {404, 405}
+
+
 def test_the_page_has_no_script_and_the_policy_of_contents_and_its_links_lead_somewhere(server):
     _, headers, text = asked(server, "/api?lang=en")
     assert "default-src 'self'" in headers["content-security-policy"]

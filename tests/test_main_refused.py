@@ -75,6 +75,15 @@ def test_no_character_reaches_a_terminal_raw_and_no_line_is_longer_than_500(caps
     assert err[:-1].isprintable()
 
 
+def test_what_a_table_lacks_is_told_in_a_sentence_of_the_language(capsys, tmp_path):
+    (tmp_path / "in.csv").write_text("permit_expires_on\n2026-12-20\n")
+    said = ["batch", tmp_path / "in.csv", tmp_path / "out.csv"]
+    assert run(capsys, *said)[2] == "column bases is missing\n"
+    assert run(capsys, *said, "--lang", "zh")[2] == "这张表或这个选项用不了（column bases is missing）。\n"
+    (tmp_path / "in.csv").write_text("")
+    assert run(capsys, *said, "--lang", "zh")[2] == f"{tmp_path / 'in.csv'}：里面是空的，没有读到任何一行。\n"
+
+
 def test_half_a_character_is_refused_by_its_file(capsys, tmp_path):
     (tmp_path / "a").write_text('{"as_of": "\\ud800"}')
     assert run(capsys, "assess", tmp_path / "a") == (

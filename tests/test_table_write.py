@@ -91,11 +91,13 @@ def files_of_at_most(size):
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
-def test_a_disk_that_is_full_is_told_by_the_target_and_leaves_nothing(tmp_path, ending):
-    frame_of(cases(10)).to_csv(tmp_path / "in.csv", index=False)
+@pytest.mark.parametrize(
+    ("ending", "rows", "size"), [("csv", 10, 500), ("parquet", 10, 500), ("xlsx", 10, 500), ("xlsx", 1, 6_000)]
+)
+def test_a_disk_that_is_full_is_told_by_the_target_and_leaves_nothing(tmp_path, ending, rows, size):
+    frame_of(cases(rows)).to_csv(tmp_path / "in.csv", index=False)
     target = tmp_path / f"out.{ending}"
-    with files_of_at_most(500), pytest.raises(OSError, match=f"'{target}'"):
+    with files_of_at_most(size), pytest.raises(OSError, match=f"'{target}'"):
         batch(tmp_path / "in.csv", target, TODAY)
     assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
 

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from calculator.line.faults import LineError
 from calculator.line.made import folder_in
 from calculator.table.rows import TableError
 from calculator.table.write import batch
@@ -96,5 +97,5 @@ def _partition(source: Path, target: Path, folder: Path, as_of: date) -> int:
 
 def _reason(source: Path, error: BaseException) -> str:
     """Return why a partition was not assessed, in one line."""
-    kind = "" if isinstance(error, TableError) else f"{type(error).__name__}: "
+    kind = "" if isinstance(error, TableError | LineError) else f"{type(error).__name__}: "
     return f"{source.name}: {kind}{' '.join(str(error).removeprefix(f'{source.name}: ').split())[:200]}"

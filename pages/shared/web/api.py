@@ -117,7 +117,7 @@ def rows(given: Any, language: Language) -> Any:
         frame = pd.DataFrame(given, dtype=object)
         found = assess_table(frame.where(frame.notna(), ""), today())
     except TableError as error:
-        raise RefusedError(str(error)) from None
+        raise RefusedError(say(language, "line.unfit", told=error)) from None
     return json.loads(found.to_json(orient="records", force_ascii=False))
 
 
