@@ -1,10 +1,10 @@
-# make run | test | check | bench | calendar. Everything lives in .venv, made anew only when a requirements file changes.
+# make run | test | broad | check | bench | calendar. Everything lives in .venv, made anew only when a requirements file changes.
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test check bench compiled calendar browser python clean
+.PHONY: run test broad check bench compiled calendar browser python clean
 
 run: .venv/run compiled
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -12,6 +12,10 @@ run: .venv/run compiled
 test: check browser
 	$(BIN)/coverage erase
 	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
+
+# The tests of very many random cases with all of theirs; `make test` tries a third.
+broad: .venv/dev
+	BROAD=1 $(BIN)/pytest -n 2 --dist worksteal -m broad
 
 check: .venv/dev
 	$(BIN)/ruff format --check .

@@ -1,68 +1,131 @@
 """Command line: `assess CASE.json` (`-` is standard input), `points PROFILE.json`, `record FILE`, `batch IN OUT`.
 
-Exit code 0, or 2 with one line a problem on standard error and nothing on standard output.
+Exit code 0, or 2 with one line a problem on standard error and nothing on standard output; where a signal ends the run,
+128 and its number. Every line has at most 500 characters.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+from pydantic import TypeAdapter, ValidationError
 
 from calculator.answer.assess import assess
-from calculator.case import Case
-from calculator.case.many import each
+from calculator.case import Case, Day, problem_of
+from calculator.case.many import each, worded
 from calculator.clock import today
-from calculator.messages import LANGUAGES
+from calculator.line.ended import REFUSED, ended
+from calculator.line.faults import LineError, of_system, placed
+from calculator.line.given import content, json_of
+from calculator.line.told import MOST_LINES, escaped, on_terminal, put, tell, write
+from calculator.messages import LANGUAGES, Language, say
 
+USUAL: Language = "en"
+MOST_BYTES, MOST_CASES = 5_000_000, 10_000
+"""How much JSON is read, and how many cases or profiles of a list."""
+RECORD_BYTES, RECORD_ROWS = 1_000_000, 5_000
+JSON_HELP = f"a JSON file, or - for standard input; at most {MOST_BYTES // 1_000_000} MB and {MOST_CASES:,} in a list"
+RECORD_HELP = f"a table, or - for standard input; at most {RECORD_BYTES // 1_000_000} MB and {RECORD_ROWS:,} rows"
+SOURCE_HELP = "the table to read, an ordinary file: CSV or Parquet of any length, a workbook of at most 2,000 MB"
 ANSWER_HELP = "an answer to a question that was asked, such as no_base=base_unknown or below_floor=as_given"
+
+
+class RefusedError(Exception):
+    """Nothing is answered; `lines` say why, one a problem."""
+
+    def __init__(self, lines: list[str]) -> None:
+        """Keep the lines."""
+        super().__init__()
+        self.lines = lines
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m calculator", description=__doc__)
+    said = sys.argv[1:] if arguments is None else arguments
+    language = language_in(said)
+    try:
+        given = _parser().parse_args(said)
+        _COMMANDS[given.command](given)
+    except SystemExit:  # the help was asked for
+        return 0
+    except LineError as error:
+        return _refuse(language, [error.words(language)])
+    except OSError as error:
+        return _refuse(language, [of_system(language, error)])
+    except RefusedError as error:
+        return _refuse(language, error.lines)
+    return 0
+
+
+def language_in(said: list[str]) -> Language:
+    """Return the language that arguments ask for, which is needed before they are looked at."""
+    asked = [text.removeprefix("--lang=") for text in said if text.startswith("--lang=")]
+    asked += [following for text, following in pairwise(said) if text == "--lang"]
+    return next((one for one in LANGUAGES if one in asked), USUAL)
+
+
+def _refuse(language: Language, lines: list[str]) -> int:
+    for line in lines[:MOST_LINES]:
+        tell(line)
+    if len(lines) > MOST_LINES:
+        tell(say(language, "line.more"))
+    return REFUSED
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that leaves it to `main` to say what is wrong, its help not taken included."""
+
+    def error(self, message: str) -> NoReturn:
+        raise LineError("arguments", told=message)
+
+    def print_help(self, file: Any = None) -> None:  # noqa: ARG002 - as argparse calls it
+        write(self.format_help().rstrip())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m calculator", description=__doc__, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    one = commands.add_parser("assess", help="assess a case, or a list of cases, given as JSON")
-    one.add_argument("path", help="a JSON file, or - for standard input")
-    total = commands.add_parser("points", help="count the points of a profile, or of each of a list, given as JSON")
-    total.add_argument("path", help="a JSON file, or - for standard input")
-    many = commands.add_parser("batch", help="assess a table of cases (CSV, XLSX, XLS, ODS or Parquet) into another")
-    many.add_argument("source", type=Path, help="the table to read")
-    many.add_argument("target", type=Path, help="the table to write (CSV, XLSX or Parquet)")
-    _add_reading(many)
-    many.add_argument(
-        "--as-of", type=date.fromisoformat, help="the day asked about where a row names none (default: today)"
-    )
-    many.add_argument(
+
+    def command(name: str, about: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        made.add_argument("--lang", choices=LANGUAGES, default=USUAL, help="the language of sentences")
+        return made
+
+    one = command("assess", "assess a case, or a list of cases, given as JSON")
+    one.add_argument("path", help=JSON_HELP)
+    total = command("points", "count the points of a profile, or of each of a list, given as JSON")
+    total.add_argument("path", help=JSON_HELP)
+    _add_batch(command("batch", "assess a table of cases (CSV, XLSX, XLS, ODS or Parquet) into another"))
+    _add_record(command("record", "read a monthly record from a table (CSV, XLSX, XLS or ODS) as JSON"))
+    return parser
+
+
+def _add_batch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", type=Path, help=SOURCE_HELP)
+    parser.add_argument("target", type=Path, help="the table to write (CSV, XLSX or Parquet)")
+    _add_reading(parser)
+    parser.add_argument("--as-of", metavar="DAY", help="the day asked about where a row names none (default: today)")
+    parser.add_argument(
         "--cluster", metavar="ADDRESS",
         help="a Dask cluster: SOURCE is a pattern of files, TARGET a folder with one file for each",
     )  # fmt: skip
-    record = commands.add_parser("record", help="read a monthly record from a table (CSV, XLSX, XLS or ODS) as JSON")
-    record.add_argument("path", help="a table, or - for standard input")
-    _add_reading(record)
-    record.add_argument("--answer", action="append", default=[], metavar="QUESTION=ANSWER", help=ANSWER_HELP)
-    record.add_argument(
-        "--as-of",
-        type=date.fromisoformat,
-        help="the day asked about; later months are named as planned (default: today)",
-    )
-    record.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of sentences")
-    given = parser.parse_args(arguments)
-    if given.command == "record":
-        return _record(given)
-    if given.command == "batch" and given.cluster:
-        return _on_cluster(given.cluster, given.source, given.target, given.as_of)
-    if given.command == "batch":
-        return _batch(given)
-    if given.command == "points":
-        from calculator.points import Profile, score
 
-        return _answer(given.path, lambda profile: score(Profile.parse(profile)).to_json())
-    return _answer(given.path, lambda case: assess(Case.parse(case)).to_json())
+
+def _add_record(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", help=RECORD_HELP)
+    _add_reading(parser)
+    parser.add_argument("--answer", action="append", default=[], metavar="QUESTION=ANSWER", help=ANSWER_HELP)
+    parser.add_argument(
+        "--as-of", metavar="DAY", help="the day asked about; later months are named as planned (default: today)"
+    )
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
@@ -75,112 +138,120 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
 
 
 def _pairs(option: str, given: list[str]) -> dict[str, str]:
-    """Return options like COLUMN=FIELD; raises ValueError for one without a sign of equality."""
+    """Return options like COLUMN=FIELD; raises LineError for one without a sign of equality."""
     for one in given:
         if "=" not in one:
-            raise ValueError(f"--{option} {one}: expected NAME=VALUE")
+            raise LineError("no_pair", f"--{option} {one}")
     return {name.strip(): value.strip() for name, value in (one.rsplit("=", 1) for one in given)}
 
 
-def _record(given: argparse.Namespace) -> int:
+def _as_of(given: argparse.Namespace) -> date:
+    """Return the day asked about; raises RefusedError for one that no case can have."""
+    if given.as_of is None:
+        return today()
+    try:
+        day: date = TypeAdapter(Day).validate_python(escaped(given.as_of))
+    except ValidationError as error:
+        problem = problem_of(error.errors()[0]).model_copy(update={"field": "--as-of"})
+        raise RefusedError([worded(given.lang, problem)]) from None
+    return day
+
+
+def _assess(given: argparse.Namespace) -> None:
+    _answer(given, lambda case: assess(Case.parse(case)).to_json())
+
+
+def _points(given: argparse.Namespace) -> None:
+    from calculator.points import Profile, score
+
+    _answer(given, lambda profile: score(Profile.parse(profile)).to_json())
+
+
+def _answer(given: argparse.Namespace, answer: Callable[[Any], dict[str, Any]]) -> None:
+    """Print the answer to the JSON at a path, or to each of its list; with a problem there is no answer."""
+    asked = json_of(content(given.path, MOST_BYTES), given.path)
+    if isinstance(asked, list) and len(asked) > MOST_CASES:
+        raise LineError("too_many", given.path, given=len(asked), limit=MOST_CASES)
+    found, problems = each(asked, answer, partial(worded, given.lang))
+    if problems:
+        raise RefusedError(problems)
+    put(found)
+
+
+@contextmanager
+def _telling(language: Language, place: object) -> Iterator[None]:
+    """Turn what tables are refused for into lines; `place` is the file that is read."""
+    from calculator.report.sheets import problem_words
+    from calculator.sheets.book import SheetsError
+
+    try:
+        yield
+    except SheetsError as error:
+        raise RefusedError([placed(language, str(place), problem_words(language, error))]) from None
+    except ValueError as error:
+        raise RefusedError([say(language, "line.unfit", told=line) for line in str(error).splitlines()]) from None
+
+
+def _record(given: argparse.Namespace) -> None:
     """Print the record of a table, what was left out, what has to be asked and how it was read."""
     from calculator.record.file import check_answers, read_record
-    from calculator.report.sheets import problem_words, record_json
-    from calculator.sheets.book import SheetsError
+    from calculator.report.sheets import record_json
     from calculator.sheets.layout import check_mapping
 
-    try:
-        mapping, answers = _pairs("map", given.map), _pairs("answer", given.answer)
+    mapping, answers, as_of = _pairs("map", given.map), _pairs("answer", given.answer), _as_of(given)
+    with _telling(given.lang, given.path):
         check_mapping("record", mapping)
-        found = read_record(_bytes(given.path), mapping, given.sheet, check_answers(answers))
-    except OSError as error:
-        return _refuse([f"{given.path}: {error.strerror}"])
-    except SheetsError as error:
-        return _refuse([f"{given.path}: {problem_words(given.lang, error)}"])
-    except ValueError as error:
-        return _refuse([str(error)])
-    print(json.dumps(record_json(given.lang, found, given.as_of or today()), ensure_ascii=False, indent=1))
-    return 0
+        known = check_answers(answers)
+        found = read_record(content(given.path, RECORD_BYTES), mapping, given.sheet, known)
+    put(record_json(given.lang, found, as_of))
 
 
-def _batch(given: argparse.Namespace) -> int:
-    """Assess a table into another; say what its columns were read as, and how far it is on a terminal."""
-    from calculator.report.sheets import columns_read, problem_words
-    from calculator.sheets.book import SheetsError
+def _batch(given: argparse.Namespace) -> None:
+    """Assess tables into others, and say on a terminal how far it is."""
+    run = _on_cluster if given.cluster else _on_this_machine
+    with _telling(given.lang, given.source):
+        rows = run(given, _as_of(given))
+    if on_terminal():
+        tell(f"{rows:,} rows written to {given.target}")
+
+
+def _on_this_machine(given: argparse.Namespace, as_of: date) -> int:
+    """Assess a table into another; say what its columns were read as."""
+    from calculator.report.sheets import columns_read
     from calculator.sheets.layout import check_mapping
-    from calculator.table import TableError, batch
+    from calculator.table import batch
 
-    source, target = given.source, given.target
-
-    def progress(rows: int) -> None:
-        if sys.stderr.isatty():
-            print(f"\r{rows:,} rows", end="", file=sys.stderr, flush=True)
-
-    try:
-        mapping = _pairs("map", given.map)
-        check_mapping("roster", mapping)
-        rows = batch(
-            source, target, given.as_of or today(), progress, mapping=mapping, sheet=given.sheet,
-            tell=lambda columns: print(columns_read(columns), file=sys.stderr),
-        )  # fmt: skip
-    except OSError as error:
-        return _refuse([f"{error.filename or source}: {error.strerror}"])
-    except SheetsError as error:
-        return _refuse([f"{source}: {problem_words('en', error)}"])
-    except (TableError, ValueError) as error:
-        return _refuse([str(error)])
-    if sys.stderr.isatty():
-        print(f"\r{rows:,} rows written to {target}", file=sys.stderr)
-    return 0
+    mapping = _pairs("map", given.map)
+    check_mapping("roster", mapping)
+    return batch(
+        given.source, given.target, as_of, lambda rows: _progress(f"{rows:,} rows"), mapping=mapping,
+        sheet=given.sheet, tell=lambda columns: tell(columns_read(columns)),
+    )  # fmt: skip
 
 
-def _on_cluster(address: str, source: Path, target: Path, as_of: date | None) -> int:
-    """Assess a pattern of tables into a folder on a cluster, with a line of progress on a terminal."""
-    from calculator.table import TableError
+def _on_cluster(given: argparse.Namespace, as_of: date) -> int:
+    """Assess a pattern of tables into a folder on a cluster."""
     from calculator.table.cluster import batch_on
 
-    def progress(rows: int, done: int, partitions: int) -> None:
-        if sys.stderr.isatty():
-            print(f"\r{done:,} of {partitions:,} files, {rows:,} rows", end="", file=sys.stderr, flush=True)
+    for option, value in (("--map", given.map), ("--sheet", given.sheet)):
+        if value:
+            raise LineError("only_alone", option)
 
-    try:
-        rows = batch_on(address, str(source), target, as_of or today(), progress)
-    except OSError as error:
-        return _refuse([f"{error.filename or target}: {error.strerror}"])
-    except TableError as error:
-        return _refuse(str(error).splitlines())
-    if sys.stderr.isatty():
-        print(f"\r{rows:,} rows written to {target}", file=sys.stderr)
-    return 0
+    def progress(rows: int, done: int, files: int) -> None:
+        _progress(f"{done:,} of {files:,} files, {rows:,} rows")
+
+    return batch_on(given.cluster, str(given.source), given.target, as_of, progress)
 
 
-def _answer(path: str, answer: Callable[[Any], dict[str, Any]]) -> int:
-    """Print the answer to the JSON at a path, or to each of its list; print problems instead if there is one."""
-    try:
-        given = json.loads(_read(path))
-    except OSError as error:
-        return _refuse([f"{path}: {error.strerror}"])
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        return _refuse([f"{path}: not JSON in UTF-8 ({error})"])
-    found, problems = each(given, answer)
-    if problems:
-        return _refuse(problems)
-    print(json.dumps(found, ensure_ascii=False, indent=1))
-    return 0
+def _progress(text: str) -> None:
+    if on_terminal():
+        tell(text, end="\r")
 
 
-def _read(path: str) -> str:
-    return _bytes(path).decode("utf-8-sig")
-
-
-def _bytes(path: str) -> bytes:
-    return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-
-
-def _refuse(lines: list[str]) -> int:
-    print("\n".join(" ".join(line.split()) for line in lines), file=sys.stderr)
-    return 2
+_COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "assess": _assess, "points": _points, "record": _record, "batch": _batch,
+}  # fmt: skip
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(ended(main, language_in(sys.argv[1:])))

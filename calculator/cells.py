@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_HARMLESS = re.compile(r"[+-]?\d+(\.\d+)?|-[- ]*")
+_UNSEEN = (
+    "\\s\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+"""Blanks, ends of lines, and characters that are not seen."""
+_FORMULA = re.compile(f"[\t\r]|[{_UNSEEN}]*[=+\\-@＝＋－＠﹦﹢﹣﹫]")
+"""How a cell begins that a spreadsheet, or a person who cleans it, may make a formula of."""
+_HARMLESS = re.compile(r"[ \u3000\xa0]*([+-]?\d+(\.\d+)?|[-－][-－ ]*)")
 """Numbers, and dashes that stand for nothing."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that neither XML nor UTF-8 holds."""
@@ -14,7 +20,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 def safe(cell: object) -> Any:
     """Return a cell that no spreadsheet takes for a formula; numbers, days and dashes stay as they are."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA) and not _HARMLESS.fullmatch(cell):
+    if isinstance(cell, str) and _FORMULA.match(cell) and not _HARMLESS.fullmatch(cell):
         return f"'{cell}"
     return cell
 

@@ -56,21 +56,38 @@ def test_rows_are_answered_beside_what_was_sent_in_the_words_people_use(server):
         ("/api/assess", b"{", 400, "body: not JSON in UTF-8"),
         ("/api/assess", b"\xff", 400, "body: not JSON in UTF-8"),
         ("/api/assess", b"[" * 100_000, 400, "body: not JSON in UTF-8"),
+        ("/api/assess", b'{"as_of": "\\ud800"}', 400, "body: Half of a character stands alone (\\ud800)"),
+        ("/api/assess", b'{"as_of": "\\u001b[2J"}', 400, "as_of: \\u001b[2J is not a date like 2026-12-20"),
+        ("/api/assess?lang=zh", {**CASE, "permit": {}}, 400, "permit.expires_on：请填写，缺了它算不出结论。"),
+        ("/api/batch?lang=zh", {"a": 1}, 400, "body：应是一个列表，每一行是按列名给出的对象。"),
         ("/api/assess", b" " * 1_000_001, 413, "body: more than 1000000 bytes"),
-        ("/api/assess", [{}] * 1_001, 400, "body: 1001 in the list, at most 1000"),
+        ("/api/assess", [{}] * 1_001, 400, "body: 1001 are listed, at most 1000 are accepted."),
         ("/api/assess", {**CASE, "permit": {}}, 400, "permit.expires_on: is needed"),
         ("/api/assess", [CASE, 3], 400, "1.case: an object with named fields is expected"),
         ("/api/points", {"on": "2026-11-26"}, 400, "birth_date: is needed"),
         ("/api/batch", {"a": 1}, 400, "body: a list of rows is expected, each an object by column"),
         ("/api/batch", [{"bases": "degree"}], 400, "column permit_expires_on is missing"),
         ("/api/batch", [{"permit_expires_on": ["x"]}], 400, "body: a cell is text, a number, true, false or null"),
-        ("/api/batch", [{}] * 5_001, 400, "body: 5001 rows, at most 5000"),
+        ("/api/batch", [{}] * 5_001, 400, "body: 5001 are listed, at most 5000 are accepted."),
     ],
 )
 def test_what_is_wrong_is_told_by_field(server, path, content, status, problem):
     got, found = sent(server, path, content)
     assert got == status
     assert found["problems"][0].startswith(problem)
+
+
+def test_problems_are_short_and_very_many_are_cut_short(server):
+    status, found = sent(server, "/api/assess", [{"k" * 900: 1}] * 1_000)
+    assert (status, len(found["problems"])) == (400, 101)
+    assert found["problems"][100] == "There are further problems, which are not listed."
+    assert max(map(len, found["problems"])) <= 500
+
+
+def test_the_description_is_served_with_the_policy_of_every_answer(server):
+    status, headers, text = asked(server, "/api/openapi.json")
+    assert (status, headers["content-type"], json.loads(text)["openapi"]) == (200, "application/json", "3.1.0")
+    assert "content-security-policy" in headers
 
 
 def test_the_calendar_of_a_link_is_made_from_the_rules_of_today_and_opens_in_two_readers(server):

@@ -17,6 +17,7 @@ LAYERS = (
         "calculator.messages",
         "calculator.clock",
         "calculator.cells",
+        "calculator.line",
     ),
     ("calculator.law",),
     ("calculator.case",),

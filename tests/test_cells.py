@@ -7,13 +7,73 @@ import pytest
 from calculator.cells import safe, writable
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+SUM(A1)", "-A1", "@cmd", "\tx", "\rx", "-1-1", "+1 ", "-=1", "--1"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+SUM(A1)",
+        "-A1",
+        "@cmd",
+        "\tx",
+        "\rx",
+        "-1-1",
+        "+1 ",
+        "-=1",
+        "--1",
+        "\n=1",
+        "\r\n=1",
+        " =1",
+        "\u3000=1",
+        "\xa0+A1",
+        "\u200b=1",
+        "\ufeff@x",
+        "\u2060-A1",
+        "\u3164=1",
+        "\u202e=1",
+        "\x0b=1",
+        "＝1",
+        "＋A1",
+        "－A1",
+        "＠x",
+        "\n＝1",
+        " \t ＝cmd",
+        "﹦1",
+        "﹣A1",
+        "\ufe0f=1",
+        "\U000e0020=1",
+        " --1",
+        "\n-5",
+    ],
+)
 def test_what_a_spreadsheet_would_take_for_a_formula_stands_behind_a_quote(cell):
     assert safe(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize(
-    "cell", ["-1", "-", "--", "- -", "—", "+1.50", "1=1", "", "积分", -1, 2.5, None, date(2026, 7, 1)]
+    "cell",
+    [
+        "-1",
+        "-",
+        "--",
+        " -5",
+        "\u3000-5",
+        "－",
+        " － －",
+        "x=1",
+        "第=1",
+        "\nx=1",
+        "'=1",
+        "- -",
+        "—",
+        "+1.50",
+        "1=1",
+        "",
+        "积分",
+        -1,
+        2.5,
+        None,
+        date(2026, 7, 1),
+    ],
 )
 def test_numbers_days_and_other_words_stay_as_they_are(cell):
     assert safe(cell) == cell

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from broad import part_of
 from changed_law import changed_law
 from making import made
 from random_cases import random_case, random_cases
@@ -20,7 +21,7 @@ from calculator.rules import RULES
 from calculator.rules.check import MOVES, NOT_ASKED, STATES
 from calculator.rules.outcome import STEPS, VERDICTS
 
-ROWS = 10_000
+ROWS = part_of(10_000)
 
 
 def day(ordinal):

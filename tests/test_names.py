@@ -15,7 +15,7 @@ WHOLE = {
     "pages", "properties", "readme", "sheets_files", "sheets_mutations", "walk",
 }  # fmt: skip
 """Files that test a whole: the engine, the pages, a visit, the repository."""
-FURTHER = {"explain_headline", "explain_sentences"}
+FURTHER = {"explain_headline", "explain_sentences", "main_refused"}
 """Further files of a large module, named after it."""
 ELSEWHERE = {
     "calculator/answer/needed.py": "decision",
@@ -26,6 +26,7 @@ ELSEWHERE = {
     "calculator/law/reading.py": "law_wages",
     "calculator/answer/step_days.py": "answer_steps",
     "calculator/answer/urgency.py": "report_urgent",
+    "calculator/line/faults.py": "line_told",
     "calculator/report/events.py": "calendar_file",
     "calculator/report/qr.py": "document",
     "calculator/rules/rule.py": "rules_insurance",

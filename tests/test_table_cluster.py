@@ -1,6 +1,7 @@
 """A batch on a cluster: the same answers as without one, a killed worker's partition again, nothing half-written."""
 
 import os
+import pickle
 import signal
 import sys
 from pathlib import Path
@@ -12,8 +13,9 @@ from making import TODAY
 from tables import cases, frame_of
 
 from calculator.__main__ import main
+from calculator.line.faults import LineError
 from calculator.table import TableError, assess_table
-from calculator.table.cluster import _partition, batch_on
+from calculator.table.cluster import _partition, _reason, batch_on
 
 GIVEN = frame_of(cases(300))
 PARTITIONS, TIMES = 6, 20
@@ -121,3 +123,14 @@ def test_a_worker_moves_a_whole_file_into_its_place(tmp_path):
     source = tmp_path / "in" / "part-3.parquet"
     assert _partition(source, tmp_path / "out", tmp_path / "run", TODAY) == 300
     assert (names_in(tmp_path / "run"), names_in(tmp_path / "out")) == ([], ["part-3.parquet"])
+
+
+def test_a_table_that_would_be_written_over_through_a_link_is_told_by_its_name(tmp_path):
+    pattern_of(tmp_path)
+    (tmp_path / "out").mkdir()
+    source = tmp_path / "in" / "part-3.parquet"
+    (tmp_path / "out" / source.name).symlink_to(source)
+    with pytest.raises(LineError) as error:
+        _partition(source, tmp_path / "out", tmp_path, TODAY)
+    assert _reason(source, pickle.loads(pickle.dumps(error.value))).startswith("part-3.parquet: ")  # noqa: S301 - ours
+    assert "This is the table that is read" in _reason(source, error.value)

@@ -1,6 +1,9 @@
 """Frames into files: the answers in every kind of file, whole or not at all, and no cell a formula."""
 
 import random
+import resource
+import stat
+from contextlib import contextmanager
 
 import pandas as pd
 import pytest
@@ -65,6 +68,63 @@ def test_a_run_that_breaks_off_leaves_the_old_target_and_nothing_half_written(tm
         batch(tmp_path / "in.csv", tmp_path / "out.csv", TODAY, stop)
     assert (tmp_path / "out.csv").read_text() == "old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in.csv", "out.csv"]
+
+
+def test_formulas_behind_blanks_line_ends_and_in_wide_forms_are_made_harmless_in_csv_and_workbook(tmp_path):
+    cells = ["\n=1", "＝1", " =1", "\u200b@x", "－A1", "第=1"]
+    frame = pd.DataFrame({"permit_expires_on": "2026-12-20", "bases": "degree", "a": cells, "＝head": "x"})
+    frame.to_csv(tmp_path / "in.csv", index=False)
+    for ending, read_back in (("csv", pd.read_csv), ("xlsx", pd.read_excel)):
+        batch(tmp_path / "in.csv", tmp_path / f"out.{ending}", TODAY)
+        out = read_back(tmp_path / f"out.{ending}", dtype=str)
+        assert out["a"].tolist() == ["'\n=1", "'＝1", "' =1", "'\u200b@x", "'－A1", "第=1"]
+        assert "'=head" in out.columns
+
+
+@contextmanager
+def files_of_at_most(size):
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize(
+    ("ending", "rows", "size"), [("csv", 10, 500), ("parquet", 10, 500), ("xlsx", 10, 500), ("xlsx", 1, 6_000)]
+)
+def test_a_disk_that_is_full_is_told_by_the_target_and_leaves_nothing(tmp_path, ending, rows, size):
+    frame_of(cases(rows)).to_csv(tmp_path / "in.csv", index=False)
+    target = tmp_path / f"out.{ending}"
+    with files_of_at_most(size), pytest.raises(OSError, match=f"'{target}'"):
+        batch(tmp_path / "in.csv", target, TODAY)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_what_breaks_while_it_is_read_is_told_by_the_source(tmp_path):
+    frame_of(cases(300)).to_parquet(tmp_path / "in.parquet", index=False)
+    content = bytearray((tmp_path / "in.parquet").read_bytes())
+    content[4:400] = bytes(396)
+    (tmp_path / "in.parquet").write_bytes(content)
+    with pytest.raises(ValueError, match=r"^in\.parquet: "):
+        batch(tmp_path / "in.parquet", tmp_path / "out.csv", TODAY)
+    frame_of(cases(3)).to_csv(tmp_path / "in.csv", index=False)
+
+    def lost(rows):
+        raise OSError(5, "Input/output error")
+
+    with pytest.raises(OSError, match=r"in\.csv'"):
+        batch(tmp_path / "in.csv", tmp_path / "out.csv", TODAY, lost)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
+def test_a_table_that_is_there_keeps_its_mode(tmp_path, ending):
+    frame_of(cases(3)).to_csv(tmp_path / "in.csv", index=False)
+    (tmp_path / f"out.{ending}").touch(0o640)
+    (tmp_path / f"out.{ending}").chmod(0o640)
+    batch(tmp_path / "in.csv", tmp_path / f"out.{ending}", TODAY)
+    assert stat.S_IMODE((tmp_path / f"out.{ending}").stat().st_mode) == 0o640
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])

@@ -400,6 +400,7 @@ class Walk(RuleBasedStateMachine):
             tax = {"unfiled", "second_employer", "post", "employer", "keeps_paying"}
             self._adopt(before, days | tax | set(COUNTS.values()))
             assert self._shown_verdict() in {"on_track", "fixable"}
+            assert not self._is_refused()
 
     @on("whatif")
     @rule(data=st.data())
@@ -593,7 +594,7 @@ class Walk(RuleBasedStateMachine):
         else:
             rows = decode(params["record"]) if "record" in params else None
             parts = {name: params[name] for name in link_case.PLAIN_FACTS.keys() | {"bases"} if name in params}
-        assert by_part(parts) == by_part(model.facts())
+        assert by_part(parts) == by_part(model.facts()), (parts, model.facts())
         expected = model.form["record"]
         assert (None if rows is None else by_month(rows)) == (None if expected is None else by_month(expected))
         assert opened.profile == model.stated_profile()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from page_runs import opened, recorded_app, slide, sliders
 
 from calculator import Case, assess
@@ -119,3 +120,26 @@ def test_a_base_that_later_months_mend_is_not_called_beyond_help_for_want_of_a_p
 def test_what_a_link_lacks_is_said_on_the_page_of_points_too():
     app = opened("points", v="1", expires="2026-12-20", bases="degree", zzz="1", lang="zh")
     assert [box.value for box in app.warning] == ["链接里有一项不认识的内容（`zzz`），已略过，其余内容照用。"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_is_filled_in_on_top_of_an_entry_that_is_refused(language):
+    """What is offered then belongs to the last complete entry, and would not bring what it says."""
+    app = opened(
+        "whatif", v="1", as_of="2026-11-26", expires="2026-12-20", paid="12", at_base="7", multiple_paid="40",
+        multiple_at_base="38", unfiled="2", second_employer="no", bases="title-base_0.8x", lang=language,
+    )  # fmt: skip
+    assert {"apply_1": False, "take_cell": False}.items() <= {one.key: one.disabled for one in app.button}.items()
+    slide(app, "multiple_paid", 26)
+    offered = [one for one in app.button if one.key and one.key.startswith(("apply_", "take_cell"))]
+    assert len(offered) >= 2
+    assert all(one.disabled for one in offered)
+    assert {one.help for one in offered} == {
+        {
+            "zh": "先改好标出的地方：现在的结论还是上一次填写完整时的，照它填会对不上。",
+            "en": "Please mend what is marked first: the answer shown is still that to the last complete entry, "
+            "and would not fit what is entered now.",
+        }[language]
+    }
+    slide(app, "multiple_paid", 38)
+    assert not any(one.disabled for one in app.button if one.key and one.key.startswith(("apply_", "take_cell")))

@@ -8,13 +8,14 @@ and have this package. Dask is an optional requirement.
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from calculator.line.faults import LineError
+from calculator.line.made import folder_in
 from calculator.table.rows import TableError
 from calculator.table.write import batch
 
@@ -32,10 +33,8 @@ def batch_on(address: str, pattern: str, target: Path, as_of: date, progress: Pr
     its reason; the other partitions are written all the same.
     """
     sources = _sources(pattern, target)
-    with _client(address) as client:
-        target.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".partial-", dir=target, ignore_cleanup_errors=True) as folder:
-            return _run(client, sources, target.resolve(), Path(folder).resolve(), as_of, progress)
+    with _client(address) as client, folder_in(target) as folder:
+        return _run(client, sources, target.resolve(), folder.resolve(), as_of, progress)
 
 
 def _sources(pattern: str, target: Path) -> list[Path]:
@@ -93,13 +92,10 @@ def _run(client: Any, sources: list[Path], target: Path, folder: Path, as_of: da
 
 def _partition(source: Path, target: Path, folder: Path, as_of: date) -> int:
     """Assess one partition, on a worker; its file appears in its place whole."""
-    made = folder / source.name
-    rows = batch(source, made, as_of)
-    made.replace(target / source.name)
-    return rows
+    return batch(source, target / source.name, as_of, folder=folder)
 
 
 def _reason(source: Path, error: BaseException) -> str:
     """Return why a partition was not assessed, in one line."""
-    kind = "" if isinstance(error, TableError) else f"{type(error).__name__}: "
+    kind = "" if isinstance(error, TableError | LineError) else f"{type(error).__name__}: "
     return f"{source.name}: {kind}{' '.join(str(error).removeprefix(f'{source.name}: ').split())[:200]}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import errno
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import chain
@@ -14,35 +13,53 @@ import numpy as np
 import pandas as pd
 
 from calculator.cells import safe, writable
+from calculator.line.given import ordinary
+from calculator.line.made import folder_in, replacing
+from calculator.sheets.book import SheetsError
 from calculator.sheets.layout import Column
-from calculator.table.read import Chunk, chunks, of_ending
-from calculator.table.rows import OUTPUTS, assess_table
+from calculator.table.read import LIMITS, Chunk, chunks, of_ending
+from calculator.table.rows import OUTPUTS, TableError, assess_table
 
 
 def batch(
     source: Path, target: Path, as_of: date, progress: Callable[[int], None] = lambda rows: None, *,
     mapping: Mapping[str, str] | None = None, sheet: str | None = None,
-    tell: Callable[[tuple[Column, ...]], None] = lambda columns: None,
+    tell: Callable[[tuple[Column, ...]], None] = lambda columns: None, folder: Path | None = None,
 ) -> int:  # fmt: skip
     """Assess a table into another, in chunks; returns the rows. TARGET appears whole or not at all.
 
-    `tell` is given the columns with what each was read as. Raises TableError or SheetsError for a file that cannot be
-    read as a table.
+    `tell` is given the columns with what each was read as; what is half-written stands in `folder`, or beside TARGET.
+    Raises TableError or SheetsError for a file that cannot be read as a table, LineError or OSError for one that cannot
+    be read or written as a file.
     """
     write = of_ending(target, _WRITERS)
-    found = chunks(source, mapping, sheet)
-    first = next(found)
-    tell(first.columns)
-    handle, name = tempfile.mkstemp(prefix=".partial-", suffix=target.suffix, dir=target.parent)
-    os.close(handle)
-    partial = Path(name)
-    try:
-        rows = write(_answered(chain([first], found), as_of, progress), partial)
-        partial.chmod(0o644)
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
-    return rows
+    _measure(source)
+    with replacing(target, source, folder) as partial:
+        try:
+            found = chunks(source, mapping, sheet)
+            first = next(found)
+            tell(first.columns)
+            return write(_answered(chain([first], found), as_of, progress), partial)
+        except OSError as error:
+            raise _named(error, source, target) from None
+
+
+def _named(error: OSError, source: Path, target: Path) -> Exception:
+    """Return an error of the system with the file it speaks of; that of a library about what it reads as TableError."""
+    if error.errno is None:
+        return TableError(f"{source.name}: {' '.join(str(error).split())[:120]}")
+    return OSError(error.errno, error.strerror, str(target if error.errno in _FULL else source))
+
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_IN_ONE_PIECE = {".xlsx", ".xls", ".ods"}
+"""Endings of files that are read whole."""
+
+
+def _measure(source: Path) -> None:
+    """Refuse what is no ordinary file, which may have no end, and a workbook that is too large before it is read."""
+    if ordinary(source).st_size > LIMITS.content and source.suffix.lower() in _IN_ONE_PIECE:
+        raise SheetsError("too_large", limit=LIMITS.content // 1_000_000)
 
 
 def _answered(found: Iterator[Chunk], as_of: date, progress: Callable[[int], None]) -> Iterator[pd.DataFrame]:
@@ -89,10 +106,9 @@ def _write_csv(frames: Iterator[pd.DataFrame], target: Path) -> int:
 def _write_xlsx(frames: Iterator[pd.DataFrame], target: Path) -> int:
     import xlsxwriter
 
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-               "remove_timezone": True, "default_date_format": "yyyy-mm-dd"}  # fmt: skip
     rows = 0
-    with xlsxwriter.Workbook(target, options) as book:
+    with folder_in(target.parent) as folder:
+        book = xlsxwriter.Workbook(target, {**_WORKBOOK, "tmpdir": str(folder)})
         sheet = book.add_worksheet("answers")
         for i, frame in enumerate(frames):
             clean = _neutral(frame)
@@ -101,7 +117,24 @@ def _write_xlsx(frames: Iterator[pd.DataFrame], target: Path) -> int:
             for line in clean.astype(object).where(clean.notna(), None).itertuples(index=False):
                 rows += 1
                 sheet.write_row(rows, 0, line)
+        _close(book)  # only a whole one: closing writes it
     return rows
+
+
+_WORKBOOK = {
+    "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True,
+    "default_date_format": "yyyy-mm-dd",
+}  # fmt: skip
+
+
+def _close(book: Any) -> None:
+    """Write a workbook; raises OSError where the system refuses."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None
 
 
 def _write_parquet(frames: Iterator[pd.DataFrame], target: Path) -> int:

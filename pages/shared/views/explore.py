@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import streamlit as st
 
@@ -33,8 +34,13 @@ def proposals(page: Page, found: Assessment) -> None:
             st.markdown(f"**{page.say('whatif.option', number=number)}**\n\n{lines}")
             st.button(
                 page.say("whatif.apply"), key=f"apply_{number}", on_click=history.put,
-                args=(whatif.changed(found.question, proposal), page.today),
+                args=(whatif.changed(found.question, proposal), page.today), **_of_what_is_stated(page),
             )  # fmt: skip
+
+
+def _of_what_is_stated(page: Page) -> dict[str, Any]:
+    """Return how a button stands that changes the case: it waits while the answer shown is to an earlier one."""
+    return {"disabled": True, "help": page.say("whatif.mend_first")} if page.problems else {}
 
 
 def _nothing(found: Assessment) -> str:
@@ -105,7 +111,8 @@ def _fields(page: Page, across: heat_map.Axis, down: heat_map.Axis) -> None:
     for column, axis in zip(columns, (across, down), strict=True):
         with column:
             keys[axis.input.id] = _field(page, axis)
-    st.button(page.say("whatif.take"), key="take_cell", on_click=_take_fields, args=(page, keys))
+    st.button(page.say("whatif.take"), key="take_cell", on_click=_take_fields, args=(page, keys),
+              **_of_what_is_stated(page))  # fmt: skip
 
 
 def _field(page: Page, axis: heat_map.Axis) -> str:

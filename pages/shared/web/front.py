@@ -120,8 +120,9 @@ class Front:
 
 
 def _is_html(message: Message) -> bool:
-    kinds = [text for name, text in message.get("headers", ()) if name.lower() == b"content-type"]
-    return any(text.startswith(b"text/html") for text in kinds)
+    """Say whether an answer is the framework's page; a page of ours names its language."""
+    told = {name.lower(): text for name, text in message.get("headers", ())}
+    return told.get(b"content-type", b"").startswith(b"text/html") and b"content-language" not in told
 
 
 async def _send_page(scope: Scope, send: Send) -> None:

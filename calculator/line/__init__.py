@@ -1,0 +1,1 @@
+"""Where a program meets files, pipes and terminals: bounds on what is read, whole files, one line a fault."""

@@ -1,0 +1,10 @@
+"""How many random cases the tests of very many cases try: a third in every run, all of them by `make broad`."""
+
+import os
+
+PART = 1 if os.environ.get("BROAD") else 3
+
+
+def part_of(number):
+    """So many of a number of cases as this run tries."""
+    return -(-number // PART)

@@ -1,0 +1,147 @@
+"""What the command line refuses, in a line of either language: what has no end, halves, places that take nothing."""
+
+import json
+import os
+import sys
+
+import pytest
+from making import made
+
+from calculator import __main__ as program
+from calculator.__main__ import main
+from calculator.record.file import LIMITS as OF_RECORD
+from calculator.table.read import LIMITS as OF_TABLE
+
+TABLE = "permit_expires_on,bases\n2026-12-20,degree\n"
+
+
+def run(capsys, *arguments):
+    code = main([str(one) for one in arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.fixture
+def table(tmp_path):
+    (tmp_path / "in.csv").write_text(TABLE)
+    return tmp_path / "in.csv"
+
+
+@pytest.mark.parametrize(("command", "most"), [("assess", 5), ("points", 5), ("record", 1)])
+def test_what_has_no_end_is_refused_at_the_size_that_the_help_names(capsys, monkeypatch, command, most):
+    assert run(capsys, command, "/dev/zero") == (2, "", f"/dev/zero: This is too large: at most {most} MB are read.\n")
+    with open("/dev/urandom") as endless:  # noqa: PTH123 - a device
+        monkeypatch.setattr(sys, "stdin", endless)
+        assert run(capsys, command, "-", "--lang", "zh") == (2, "", f"标准输入：内容太大，最多读 {most} MB。\n")
+    code, out, _ = run(capsys, command, "--help")
+    assert (code, f"at most {most} MB" in " ".join(out.split())) == (0, True)
+
+
+def test_the_help_names_the_limits_that_hold(capsys):
+    assert OF_RECORD.content == program.RECORD_BYTES
+    assert OF_RECORD.rows == program.RECORD_ROWS
+    assert OF_TABLE.content == 2_000_000_000
+    assert "a workbook of at most 2,000 MB" in " ".join(run(capsys, "batch", "--help")[1].split())
+    assert "at most 5 MB and 10,000 in a list" in " ".join(run(capsys, "assess", "--help")[1].split())
+
+
+def test_a_list_that_is_too_long_and_very_many_problems_are_cut_short(capsys, tmp_path):
+    (tmp_path / "a").write_text(json.dumps([1] * 10_001))
+    assert run(capsys, "assess", tmp_path / "a")[2].endswith("a: 10001 are listed, at most 10000 are accepted.\n")
+    (tmp_path / "a").write_text(json.dumps([1] * 10_000))
+    lines = run(capsys, "assess", tmp_path / "a")[2].splitlines()
+    assert (len(lines), lines[99]) == (101, "99.case: an object with named fields is expected")
+    assert lines[100] == "There are further problems, which are not listed."
+
+
+def test_problems_are_told_in_the_language_asked_for(capsys, tmp_path):
+    (tmp_path / "a").write_text(json.dumps([made(), made({"as_of": "x\ny", "reading": "both", "more": 1})]))
+    assert run(capsys, "assess", "--lang=zh", tmp_path / "a")[2].splitlines() == [
+        "1.as_of：填的是 x y，请写成 2026-12-20 这样的日期。",
+        "1.reading：填的是 both，可选的是 'guide' or 'measure'。",
+        "1.more：没有这一项。",
+    ]
+    assert run(capsys, "points", tmp_path / "none", "--lang", "zh")[2].endswith("none：没有这个文件或文件夹。\n")
+
+
+def test_no_character_reaches_a_terminal_raw_and_no_line_is_longer_than_500(capsys, tmp_path):
+    (tmp_path / "a").write_text(json.dumps(made({"as_of": "\x1b[2J\u202e\x9b", "y\x07" * 9_000: 1})))
+    lines = run(capsys, "assess", tmp_path / "a")[2].splitlines()
+    assert lines[0] == "as_of: \\u001b[2J\\u202e\\u009b is not a date like 2026-12-20"
+    assert (len(lines[1]), lines[1][:14], lines[1][-15:]) == (499, "y\\u0007y\\u0007", ": no such field")
+    (tmp_path / "in.csv").write_text(f"permit_expires_on,bases,a\x1b]0;b\u202e,{'c' * 999}\n2026-12-20,degree,1,2\n")
+    code, _, err = run(capsys, "batch", tmp_path / "in.csv", tmp_path / "out.csv")
+    assert (code, err.isprintable(), "a\\u001b]0;b\\u202e" in err, len(err)) == (0, False, True, 500)
+    assert err[:-1].isprintable()
+
+
+def test_what_a_table_lacks_is_told_in_a_sentence_of_the_language(capsys, tmp_path):
+    (tmp_path / "in.csv").write_text("permit_expires_on\n2026-12-20\n")
+    said = ["batch", tmp_path / "in.csv", tmp_path / "out.csv"]
+    assert run(capsys, *said)[2] == "column bases is missing\n"
+    assert run(capsys, *said, "--lang", "zh")[2] == "这张表或这个选项用不了（column bases is missing）。\n"
+    (tmp_path / "in.csv").write_text("")
+    assert run(capsys, *said, "--lang", "zh")[2] == f"{tmp_path / 'in.csv'}：里面是空的，没有读到任何一行。\n"
+
+
+def test_half_a_character_is_refused_by_its_file(capsys, tmp_path):
+    (tmp_path / "a").write_text('{"as_of": "\\ud800"}')
+    assert run(capsys, "assess", tmp_path / "a") == (
+        2,
+        "",
+        f"{tmp_path / 'a'}: Half of a character stands alone (\\ud800); only whole characters are accepted.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ([], "the following arguments are required: command; --help shows what is accepted."),
+        (["assess", "a", "b\x1b"], "unrecognized arguments: b\\u001b; --help shows what is accepted."),
+        (["record", "a", "--as-of", "2026-1-1"], "--as-of: 2026-1-1 is not a date like 2026-12-20"),
+        (["record", "a", "--as-of", "\udcff"], "--as-of: \\udcff is not a date like 2026-12-20"),
+        (["batch", "a.csv", "b.csv", "--as-of", "0001-01-01"], "--as-of: 0001-01-01 is not between 2018-01-01 and"),
+        (["batch", "*.csv", "out", "--cluster", "x", "--map", "a=b"], "--map: This cannot be used with --cluster."),
+        (["batch", "*.csv", "out", "--cluster", "x", "--sheet", "a"], "--sheet: This cannot be used with --cluster."),
+        (["batch", "a.csv", "b.csv", "--map", "a"], "--map a: expected NAME=VALUE"),
+    ],
+)
+def test_what_is_said_wrongly_is_refused_in_one_line(capsys, said, line):
+    code, out, err = run(capsys, *said)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert err.startswith(line)
+
+
+def test_a_table_that_may_have_no_end_is_refused_before_it_is_read(capsys, tmp_path, table):
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "device.csv").symlink_to("/dev/zero")
+    (tmp_path / "folder.csv").mkdir()
+    for name in ("pipe", "device"):
+        path = tmp_path / f"{name}.csv"
+        line = f"{path}: This is a pipe or a device; an ordinary file is accepted.\n"
+        assert run(capsys, "batch", path, tmp_path / "out.csv") == (2, "", line)
+    assert run(capsys, "batch", table, tmp_path / "pipe.csv")[2].endswith("an ordinary file is accepted.\n")
+    for path in (tmp_path / "folder.csv", tmp_path):
+        assert run(capsys, "record", path, "--lang", "zh") == (2, "", f"{path}：这是文件夹，请给一个文件。\n")
+    assert run(capsys, "batch", tmp_path / "folder.csv", "out.csv")[2].endswith("folder.csv: Is a directory\n")
+
+
+def test_a_workbook_that_is_too_large_is_refused_before_it_is_read(capsys, tmp_path):
+    with (tmp_path / "in.xlsx").open("wb") as sparse:
+        sparse.truncate(2_000_000_001)
+    line = f"{tmp_path / 'in.xlsx'}: The file is too large: at most 2000 MB.\n"
+    assert run(capsys, "batch", tmp_path / "in.xlsx", tmp_path / "out.csv") == (2, "", line)
+
+
+def test_the_table_that_is_read_is_not_written_over(capsys, table):
+    code, _, err = run(capsys, "batch", table, table)
+    assert (code, err) == (
+        2, f"{table}: This is the table that is read, and it would be written over; please name another file.\n"
+    )  # fmt: skip
+    assert table.read_text() == TABLE
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "/proc"])
+def test_a_folder_that_takes_nothing_is_told_by_the_file_that_was_meant(capsys, tmp_path, table, folder):
+    target = tmp_path / folder / "out.csv"
+    assert run(capsys, "batch", table, target) == (2, "", f"{target}: No such file or directory\n")
