@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import shell
+from pages.shared import framework, shell
 from pages.shared.page import Page
 from pages.shared.state.form_fields import MOVING
 from pages.shared.views import first, form, planned, share, show
@@ -30,6 +30,7 @@ else:
         shell.moving(page, MOVING, moved)
     with side:
         form.draw(page)
+    framework.links_lead_to_questions()
 first.gallery(page)
 share.place(page)
 shell.end(page)

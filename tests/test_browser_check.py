@@ -46,6 +46,8 @@ def test_what_is_missing_leads_to_its_field(server, visit):
     seen = visit(390).open(server + "/?lang=zh&v=1&expires=2026-12-20&bases=degree&as_of=2026-11-29")
     seen.page.locator(".st-key-verdict").get_by_role("link", name="有没有第二家单位").click()
     seen.until(lambda: 0 <= seen.field("second_employer").bounding_box()["y"] < 700)
+    seen.page.keyboard.press("Enter")  # the focus is there too, on the first choice
+    seen.until(lambda: "second_employer=yes" in seen.page.url)
 
 
 @pytest.mark.parametrize(("width", "locale"), VIEWS)

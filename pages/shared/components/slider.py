@@ -71,18 +71,21 @@ class Months:
 
 def live_slider(
     key: str, label: str, low: int, high: int, value: int | None, runs: Sequence[Run], scale: Days | Months, *,
-    language: Language, dark: bool = False, on_move: Callable[[], None] | None = None,
+    language: Language, dark: bool = False, flips: tuple[str, str] = ("", ""),
+    on_move: Callable[[], None] | None = None,
 ) -> int | None:  # fmt: skip
     """Draw a slider over a range, both ends included, and return its value; None while it is not known.
 
     `value` is the state's and wins whenever nobody moves the slider. `runs` fill the range, lowest first, or are empty.
+    `flips` are two sentences, of less and of more than the value, in a place of constant height below it.
     `on_move` is called before the run that a new value starts; what came is then in `moved(key)`.
     """
     came = _parts(st.session_state.get(key))
     data = {
         "life": key, "seen": came.get("turn", 0), "label": label, "low": low, "high": high, "value": value,
         "runs": [_run(language, run) for run in runs], "start_at": _suggested(low, high, runs),
-        "axis": _axis(scale), "dark": dark, "pick": say(language, "slider.pick", label=label),
+        "axis": _axis(scale), "dark": dark, "flips": flips,
+        "pick": say(language, "slider.pick", label=label),
         **_scale(language, label, scale, low, high, runs),
     }  # fmt: skip
     draw = component_of_files("pages.live_slider", Path(__file__).with_name("live_slider"), "slider")

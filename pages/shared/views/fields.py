@@ -31,8 +31,7 @@ def anchor_id(name: str) -> str:
 @contextmanager
 def question(name: str) -> Iterator[None]:
     """Draw a question at a place that links lead to."""
-    with st.container(gap=None):
-        st.html(f'<span id="{anchor_id(name)}"></span>')
+    with st.container(gap=None, key=anchor_id(name)):
         yield
 
 

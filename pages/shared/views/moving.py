@@ -64,7 +64,6 @@ def slider_of(page: Page, name: str, axis: Axis | None = None) -> None:
     start, days = start_of(page.form, name), page.form.acts[name].days
     if is_moved(page, name) and start is not None and days is not None:
         _day_slider(page, f"{name}_on", start, days, axis)
-        _room(page, f"{name}_on")
 
 
 def reach(page: Page) -> tuple[date, date] | None:
@@ -93,7 +92,10 @@ def _day_slider(page: Page, name: str, start: date, days: int, axis: Axis | None
     scale = Days(start, "endorsement" if after_endorsement else "expiry", page.day, expiry, axis)
     low, high, runs = _track(page, name, page.form.acts[name.removesuffix("_on")].ends, days)
     label = page.say(f"field.{name}")
-    live_slider(page.key(name), label, low, high, days, runs, scale, language=page.language, dark=page.dark)
+    live_slider(
+        page.key(name), label, low, high, days, runs, scale, language=page.language, dark=page.dark,
+        flips=_flips(page, name),
+    )  # fmt: skip
 
 
 def _ends(page: Page, name: str) -> tuple[int, int]:
@@ -134,7 +136,6 @@ def count(page: Page, law: Law, name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap=None):
         st.caption(page.say("field.year_window", first=first, last=last), width="content")
         clear_button(page, name, label)
-    _room(page, name)
 
 
 def _months(page: Page, name: str, label: str, length: int, required: int | None) -> None:
@@ -142,8 +143,12 @@ def _months(page: Page, name: str, label: str, length: int, required: int | None
     low, high, runs = _track(page, name, (0, widgets.limit(page.key(name), length, now)), now)
     if page.shown.plain:
         any_number(page, page.key(name), label, now, Numbers(low, high))
+        _room(page, name)
     else:
-        live_slider(page.key(name), label, low, high, now, runs, Months(required), language=page.language)
+        live_slider(
+            page.key(name), label, low, high, now, runs, Months(required), language=page.language,
+            flips=_flips(page, name),
+        )  # fmt: skip
 
 
 def _most(page: Page, name: str) -> int:
@@ -177,7 +182,7 @@ def _roughly(page: Page, name: str, required: int) -> None:
 
 
 def _room(page: Page, name: str) -> None:
-    """Say below a slider where the verdict flips, in a place of constant height: what stands below must not move."""
+    """Say below a plain field where the verdict flips, in a place of constant height, as a slider does itself."""
     told = "".join(f"<p>{escape(one)}</p>" for one in _flips(page, name))
     st.html(f'<div class="flips">{told}</div>')
 

@@ -82,6 +82,7 @@ class Slider {
       this.fit();
     }
     this.part(".label").textContent = this.data.label;
+    [...this.part(".flips").children].forEach((node, i) => (node.textContent = this.data.flips[i]));
     this.part(".pick").hidden = !this.data.start;
     this.date.setAttribute("aria-label", this.data.pick);
     this.root.classList.toggle("dark", this.data.dark);
