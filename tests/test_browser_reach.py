@@ -164,7 +164,7 @@ def is_slider(stop):
     return stop["kind"] == "range"
 
 
-@pytest.mark.parametrize(("width", "skip", "count"), [(390, "", 11), (1280, "Enter", 10)])
+@pytest.mark.parametrize(("width", "skip", "count"), [(390, "", 12), (1280, "Enter", 11)])
 def test_no_bar_covers_what_has_the_focus_and_the_first_slider_is_few_stops_away(server, visit, width, skip, count):
     seen = loaded(visit(width).open(f"{server}/?{WHOLE}"))
     there = stops(seen, "Tab")
