@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from calculator.sheets.book import Book, SheetsError
 from calculator.sheets.header import (
     HEADER_WITHIN,
+    LEAST_LOOKED_AT,
+    MOST_LOOKED_AT,
     NOT_READ,
     Enough,
     Header,
@@ -19,6 +21,7 @@ from calculator.sheets.header import (
     is_words,
     known_in,
     letter,
+    looked_at,
     name_of,
     repeats,
     width_of,
@@ -75,9 +78,10 @@ def find_table(
     sheets = dict(book.sheets or {})
     if sheet is not None and sheet not in sheets:
         raise SheetsError("no_sheet", given=sheet, sheets=tuple(sheets))
+    most = max(MOST_LOOKED_AT // max(len(sheets), 1), LEAST_LOOKED_AT)
     found = {
         name: table for name, rows in sheets.items() if sheet in {None, name}
-        if (table := _of_rows(rows, kind, enough, given)) is not None
+        if (table := _of_rows(rows, kind, enough, given, most)) is not None
     }  # fmt: skip
     found = {name: table for name, table in found.items() if _is_filled(table)} or found
     if len(found) > 1:
@@ -99,8 +103,10 @@ def _alone(table: Table, kind: Set, enough: Enough, given: Mapping[str, str]) ->
     """
     names = {column.place: column.name for column in table.columns}
     known = {column.place: column.field for column in table.columns}
+    most = MOST_LOOKED_AT
     for row in table.rows if kind == "record" else ():
-        if is_words(row.cells) and not repeats(row.cells, names):
+        if most > 0 and is_words(row.cells) and not repeats(row.cells, names):
+            most -= len(row.cells)
             fields = fields_at(
                 kind, [(name_of(cell),) for cell in row.cells], {k: given[k] for k in given if len(k) > 1}
             )
@@ -114,11 +120,12 @@ def _no_header(
 ) -> SheetsError:
     """Return what is said where no header is known: the first rows, and the columns that are known after all."""
     filled = [row for row in rows if any(plain_text(cell) for cell in row.cells)]
+    looked = looked_at(filled, MOST_LOOKED_AT)
     if not filled:
         return SheetsError("empty")
     width = max(len(row.cells) for row in filled)
     samples = [tuple(plain_text(cell)[:20] for cell in row.cells) for row in filled[:SAMPLES]]
-    known = max((known_in(kind, row.cells) for row in filled), key=len)
+    known = max((known_in(kind, row.cells) for row in looked), key=len, default=())
     return SheetsError(
         "no_header", columns=tuple(map(letter, range(min(width, 26)))), samples=samples, sheets=sheets,
         hidden=hidden, known=known if len(known) > 1 else (),
@@ -128,8 +135,10 @@ def _no_header(
 def _of_text(text: str, kind: Set, enough: Enough, given: Mapping[str, str]) -> Table:
     """Return the table of a text, cells parted by the sign that makes the best header and fits the most rows."""
     best: tuple[tuple[int, int], str, Header] | None = None
+    most = MOST_LOOKED_AT
     for separator in SEPARATORS:
-        top = list(_first(rows_of_text(text, separator)))
+        top = looked_at(list(_first(rows_of_text(text, separator))), most)
+        most -= sum(len(row.cells) for row in top)
         header = find_header(top, kind, enough, given)
         if header is not None:
             width = len(header.names) or max(len(row.cells) for row in top)
@@ -158,8 +167,8 @@ def _first(rows: Iterator[Row]) -> Iterator[Row]:
         yield row
 
 
-def _of_rows(rows: list[Row], kind: Set, enough: Enough, given: Mapping[str, str]) -> Table | None:
-    header = find_header(rows[: HEADER_WITHIN + 1], kind, enough, given)
+def _of_rows(rows: list[Row], kind: Set, enough: Enough, given: Mapping[str, str], most: int) -> Table | None:
+    header = find_header(looked_at(rows, most), kind, enough, given)
     return None if header is None else _table(rows, header, None)
 
 
