@@ -28,7 +28,8 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The part of a workbook locked by a password, as the directory of a compound file names it."""
 Unreadable = Literal[
     "bad_columns", "broken_workbook", "choose_sheet", "empty", "missing_column", "no_header", "no_sheet", "not_text",
-    "only_hidden", "password", "several_persons", "too_costly", "too_large", "too_many_rows", "too_wide", "two_tables",
+    "only_hidden", "password", "several_persons", "too_costly", "too_large", "too_many_cells", "too_many_rows",
+    "too_wide", "two_tables",
 ]  # fmt: skip
 """Why a whole file cannot be read; ids of the catalogue."""
 
@@ -80,6 +81,8 @@ def _text_book(text: str, limits: Limits) -> Book:
         tables = {str(number): rows for number, rows in enumerate(tables_of(text, limits.rows), 1) if rows}
     except OverflowError:
         raise SheetsError("too_many_rows", limit=limits.rows) from None
+    except CostlyError:
+        raise _refusal("too_costly", text, limits) from None
     except ValueError:
         raise SheetsError("broken_workbook") from None
     if not any(_filled(rows) for rows in tables.values()):
@@ -156,7 +159,11 @@ def _refusal(reason: str, content: bytes | str, limits: Limits) -> SheetsError:
     values = {
         "too_large": {"limit": max(limits.content // 1_000_000, 1)},
         "too_many_rows": {"limit": limits.rows},
-        "too_costly": {"size": -(-len(content) // 1_000), "cells": worth_of(len(content)).cells, "sheets": MOST_SHEETS},
+        "too_costly": {
+            "size": -(-len(content) // 1_000),
+            "cells": worth_of(len(content)).cells,
+            "most_sheets": MOST_SHEETS,
+        },
     }
     return SheetsError(cast("Unreadable", reason), **values.get(reason, {}))
 

@@ -30,6 +30,8 @@ from calculator.sheets.rows import BLANKS, SEPARATORS, Row, rows_of_text
 from calculator.sheets.words import Set, fields_of, is_blank, plain_text
 
 SAMPLES = 3
+MOST_OF_A_RECORD = 200_000
+"""Cells of a record, each of which is looked at more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,13 @@ def _is_filled(table: Table) -> bool:
 
 
 def _alone(table: Table, kind: Set, enough: Enough, given: Mapping[str, str]) -> Table:
-    """Return a table below which no other one begins; raises SheetsError where one does.
+    """Return a table below which no other one begins; raises SheetsError where one does, or for too many cells.
 
     Only records are looked at: in a roster of many rows that would take longer than reading them.
     """
+    cells = sum(len(row.cells) for row in table.rows)
+    if kind == "record" and cells > MOST_OF_A_RECORD:
+        raise SheetsError("too_many_cells", given=cells, limit=MOST_OF_A_RECORD)
     names = {column.place: column.name for column in table.columns}
     known = {column.place: column.field for column in table.columns}
     most = MOST_LOOKED_AT

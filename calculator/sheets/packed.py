@@ -20,8 +20,8 @@ _NEEDED = re.compile(
 )
 _STRINGS = re.compile(r"xl/sharedStrings\.xml", re.IGNORECASE)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_PLACE = re.compile(rb'\br="([A-Z]{0,3})(\d{1,7})"')
-_ANY_PLACE = re.compile(rb"\br\s*=")
+_PLACE = re.compile(rb'(?<![\w:.-])r="([A-Z]{0,3})(\d{1,7})"')
+_ANY_PLACE = re.compile(rb"(?<![\w:.-])r\s*=")
 _PREFIXED = re.compile(rb"<[^\s<>/:!?]+:(?:row|c|si|sheet|xf)\b")
 _NAMED = re.compile(rb"<sheet[\s/>]")
 _CELL = re.compile(rb"<c[\s/>]")
@@ -53,7 +53,7 @@ def worth_of(size: int) -> Worth:
     """Return what a file of so many bytes may hold."""
     more = max(size - 2_000_000, 0)
     return Worth(
-        unpacked=40_000_000 + 40 * more, cells=1_000_000 + more, tags=2_500_000 + 3 * more, text=30_000_000 + 20 * more,
+        unpacked=40_000_000 + 40 * more, cells=1_000_000 + more, tags=4_000_000 + 3 * more, text=30_000_000 + 20 * more,
         memory=180_000_000 + 64 * more, seconds=1 + -(-more // 1_000_000),
     )  # fmt: skip
 

@@ -46,7 +46,8 @@ def opened(content: bytes, most_rows: int, most_cells: int) -> Opened:
 
     with _named():
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        seen, hidden, left = {}, [], most_cells
+        seen: dict[str, Sheet] = {}
+        hidden, left = [], most_cells
         for one in book.sheets_metadata:
             if one.visible != SheetVisibleEnum.Visible:
                 hidden.append(one.name)

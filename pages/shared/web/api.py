@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from calculator import Case, CaseError, assess
 from calculator.answer.needed import needed
-from calculator.case.many import each
+from calculator.case.many import each, readable
 from calculator.clock import moment, today
 from calculator.messages import LANGUAGES, say
 from pages.shared.state import link
@@ -45,7 +45,7 @@ async def _sent(request: Request) -> Any:
         if len(content) > MOST_BYTES:
             raise RefusedError(f"body: more than {MOST_BYTES} bytes", status=413)
     try:
-        return json.loads(content.decode("utf-8"))
+        return readable(json.loads(content.decode("utf-8")))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise RefusedError(f"body: not JSON in UTF-8 ({str(error)[:120]})") from None
 
