@@ -44,7 +44,7 @@ def test_workbooks_as_people_have_them_are_harmless():
         in_sheet(b"<x:row/>"),
         in_sheet(b"<si/>"),
         in_sheet(b"<mergeCell/>" * 20_001),
-        strings(700_000),
+        strings(1_100_000),
         same_sheet(65),
         changed(sharedStrings=instead("月份".encode(), b"a" * 20_000_000)),
         changed(styles=instead(b"</cellXfs>", b"<xf/>" * 50_001 + b"</cellXfs>")),
