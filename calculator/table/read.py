@@ -186,6 +186,7 @@ def _wide(cells: Sequence[Any], width: int) -> Sequence[Any]:
 
 WRONG: dict[RowFault, str] = {
     "stray_quote": "row: a quotation mark stands alone",
+    "too_few_cells": "row: fewer cells than the header has",
     "too_many_cells": "row: more cells than the header has",
 }
 
