@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 _UNSEEN = (
@@ -28,3 +29,40 @@ def safe(cell: object) -> Any:
 def writable(text: str) -> str:
     """Return a text that every file can hold: what none can is shown as a replacement character."""
     return _UNWRITABLE.sub("\ufffd", text)
+
+
+LONGEST_CELL, FIRST_YEAR, MOST_EXACT = 32_767, 1900, 10**15
+"""What a cell of a spreadsheet can hold: signs, days from this year on, whole numbers below this one."""
+
+
+def sheet_cell(cell: object) -> Any:
+    """Return a cell as a spreadsheet can hold it: what it has no kind for, or is too large, becomes text."""
+    if isinstance(cell, str):
+        return cut(cell)
+    if cell is None or isinstance(cell, bool):
+        return cell
+    if isinstance(cell, date):
+        return _day_of_sheet(cell)
+    if isinstance(cell, (time, timedelta)) or (isinstance(cell, (int, float)) and abs(cell) < MOST_EXACT):
+        return cell
+    return cut(text_of(cell))
+
+
+def _day_of_sheet(day: date) -> Any:
+    if day.year < FIRST_YEAR or day.year > date.max.year:
+        return str(day)
+    return day.replace(tzinfo=None) if isinstance(day, datetime) else day
+
+
+def text_of(cell: object) -> str:
+    """Return a cell as text; a number of more digits than may be written out is cut short."""
+    try:
+        return str(cell)
+    except ValueError:
+        return "…"
+
+
+def cut(text: str) -> str:
+    """Return a text as far as a cell of a spreadsheet can hold it."""
+    clean = writable(text)
+    return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 1] + "…"

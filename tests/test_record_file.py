@@ -49,6 +49,19 @@ def test_a_cell_as_it_was_typed_never_becomes_a_formula_in_a_download():
     assert [cell.data_type for cell in sheet[2]][:3] == ["s"] * 3
 
 
+def test_what_came_by_a_link_is_written_even_where_no_sheet_can_hold_it():
+    odd = [{"month": "a\x0bb", "base": 10**1200}, {"month": "2026-01", "ratio": 10**400, "filed": "x" * 40_000}]
+    rows = list(load_workbook(io.BytesIO(write_xlsx("en", odd))).active.values)
+    assert (rows[1][:2], len(rows[2][1]), len(rows[2][2])) == (("a\ufffdb", "1" + "0" * 1200), 402, 32_767)
+
+
+def test_a_multiple_of_thousands_of_digits_is_a_fault_of_its_row():
+    found = read_record("月份,缴费基数\n2026-01," + "9" * 4301 + "×\n2026-02,13000\n")
+    assert faults(found) == [(2, "base", "not_a_number")]
+    found = read_record("起始年月,截止年月,月数,缴费基数\n2026-01,2026-02," + "9" * 4301 + ",13000\n")
+    assert [entry["month"] for entry in found.entries] == ["2026-01", "2026-02"]
+
+
 BLOCK = "月份\t缴费基数\t个税已申报\t第二家单位\t补缴\t单位不一致\n"
 
 

@@ -59,6 +59,9 @@ def test_many_numbers_of_rows_are_cut_short():
     [
         (SheetsError("too_large", limit=1), "文件太大：最多 1 MB。"),
         (SheetsError("too_many_rows", limit=5000), "行数太多：最多 5000 行。"),
+        (SheetsError("too_costly", size=68, cells=1_000_000, most_sheets=200),
+         ("这个 68 kB 的文件，打开要用的内存或时间远超过这么大的表该用的；最多读 200 张工作表、1000000 个单元格。"
+          "请把要读的表复制到新的工作簿，或另存为 CSV，再试一次。")),
         (SheetsError("password"), "这个工作簿有密码，打不开；请去掉密码后再试。"),
         (SheetsError("no_header", known=(), hidden=("甲",)),
          "没有找到认得的表头。请说明每一列是什么；不按位置猜。隐藏的工作表没有读：甲。"),

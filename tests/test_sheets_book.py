@@ -156,3 +156,11 @@ def test_a_workbook_that_its_reader_calls_locked_is_called_so(monkeypatch):
 
     monkeypatch.setattr(python_calamine, "CalamineWorkbook", Locked)
     assert refused(book(("s", [["a"]])))[0] == "password"
+
+
+def test_what_takes_more_than_it_is_worth_is_refused_whatever_it_is():
+    page = "<table>" + "<tr><td rowspan=100 colspan=100>" * 21 + "</table>"
+    assert refused(page) == ("too_costly", {"size": 1, "cells": 1_000_000, "most_sheets": 200})
+    large = Limits(3_000_000, 60_000_000, 2_000)
+    areas = book(("s", [["a"] * 900] * 900), merged=[f"A{i}:AHP{i + 400}" for i in (1, 2, 3, 4)])
+    assert refused(areas, large)[0] == "too_costly"

@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+from hostile_files import repacked
 from sheet_books import book, counted, ods
 
 from calculator.sheets.formulas import uncounted
@@ -33,3 +34,14 @@ def test_a_sheet_whose_part_is_missing_is_passed_over():
             if "sheet1" not in name:
                 kept.writestr(name, given.read(name))
     assert uncounted(out.getvalue()) == {}
+
+
+def test_a_sheet_under_many_names_is_read_once():
+    found = uncounted(repacked(book(("s", [["=1"]])), {"workbook.xml": same_part}))
+    assert found == {"s": {(0, 0): "=1"}, "t": {(0, 0): "=1"}}
+
+
+def same_part(workbook):
+    end = b"</sheets>"
+    named = b'<sheet name="t" sheetId="2" state="visible" r:id="rId1"/>'
+    return workbook.replace(end, named + end)

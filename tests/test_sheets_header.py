@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.sheets.header import find_header, is_words, known_in, letter, repeats, width_of
+from calculator.sheets.header import find_header, is_words, known_in, letter, looked_at, repeats, width_of
 from calculator.sheets.rows import Row
 
 
@@ -84,3 +84,10 @@ def test_a_row_repeats_names_where_each_cell_stands_below_its_own():
 def test_the_width_of_a_header_ends_with_its_last_name():
     found = find_header([Row(1, ["月份", "", "甲", ""])], "record", enough, {})
     assert (width_of(found), len(found.names)) == (3, 4)
+
+
+def test_a_header_is_looked_for_in_so_many_rows_and_cells():
+    rows = [Row(i, ["a"] * 10) for i in range(1, 100)]
+    assert len(looked_at(rows, 6_000)) == 42
+    assert len(looked_at(rows, 99)) == 9
+    assert len(looked_at(rows[:3], 99)) == 3

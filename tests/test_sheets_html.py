@@ -3,6 +3,7 @@
 import pytest
 
 from calculator.sheets.html import is_html, tables_of
+from calculator.sheets.packed import CostlyError
 
 
 def cells(text):
@@ -48,3 +49,21 @@ def test_a_broken_declaration_is_told():
 )  # fmt: skip
 def test_a_page_is_told_by_how_it_begins(text, is_one):
     assert is_html(text) == is_one
+
+
+@pytest.mark.parametrize("piece", ["<!", "<a ", "</", "<td a='", "<![CDATA[", "<?", "&"])
+def test_a_page_of_tags_that_do_not_end_is_broken_and_takes_no_time(piece):
+    for most in (17_000, 200_000):
+        with pytest.raises(ValueError, match=r".") as error:
+            tables_of("<table><tr><td>" + "<b " + piece * (most // len(piece)), 50)
+        assert not isinstance(error.value, CostlyError)
+
+
+def test_what_a_page_hides_is_no_cell():
+    page = "<table><tr><td><!-- a <td>b -->c<style>td {}</style><script>'<td>'</script></td></tr></table><!-- <table>"
+    assert [[row.cells for row in rows] for rows in tables_of(page, 50)] == [[["c"]]]
+
+
+def test_cells_that_reach_over_more_places_than_a_page_is_worth_are_refused():
+    with pytest.raises(CostlyError):
+        tables_of("<table>" + "<tr><td rowspan=100 colspan=100>" * 21 + "</table>", 50)

@@ -124,3 +124,8 @@ def test_a_row_of_units_below_the_names_is_part_of_the_header():
 
     found = read_record("月份,缴费基数\n年月,元\n2026-01,13000\n")
     assert found.entries == [{"month": "2026-01", "base": 13000}]
+
+
+def test_a_record_of_very_many_cells_is_refused_with_their_number():
+    lines = "月份,缴费基数" + ",备注" * 98 + "\n" + ("2025-07,13000" + ",x" * 98 + "\n") * 2_001
+    assert refused(lines) == ("too_many_cells", {"given": 200_100, "limit": 200_000})

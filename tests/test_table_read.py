@@ -59,3 +59,9 @@ def test_a_cell_in_quotes_may_go_on_beyond_the_end_of_a_chunk(tmp_path, monkeypa
     monkeypatch.setattr(read, "MOST_JOINED", 1)
     assert batch(tmp_path / "in.csv", tmp_path / "out.csv", TODAY) == 3
     assert (tmp_path / "out.csv").read_text(encoding="utf-8-sig").count("2027-02-1") == 2
+
+
+def test_a_row_with_fewer_cells_is_named_where_blanks_part_them(tmp_path):
+    (tmp_path / "in.txt").write_text("到期日 积分依据 姓名\n2026-12-20 学历 甲\n2026-12-21 学历\n", encoding="utf-8")
+    assert batch(tmp_path / "in.txt", tmp_path / "out.csv", TODAY) == 2
+    assert "row: fewer cells than the header has" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")

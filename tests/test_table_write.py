@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from tables import cases, frame_of, plain
 
 from calculator.cells import safe
-from calculator.table import OUTPUTS, batch, read
+from calculator.table import OUTPUTS, TableError, batch, read, write
 
 
 def test_a_thousand_rows_with_fifty_bad_ones_give_as_many_answers_and_sentences(tmp_path):
@@ -152,3 +152,28 @@ def test_mixed_cells_of_a_workbook_go_out_as_a_spreadsheet_shows_them(tmp_path):
     lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [line.split(",")[2] for line in lines] == ["备注", "8", "-", "2.5"]
     assert pd.read_parquet(tmp_path / "out.parquet")["备注"].tolist() == ["8", "-", "2.5"]
+
+
+def test_cells_that_no_sheet_can_hold_are_written_as_text_or_cut(tmp_path):
+    frame = pd.DataFrame({"permit_expires_on": ["2026-12-20"] * 6, "bases": "degree"})
+    frame["note"] = ["a" * 40_000, "a\x0bb", "9" * 400, "é", "", "x"]
+    frame.to_csv(tmp_path / "in.csv", index=False)
+    batch(tmp_path / "in.csv", tmp_path / "out.xlsx", TODAY)
+    out = pd.read_excel(tmp_path / "out.xlsx", dtype=str, keep_default_na=False)["note"].tolist()
+    assert out == ["a" * 32_766 + "…", "a\ufffdb", "9" * 400, "é", "", "x"]
+
+
+def test_more_rows_than_a_sheet_has_are_refused_and_none_is_lost(tmp_path, monkeypatch):
+    monkeypatch.setattr(write, "MOST_SHEET_ROWS", 9)
+    frame_of(cases(10)).to_csv(tmp_path / "in.csv", index=False)
+    with pytest.raises(TableError, match="a sheet holds 9 rows at most; please write CSV or Parquet"):
+        batch(tmp_path / "in.csv", tmp_path / "out.xlsx", TODAY)
+
+
+def test_a_column_that_begins_empty_goes_on_as_text(tmp_path, monkeypatch):
+    monkeypatch.setattr(read, "CHUNK_ROWS", 2)
+    days = ["2026-12-20"] * 4
+    for cells in ([None, None, "a", "b"], [None, None, 8, 9]):
+        pd.DataFrame({"permit_expires_on": days, "bases": "degree", "note": cells}).to_parquet(tmp_path / "in.parquet")
+        assert batch(tmp_path / "in.parquet", tmp_path / "out.parquet", TODAY) == 4
+        assert len(pd.read_parquet(tmp_path / "out.parquet")["note"].dropna()) == 2

@@ -24,7 +24,7 @@ FLAGS = COLUMNS[2:]
 _YUAN = re.compile(
     r"(?:¥|rmb|cny)?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:元(?:/月)?|yuan|rmb|cny|人民币)?", re.IGNORECASE
 )
-_RATIO = re.compile(r"(-?\d+(?:\.\d+)?)\s*[x×倍]")
+_RATIO = re.compile(r"(-?\d{1,15}(?:\.\d{1,15})?)\s*[x×倍]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculator.cells import safe, writable
+from calculator.cells import MOST_EXACT, cut, safe, writable
 from calculator.messages import Language, say
 from calculator.record.cells import COLUMNS, Fault, cells_of
 from calculator.record.months import Entry
@@ -148,12 +148,12 @@ def write_xlsx(language: Language, rows: Iterable[Entry]) -> bytes:
         sheet.write_string(0, place, header(language, column))
     for number, entry in enumerate(rows, 1):
         base = entry.get("base")
-        is_yuan = isinstance(base, (int, float)) and "ratio" not in entry
+        is_yuan = isinstance(base, (int, float)) and "ratio" not in entry and abs(base) < MOST_EXACT
         for place, (name, text) in enumerate(_cells_out(language, entry).items()):
             if name == "base" and is_yuan:
                 sheet.write_number(number, place, base)
             elif text:
-                sheet.write_string(number, place, safe(writable(text)))
+                sheet.write_string(number, place, cut(safe(writable(text))))
     book.close()
     return out.getvalue()
 

@@ -6,26 +6,30 @@ A workbook's hidden sheets are named and not read.
 
 from __future__ import annotations
 
-import io
 import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from calculator.sheets.formulas import uncounted
+from calculator.sheets.formulas import Formulas, uncounted
+from calculator.sheets.guard import opened_apart
 from calculator.sheets.html import is_html, tables_of
+from calculator.sheets.packed import CostlyError, Worth, is_harmless, packed_anew, parts_of, sizes, worth_of
 from calculator.sheets.rows import MOST_COLUMNS, Cell, Row
+from calculator.sheets.worker import MOST_SHEETS, Opened, RefusedError, Sheet, opened
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, struct.error)
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, struct.error)
 """What the standard library ends with where a packed file is cut, changed, locked or packed in an unknown way."""
+MAIN_PART = "xl/workbook.xml"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The part of a workbook locked by a password, as the directory of a compound file names it."""
 Unreadable = Literal[
     "bad_columns", "broken_workbook", "choose_sheet", "empty", "missing_column", "no_header", "no_sheet", "not_text",
-    "only_hidden", "password", "several_persons", "too_large", "too_many_rows", "too_wide", "two_tables",
+    "only_hidden", "password", "several_persons", "too_costly", "too_large", "too_many_cells", "too_many_rows",
+    "too_wide", "two_tables",
 ]  # fmt: skip
 """Why a whole file cannot be read; ids of the catalogue."""
 
@@ -77,6 +81,8 @@ def _text_book(text: str, limits: Limits) -> Book:
         tables = {str(number): rows for number, rows in enumerate(tables_of(text, limits.rows), 1) if rows}
     except OverflowError:
         raise SheetsError("too_many_rows", limit=limits.rows) from None
+    except CostlyError:
+        raise _refusal("too_costly", text, limits) from None
     except ValueError:
         raise SheetsError("broken_workbook") from None
     if not any(_filled(rows) for rows in tables.values()):
@@ -117,66 +123,72 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 
 
 def _workbook(content: bytes, limits: Limits) -> Book:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
-
-    _measure(content, limits)
     if _LOCKED in content:
         raise SheetsError("password")
+    worth = worth_of(len(content))
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        seen = [one for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
-        hidden = tuple(one.name for one in book.sheets_metadata if one.visible != SheetVisibleEnum.Visible)
-        given = {one.name: _short(book.get_sheet_by_name(one.name), limits) for one in seen}
-        formulas = uncounted(content)
-        sheets = {name: _rows(sheet, formulas.get(name, {}), limits) for name, sheet in given.items()}
-    except PasswordError:
-        raise SheetsError("password") from None
-    except SheetsError:
-        raise
-    except (CalamineError, ValueError, KeyError, IndexError, *DAMAGED):
+        found, formulas = _opened(content, limits, worth)
+        sheets = {name: _rows(sheet, formulas.get(name, {}), limits, worth) for name, sheet in found.sheets.items()}
+    except RefusedError as error:
+        raise _refusal(str(error), content, limits) from None
+    except CostlyError:
+        raise _refusal("too_costly", content, limits) from None
+    except DAMAGED:
         raise SheetsError("broken_workbook") from None
     if not any(_filled(rows) for rows in sheets.values()):
-        raise SheetsError("only_hidden", sheets=hidden) if hidden else SheetsError("empty")
-    return Book(sheets=sheets, hidden=hidden)
+        raise SheetsError("only_hidden", sheets=found.hidden) if found.hidden else SheetsError("empty")
+    return Book(sheets=sheets, hidden=found.hidden)
 
 
-def _measure(content: bytes, limits: Limits) -> None:
-    """Refuse a packed file whose parts are larger than they may be."""
-    if not content.startswith(b"PK"):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-    except (ValueError, *DAMAGED):
-        raise SheetsError("broken_workbook") from None
-    if size > limits.unpacked:
-        raise SheetsError("too_large", limit=max(limits.content // 1_000_000, 1))
+def _opened(content: bytes, limits: Limits, worth: Worth) -> tuple[Opened, Formulas]:
+    """Return a workbook and its formulas without a value; what counts do not show to be harmless is opened apart."""
+    named = sizes(content) if content.startswith(b"PK") else {}
+    if sum(named.values()) > limits.unpacked:
+        raise RefusedError("too_large")
+    if MAIN_PART not in named:
+        return opened_apart(content, limits.rows, worth), {}
+    parts = parts_of(content, worth)
+    anew = packed_anew(parts)
+    if is_harmless(parts, worth):
+        return opened(anew, limits.rows, worth.cells), uncounted(anew)
+    return opened_apart(anew, limits.rows, worth), uncounted(anew)
 
 
-def _short(sheet: Any, limits: Limits) -> Any:
-    """Return a sheet; raises SheetsError for one of too many rows."""
-    if sheet.end is not None and sheet.end[0] >= limits.rows:
-        raise SheetsError("too_many_rows", limit=limits.rows)
-    return sheet
+def _refusal(reason: str, content: bytes | str, limits: Limits) -> SheetsError:
+    """Return why a file is refused, with what its sentence speaks of."""
+    values = {
+        "too_large": {"limit": max(limits.content // 1_000_000, 1)},
+        "too_many_rows": {"limit": limits.rows},
+        "too_costly": {
+            "size": -(-len(content) // 1_000),
+            "cells": worth_of(len(content)).cells,
+            "most_sheets": MOST_SHEETS,
+        },
+    }
+    return SheetsError(cast("Unreadable", reason), **values.get(reason, {}))
 
 
-def _rows(sheet: Any, formulas: Mapping[tuple[int, int], str], limits: Limits) -> list[Row]:
+def _rows(sheet: Sheet, formulas: Mapping[tuple[int, int], str], limits: Limits, worth: Worth) -> list[Row]:
     """Return the rows of a sheet from its very first, cells merged over an area filled in; empty ones included."""
-    table = sheet.to_python(skip_empty_area=False)
+    table = sheet.rows
     if table and len(table[0]) > MOST_COLUMNS:
         table = [line[: MOST_COLUMNS + 1] for line in table]  # one more than is read, so that it is seen
     for (row, column), formula in formulas.items():
         _put(table, row, column, formula, limits.rows)
-    for first, last in sheet.merged_cell_ranges or ():
+    left = worth.cells
+    for first, last in sheet.merged:
         for row, column in _area(first, last, table):
             table[row][column] = table[first[0]][first[1]]
+            left -= 1
+        if left < 0:
+            raise CostlyError("merged")
     return [Row(number, cells) for number, cells in enumerate(table, 1)]
 
 
 def _put(table: list[list[Cell]], row: int, column: int, formula: str, most_rows: int) -> None:
     """Put a formula in its place, which may lie beyond the last cell with a value."""
     if row >= most_rows:
-        raise SheetsError("too_many_rows", limit=most_rows)
+        raise RefusedError("too_many_rows")
     if column < MOST_COLUMNS:
         table += [[] for _ in range(len(table), row + 1)]
         table[row] += [None] * (column + 1 - len(table[row]))

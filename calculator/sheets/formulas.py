@@ -6,16 +6,20 @@ import io
 import re
 import zipfile
 
+from calculator.kept import kept
+
 _FORMULA = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^>]*t="str")[^>]*><f[^>]*>([^<]{0,200})[^<]*</f>(?:<v\s*/>|<v></v>)?</c>'
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^<>]*t="str")[^<>]*+><f[^<>]*+>([^<]{0,200}+)[^<]*+</f>(?:<v\s*+/>|<v></v>)?</c>'
 )
-_SHEET = re.compile(rb'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
-_PART = re.compile(rb'<Relationship (?=[^>]*Id="([^"]*)")(?=[^>]*Target="([^"]*)")')
+_SHEET = re.compile(rb'<sheet (?=[^<>]*?name="([^"<]*)")(?=[^<>]*?r:id="([^"<]*)")')
+_PART = re.compile(rb'<Relationship (?=[^<>]*Id="([^"<]*)")(?=[^<>]*Target="([^"<]*)")')
 MOST = 1_000
+Formulas = dict[str, dict[tuple[int, int], str]]
+"""Formulas by sheet and place: row and column from 0."""
 
 
-def uncounted(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
-    """Return the formulas without a value by sheet and place (row and column from 0); none for other kinds of files."""
+def uncounted(content: bytes) -> Formulas:
+    """Return the formulas without a value; none for other kinds of files."""
     if not content.startswith(b"PK"):
         return {}
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -23,10 +27,10 @@ def uncounted(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
         if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
             return {}
         parts = dict(_PART.findall(packed.read("xl/_rels/workbook.xml.rels")))
-        found = {}
+        found, read = {}, kept()(lambda part: _in(packed.read(part)))
         for name, key in _SHEET.findall(packed.read("xl/workbook.xml")):
             part = "xl/" + parts.get(key, b"").decode("utf-8", "replace").removeprefix("/xl/")
-            if part in names and (formulas := _in(packed.read(part))):
+            if part in names and (formulas := read(part)):
                 found[_text(name)] = formulas
     return found
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from calculator.kept import kept
 from calculator.sheets.months import day_of_cell, span_of_cell
 from calculator.sheets.rows import Cell, Row
 from calculator.sheets.words import Set, field_of, is_blank, meaning, plain_text
 
 HEADER_WITHIN = 41
 """A preamble of up to 40 lines may stand above the header."""
+MOST_LOOKED_AT, LEAST_LOOKED_AT = 6_000, 150
+"""Cells of a file among which a header is looked for; of one of many sheets these at least."""
 NOT_READ = "-"
 """What a mapping says of a column that is not to be read."""
 UNITS = {"元", "元/月", "月", "个月", "是/否", "年月", "年-月", "yuan", "months", "yes/no"}
@@ -45,6 +48,15 @@ def repeats(cells: Sequence[Cell], names: Mapping[int, str]) -> bool:
 def known_in(kind: Set, cells: Sequence[Cell]) -> tuple[str, ...]:
     """Return the names of a row that are known, where it may be a header."""
     return tuple(name for cell in cells if (name := name_of(cell)) and field_of(kind, name)) if is_words(cells) else ()
+
+
+def looked_at(rows: Sequence[Row], most: int) -> Sequence[Row]:
+    """Return the first rows, as many as a header is looked for in."""
+    for at, row in enumerate(rows[: HEADER_WITHIN + 1]):
+        most -= len(row.cells)
+        if most < 0:
+            return rows[:at]
+    return rows[: HEADER_WITHIN + 1]
 
 
 def width_of(header: Header) -> int:
@@ -114,15 +126,26 @@ def name_of(cell: Cell) -> str:
 
 def is_words(cells: Sequence[Cell]) -> bool:
     """Say whether a row may be a header: words, and no number, day or month of a year."""
-    filled = [cell for cell in cells if not is_blank(cell)]
-    return bool(filled) and not any(_is_value(cell) for cell in filled)
+    filled = False
+    for cell in cells:
+        if not is_blank(cell):
+            filled = True
+            if _is_value(cell):
+                return False
+    return filled
 
 
 def _is_value(cell: Cell) -> bool:
-    text = plain_text(cell).replace(",", "")
+    text = plain_text(cell)
     if not any(map(str.isdigit, text)):
         return False
-    return text.replace(".", "", 1).isdigit() or span_of_cell(cell) is not None or day_of_cell(cell) is not None
+    return _is_number_or_day(text if isinstance(cell, str) else cell)
+
+
+@kept(most=20_000)
+def _is_number_or_day(cell: Cell) -> bool:
+    is_number = plain_text(cell).replace(",", "").replace(".", "", 1).isdigit()
+    return is_number or span_of_cell(cell) is not None or day_of_cell(cell) is not None
 
 
 def _is_below(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
@@ -148,8 +171,13 @@ def fields_at(kind: Set, names: Sequence[tuple[str, ...]], given: Mapping[str, s
     for i, ways in enumerate(names):
         said = next((given[one] for one in (*ways, letter(i)) if one and one in given), None)
         field = said or next((known for one in ways if one and (known := field_of(kind, one))), None)
-        if said is None and any(meaning("insurance", one) in {"other", "fund"} for one in ways):
-            field = "other" if field in OF_AN_INSURANCE else field
+        if said is None and field in OF_AN_INSURANCE and any(map(_is_of_another, ways)):
+            field = "other"
         if field is not None and field != NOT_READ:
             found[i] = field
     return found
+
+
+def _is_of_another(name: str) -> bool:
+    """Say whether a name speaks of another insurance than the pension's."""
+    return meaning("insurance", name) in {"other", "fund"}

@@ -6,11 +6,17 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from calculator.sheets.packed import CostlyError
 from calculator.sheets.rows import Cell, Row
 
 _LOOKS = re.compile(r"\s*<(?:!doctype html|html|head|body|meta|style|table|div)\b", re.IGNORECASE)
+_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(style|script)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 MOST_SPANNED = 100
 """Columns that a table may have, and rows that a cell may reach over."""
+_PIECE, _LONGEST_TAG = 16_000, 64_000
+"""Signs that are read at once, and those that a tag may have: the parser begins anew at a tag that does not end."""
+LEAST_PLACES, SIGNS_A_PLACE = 200_000, 20
+"""Places that the cells of any page may fill, and signs of a larger one for each further place."""
 
 
 def is_html(text: str) -> bool:
@@ -21,17 +27,23 @@ def is_html(text: str) -> bool:
 def tables_of(text: str, most_rows: int) -> list[list[Row]]:
     """Return the rows of every table of a page, those within another by themselves.
 
-    Raises OverflowError for a table of more rows, ValueError for a page that is cut or broken.
+    Raises OverflowError for a table of more rows, ValueError for a page that is cut or broken, CostlyError for one
+    whose cells reach over more places than its size is worth.
     """
     page = _Page(convert_charrefs=True)
     try:
-        page.feed(text)
-        page.close()
+        page.feed_whole(_UNSEEN.sub(" ", text))
     except AssertionError:  # what the parser of the standard library ends with where a declaration is none
         raise ValueError(text[:40]) from None
     if any(len(one.rows) > most_rows for one in page.tables):
         raise OverflowError(most_rows)
-    return [[Row(number, cells) for number, cells in enumerate(one.filled(), 1)] for one in page.tables]
+    left, tables = max(LEAST_PLACES, len(text) // SIGNS_A_PLACE), []
+    for one in page.tables:
+        left -= one.places()
+        if left < 0:
+            raise CostlyError("places")
+        tables.append([Row(number, cells) for number, cells in enumerate(one.filled(), 1)])
+    return tables
 
 
 @dataclass(slots=True)
@@ -49,6 +61,10 @@ class _Cell:
 @dataclass(slots=True)
 class _Table:
     rows: list[list[_Cell]] = field(default_factory=list)
+
+    def places(self) -> int:
+        """Return how many places its cells reach over at most."""
+        return sum(min(cell.across, MOST_SPANNED) * cell.down for row in self.rows for cell in row)
 
     def filled(self) -> list[list[Cell]]:
         """Return the cells row by row; one that reaches over an area stands in each place of it."""
@@ -76,6 +92,17 @@ class _Page(HTMLParser):
         self.tables: list[_Table] = []
         self._open: list[_Table] = []
         self._cells: list[_Cell | None] = []
+
+    def feed_whole(self, text: str) -> None:
+        """Read a page; raises ValueError where a tag does not end."""
+        for at in range(0, len(text), _PIECE):
+            self.feed(text[at : at + _PIECE])
+            if len(self.rawdata) > _LONGEST_TAG:
+                raise ValueError(text[at : at + 40])
+        rest = self.rawdata
+        if len(rest) > _PIECE:
+            raise ValueError(rest[:40])
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":

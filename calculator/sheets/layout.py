@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from calculator.sheets.book import Book, SheetsError
 from calculator.sheets.header import (
     HEADER_WITHIN,
+    LEAST_LOOKED_AT,
+    MOST_LOOKED_AT,
     NOT_READ,
     Enough,
     Header,
@@ -19,6 +21,7 @@ from calculator.sheets.header import (
     is_words,
     known_in,
     letter,
+    looked_at,
     name_of,
     repeats,
     width_of,
@@ -27,6 +30,8 @@ from calculator.sheets.rows import BLANKS, SEPARATORS, Row, rows_of_text
 from calculator.sheets.words import Set, fields_of, is_blank, plain_text
 
 SAMPLES = 3
+MOST_OF_A_RECORD = 200_000
+"""Cells of a record, each of which is looked at more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,10 @@ def find_table(
     sheets = dict(book.sheets or {})
     if sheet is not None and sheet not in sheets:
         raise SheetsError("no_sheet", given=sheet, sheets=tuple(sheets))
+    most = max(MOST_LOOKED_AT // max(len(sheets), 1), LEAST_LOOKED_AT)
     found = {
         name: table for name, rows in sheets.items() if sheet in {None, name}
-        if (table := _of_rows(rows, kind, enough, given)) is not None
+        if (table := _of_rows(rows, kind, enough, given, most)) is not None
     }  # fmt: skip
     found = {name: table for name, table in found.items() if _is_filled(table)} or found
     if len(found) > 1:
@@ -93,14 +99,19 @@ def _is_filled(table: Table) -> bool:
 
 
 def _alone(table: Table, kind: Set, enough: Enough, given: Mapping[str, str]) -> Table:
-    """Return a table below which no other one begins; raises SheetsError where one does.
+    """Return a table below which no other one begins; raises SheetsError where one does, or for too many cells.
 
     Only records are looked at: in a roster of many rows that would take longer than reading them.
     """
+    cells = sum(len(row.cells) for row in table.rows)
+    if kind == "record" and cells > MOST_OF_A_RECORD:
+        raise SheetsError("too_many_cells", given=cells, limit=MOST_OF_A_RECORD)
     names = {column.place: column.name for column in table.columns}
     known = {column.place: column.field for column in table.columns}
+    most = MOST_LOOKED_AT
     for row in table.rows if kind == "record" else ():
-        if is_words(row.cells) and not repeats(row.cells, names):
+        if most > 0 and is_words(row.cells) and not repeats(row.cells, names):
+            most -= len(row.cells)
             fields = fields_at(
                 kind, [(name_of(cell),) for cell in row.cells], {k: given[k] for k in given if len(k) > 1}
             )
@@ -114,11 +125,12 @@ def _no_header(
 ) -> SheetsError:
     """Return what is said where no header is known: the first rows, and the columns that are known after all."""
     filled = [row for row in rows if any(plain_text(cell) for cell in row.cells)]
+    looked = looked_at(filled, MOST_LOOKED_AT)
     if not filled:
         return SheetsError("empty")
     width = max(len(row.cells) for row in filled)
     samples = [tuple(plain_text(cell)[:20] for cell in row.cells) for row in filled[:SAMPLES]]
-    known = max((known_in(kind, row.cells) for row in filled), key=len)
+    known = max((known_in(kind, row.cells) for row in looked), key=len, default=())
     return SheetsError(
         "no_header", columns=tuple(map(letter, range(min(width, 26)))), samples=samples, sheets=sheets,
         hidden=hidden, known=known if len(known) > 1 else (),
@@ -128,8 +140,10 @@ def _no_header(
 def _of_text(text: str, kind: Set, enough: Enough, given: Mapping[str, str]) -> Table:
     """Return the table of a text, cells parted by the sign that makes the best header and fits the most rows."""
     best: tuple[tuple[int, int], str, Header] | None = None
+    most = MOST_LOOKED_AT
     for separator in SEPARATORS:
-        top = list(_first(rows_of_text(text, separator)))
+        top = looked_at(list(_first(rows_of_text(text, separator))), most)
+        most -= sum(len(row.cells) for row in top)
         header = find_header(top, kind, enough, given)
         if header is not None:
             width = len(header.names) or max(len(row.cells) for row in top)
@@ -158,8 +172,8 @@ def _first(rows: Iterator[Row]) -> Iterator[Row]:
         yield row
 
 
-def _of_rows(rows: list[Row], kind: Set, enough: Enough, given: Mapping[str, str]) -> Table | None:
-    header = find_header(rows[: HEADER_WITHIN + 1], kind, enough, given)
+def _of_rows(rows: list[Row], kind: Set, enough: Enough, given: Mapping[str, str], most: int) -> Table | None:
+    header = find_header(looked_at(rows, most), kind, enough, given)
     return None if header is None else _table(rows, header, None)
 
 

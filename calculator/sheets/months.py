@@ -40,10 +40,15 @@ _MONTHS = tuple(
 _DOTTED = re.compile(r"(\d{4})\.(\d)")
 _NAMED_SHORT = re.compile(rf"({_NAME})[-/ '’]+(\d{{2}})")
 _BETWEEN = re.compile(r"\s*(?:至|到|~|—+|–|--)\s*|\s+-\s+")
+_SPACE, _AROUND = re.compile(r"\s"), re.compile(r"\s*([-/.年月日号至到~])\s*")
 _SHORT_RANGES = (
     re.compile(r"(\d{4})年(\d{1,2})月?-(\d{1,2})月份?"),
     re.compile(r"(\d{4})(?:年|[-/](?=\d)|\.(?=\d\d))(\d{1,2})月?(?:至|到|~|—+|–)(\d{1,2})月?份?"),
 )
+_FORMS = "|".join(re.sub(r"\(\?P<\w>", "(?:", one.pattern) for one in _MONTHS)
+_ONE = re.sub(r"(?<!\\)\((?!\?)", "(?:", "|".join([_FORMS, *(one.pattern for one in _DAYS), r"\d{5}(?:\.0+)?"]))
+_ONE_OR_TWO = re.compile(rf"[\s至到~—–-]*(?:{_ONE})(?:[\s至到~—–-]+(?:{_ONE}))?[\s至到~—–-]*", re.IGNORECASE)
+"""What is worth a closer look: a month or a day, or two of them."""
 
 
 class Span(NamedTuple):
@@ -89,7 +94,8 @@ def last_day_of_cell(cell: Any) -> date | None:
 def _tight(cell: Any) -> str:
     if isinstance(cell, bool):
         return ""
-    return re.sub(r"\s*([-/.年月日号至到~])\s*", r"\1", plain_text(cell)[:60])
+    text = plain_text(cell)[:60]
+    return _AROUND.sub(r"\1", text) if _SPACE.search(text) else text
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -127,15 +133,22 @@ def _number(month: str) -> int:
 
 def span_of_cell(cell: Any) -> Span | None:
     """Return the months from the first to the last that a cell names: one, or a range such as 2025-01至2025-06."""
+    text = _tight(cell)
+    if isinstance(cell, str) and not _could_name_months(text):
+        return None
     if (one := month_of_cell(cell)) is not None:
         return Span(one, one)
-    text = _tight(cell)
     if match := next((found for one in _SHORT_RANGES if (found := one.fullmatch(text))), None):
         return _span(f"{match[1]}-{match[2]}", f"{match[1]}-{match[3]}")
     parts = [part for part in _BETWEEN.split(text) if part]
     if len(parts) != 2 and text.count("-") % 2 == 1:
         parts = _halves(text)
     return _span(*parts) if len(parts) == 2 else None
+
+
+def _could_name_months(text: str) -> bool:
+    """Say whether a closer look may find months: most cells are told by one."""
+    return any(one.fullmatch(text) for one in (_ONE_OR_TWO, *_SHORT_RANGES))
 
 
 def _halves(text: str) -> list[str]:

@@ -186,6 +186,7 @@ def _wide(cells: Sequence[Any], width: int) -> Sequence[Any]:
 
 WRONG: dict[RowFault, str] = {
     "stray_quote": "row: a quotation mark stands alone",
+    "too_few_cells": "row: fewer cells than the header has",
     "too_many_cells": "row: more cells than the header has",
 }
 
@@ -198,19 +199,12 @@ def _workbook_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -
 
 
 def _parquet_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Iterator[Chunk]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    from calculator.table.parquet import frames_of, opened
 
-    try:
-        packed = pq.ParquetFile(source)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise TableError(f"{source.name}: not a Parquet file ({' '.join(str(error).split())[:120]})") from None
-    names = packed.schema_arrow.names
-    columns = named(_found(Book(sheets={"": [Row(1, names)]}), source, mapping))
-    if packed.metadata.num_rows == 0:
-        yield Chunk(packed.schema_arrow.empty_table().to_pandas(), columns)
-    for piece in packed.iter_batches(CHUNK_ROWS):
-        yield Chunk(piece.to_pandas(), columns)
+    packed = opened(source)
+    columns = named(_found(Book(sheets={"": [Row(1, packed.names)]}), source, mapping))
+    for frame in frames_of(packed, columns, CHUNK_ROWS):
+        yield Chunk(frame, columns)
 
 
 _READERS = {

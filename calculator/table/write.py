@@ -12,13 +12,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from calculator.cells import safe, writable
+from calculator.cells import safe, sheet_cell, writable
 from calculator.line.given import ordinary
 from calculator.line.made import folder_in, replacing
 from calculator.sheets.book import SheetsError
 from calculator.sheets.layout import Column
 from calculator.table.read import LIMITS, Chunk, chunks, of_ending
 from calculator.table.rows import OUTPUTS, TableError, assess_table
+
+MOST_SHEET_ROWS = 1_048_575
+"""Rows of a sheet below its header."""
 
 
 def batch(
@@ -113,10 +116,14 @@ def _write_xlsx(frames: Iterator[pd.DataFrame], target: Path) -> int:
         for i, frame in enumerate(frames):
             clean = _neutral(frame)
             if i == 0:
-                sheet.write_row(0, 0, map(str, clean.columns))
+                sheet.write_row(0, 0, map(sheet_cell, map(str, clean.columns)))
+            if rows + len(frame) > MOST_SHEET_ROWS:
+                raise TableError(
+                    f"{target.name}: a sheet holds {MOST_SHEET_ROWS} rows at most; please write CSV or Parquet"
+                )
             for line in clean.astype(object).where(clean.notna(), None).itertuples(index=False):
                 rows += 1
-                sheet.write_row(rows, 0, line)
+                sheet.write_row(rows, 0, map(sheet_cell, line))
         _close(book)  # only a whole one: closing writes it
     return rows
 
@@ -142,22 +149,31 @@ def _write_parquet(frames: Iterator[pd.DataFrame], target: Path) -> int:
     import pyarrow.parquet as pq
 
     first = pa.Table.from_pandas(_texts(next(frames)), preserve_index=False)
+    kinds = [pa.string() if pa.types.is_null(kind) else kind for kind in first.schema.types]
+    schema = pa.schema(list(zip(first.schema.names, kinds, strict=True)))
     rows: int = first.num_rows
-    with pq.ParquetWriter(target, first.schema) as out:
-        out.write_table(first)
+    with pq.ParquetWriter(target, schema) as out:
+        out.write_table(first.cast(schema))
         for frame in frames:
-            out.write_table(pa.Table.from_pandas(_texts(frame), schema=first.schema, preserve_index=False))
+            out.write_table(pa.Table.from_pandas(_texts(frame, schema), schema=schema, preserve_index=False))
             rows += len(frame)
     return rows
 
 
-def _texts(frame: pd.DataFrame) -> pd.DataFrame:
+def _texts(frame: pd.DataFrame, schema: Any = None) -> pd.DataFrame:
     """Return a frame whose columns of mixed cells are text, which is all that a column of Parquet can hold of them."""
     texts: dict[str, Any] = {}
     for name in frame.columns:
-        if frame[name].dtype == object and name not in OUTPUTS:
-            texts[name] = [None if cell is None else str(_harmless(cell)) for cell in frame[name]]
+        if name not in OUTPUTS and (frame[name].dtype == object or _is_text(schema, name)):
+            cells = frame[name].astype(object)
+            texts[name] = [
+                None if absent else str(_harmless(cell)) for cell, absent in zip(cells, cells.isna(), strict=True)
+            ]
     return frame.assign(**texts)
+
+
+def _is_text(schema: Any, name: str) -> bool:
+    return schema is not None and str(schema.field(name).type) in {"string", "large_string"}
 
 
 _WRITERS = {".csv": _write_csv, ".xlsx": _write_xlsx, ".parquet": _write_parquet}

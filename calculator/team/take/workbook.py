@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from calculator.cells import safe, writable
+from calculator.cells import cut, safe, writable
 from calculator.messages import Language, say
 from calculator.table.rows import OUTPUTS
 from calculator.team.take.faults import faults
@@ -31,8 +31,8 @@ COLOURS = {
 RESULTS = ("verdict", "sentence", "step", "who", "next_from", "next_by", "mend_by", "missing", "wrong", "link")
 WIDTHS = {"verdict": 22, "sentence": 80, "step": 44, "missing": 30, "wrong": 40}
 USUAL_WIDTH = 16
-LONGEST_CELL, LONGEST_LINK, MOST_LINKS = 32_767, 2_079, 65_000
-"""What a cell, a link of it and a sheet of a workbook can hold."""
+LONGEST_LINK, MOST_LINKS = 2_079, 65_000
+"""What a link of a cell and a sheet of a workbook can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def write_xlsx(language: Language, answers: pd.DataFrame, links: Sequence[str], 
                 sheet.write_datetime(row, at, value, day)
             elif value:
                 look = looks[table.verdicts[row - 1]] if name == "verdict" else text if name in WIDTHS else None
-                sheet.write_string(row, at, _cut(value), look)
+                sheet.write_string(row, at, cut(value), look)
     book.close()
     return made.getvalue()
 
@@ -129,7 +129,7 @@ def _frame(book: Any, sheet: Any, table: _Table) -> None:
     sheet.freeze_panes(1, table.names.index("verdict"))
     sheet.autofilter(0, 0, max(len(table.verdicts), 1), len(table.heads) - 1)
     for at, (name, text) in enumerate(zip(table.names, table.heads, strict=True)):
-        sheet.write_string(0, at, _cut(text), head)
+        sheet.write_string(0, at, cut(text), head)
         sheet.set_column(at, at, WIDTHS.get(name, USUAL_WIDTH))
 
 
@@ -137,10 +137,4 @@ def _link(sheet: Any, row: int, at: int, address: str, words: str) -> None:
     if address and len(address) <= LONGEST_LINK and row <= MOST_LINKS:
         sheet.write_url(row, at, address, string=words)
     elif address:
-        sheet.write_string(row, at, _cut(address))
-
-
-def _cut(text: str) -> str:
-    """Return a text as far as a cell can hold it."""
-    clean = writable(text)
-    return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 1] + "…"
+        sheet.write_string(row, at, cut(address))

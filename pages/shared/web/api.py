@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from calculator import Case, CaseError, assess
 from calculator.answer.needed import needed
-from calculator.case.many import each, worded
+from calculator.case.many import each, readable, worded
 from calculator.clock import moment, today
 from calculator.line.faults import LineError
 from calculator.line.given import json_of
@@ -54,7 +54,7 @@ async def _sent(request: Request) -> Any:
         content += piece
         if len(content) > MOST_BYTES:
             raise RefusedError(f"{BODY}: more than {MOST_BYTES} bytes", status=413)
-    return json_of(content, BODY)
+    return readable(json_of(content, BODY))
 
 
 def _answering(answer: Answer) -> Callable[[Request], Any]:
