@@ -1,0 +1,135 @@
+"""Two processes behind the recipe's nginx, as `deploy/` has them: many visitors, many who leave, and a long while.
+
+By hand: `python -m benchmarks.replicas abandoned`, `python -m benchmarks.replicas soak MINUTES`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import random
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import websockets
+
+from benchmarks import load
+from benchmarks.load import EVERY, ROOT, Line, Visitor
+
+sys.path.insert(0, str(ROOT / "tests"))
+
+from serving import free_port, serving
+from test_nginx import found_nginx, proxied
+
+VISITORS, ABANDONED, SECONDS = 200, 1000, 30
+BARE = ("bare.py", ROOT / "benchmarks")
+
+
+class Behind(Visitor):
+    """A visitor whom nginx keeps with one process, by the cookie of his first page."""
+
+    async def open(self) -> None:
+        """Connect and open the page once."""
+        cookie = {"Cookie": f"visit={random.randbytes(16).hex()}"}
+        self.socket = await websockets.connect(
+            self.address, max_size=None, subprotocols=["streamlit"], additional_headers=cookie
+        )
+        self.tcp = self.socket.transport.get_extra_info("socket")
+        await self._rerun(None)
+
+
+@contextlib.contextmanager
+def environment() -> Iterator[None]:
+    """Let processes start with what the recipe's service gives them."""
+    unit = (ROOT / "deploy" / "renew@.service").read_text(encoding="utf-8")
+    given = dict(re.findall(r"^Environment=([A-Z_]+)=(\S+)$", unit, re.MULTILINE))
+    before = os.environ.copy()
+    os.environ.update(given)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@contextlib.contextmanager
+def pair(*script: str | Path, options: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the address of nginx before two processes of a script, and their ports."""
+    ports, folder = (free_port(), free_port()), Path(tempfile.mkdtemp())
+    with contextlib.ExitStack() as running:
+        for port in ports:
+            running.enter_context(serving(*script, port=port, options=options))
+        yield running.enter_context(proxied(folder, ports, found_nginx(), most=2 * VISITORS)), ports
+
+
+async def crowd(address: str, seconds: float) -> tuple[list[float], int]:
+    """Return the sorted seconds of every rerun of visitors with a change every two seconds, and the errors."""
+    rng, visitors = random.Random(3), [Behind(address) for _ in range(VISITORS)]
+    for visitor in visitors:
+        await visitor.open()
+        visitor.times.clear()
+    until = time.perf_counter() + seconds
+    done = await asyncio.gather(*(visitor.stay(until, rng) for visitor in visitors), return_exceptions=True)
+    lost = sum(isinstance(one, BaseException) for one in done) + sum(visitor.errors for visitor in visitors)
+    return sorted(taken for visitor in visitors for taken in visitor.times), lost
+
+
+def megabytes(ports: tuple[int, int]) -> float:
+    """Return the resident memory of both processes."""
+    return sum(load._megabytes(str(port)) for port in ports)  # noqa: SLF001
+
+
+def run() -> list[Line]:
+    """Return the lines of the table."""
+    with environment(), pair() as (address, _):
+        ours, lost = asyncio.run(crowd(address, SECONDS))
+    with pair(*BARE) as (address, _):
+        bare, failed = asyncio.run(crowd(address, SECONDS))
+    own, other = (times[int(len(times) * 0.95)] for times in (ours, bare))
+    told = f"{own / other:.3f} × two bare pages ({other * 1e3:.0f} ms, {failed} errors)"
+    measured = f"p95 {own * 1e3:.0f} ms, {lost} errors"
+    return [(f"{VISITORS} visitors on two processes", measured, f"{told}, {len(ours)} reruns", "≤ 0.05, 0 errors")]
+
+
+async def _leave(address: str) -> None:
+    """Open pages and leave them, twenty at a time."""
+    for _ in range(0, ABANDONED, 20):
+        some = [Behind(address) for _ in range(20)]
+        await asyncio.gather(*(one.open() for one in some))
+        await asyncio.gather(*(one.socket.close() for one in some))
+
+
+def abandoned() -> list[Line]:
+    """Return how much memory is left of a thousand visits that were begun and left, once their time is over."""
+    with environment(), pair(options=("--server.disconnectedSessionTTL", "10")) as (address, ports):
+        asyncio.run(crowd(address, EVERY * 2))
+        time.sleep(25)
+        before = megabytes(ports)
+        asyncio.run(_leave(address))
+        during = megabytes(ports)
+        time.sleep(30)
+        after = megabytes(ports)
+    told = f"{after / before:.3f} × before ({before:.0f} MB), {during:.0f} MB meanwhile"
+    return [(f"{ABANDONED} abandoned visits", f"{after:.0f} MB", told, "≤ 1.1 ×")]
+
+
+def soak(minutes: float) -> list[Line]:
+    """Return the memory of two processes, minute by minute, under visitors with a change every two seconds."""
+    with environment(), pair() as (address, ports):
+        told, lost, times = [], 0, []
+        for _ in range(int(minutes)):
+            taken, failed = asyncio.run(crowd(address, 60))
+            lost, times = lost + failed, [*times, *taken]
+            told.append(f"{megabytes(ports):.0f}")
+    p95 = sorted(times)[int(len(times) * 0.95)]
+    measured = f"p95 {p95 * 1e3:.0f} ms, {lost} errors"
+    return [(f"soak of {minutes:.0f} minutes", measured, f"{len(times)} reruns", f"MB: {' '.join(told)}")]
+
+
+if __name__ == "__main__":
+    lines = abandoned() if sys.argv[1] == "abandoned" else soak(float(sys.argv[2]))
+    for line in lines:
+        print(*line, sep=" | ")
