@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import random
-import re
 import sys
 import tempfile
 import time
@@ -44,18 +42,6 @@ class Behind(Visitor):
 
 
 @contextlib.contextmanager
-def environment() -> Iterator[None]:
-    """Let processes start with what the recipe's service gives them."""
-    unit = (ROOT / "deploy" / "renew@.service").read_text(encoding="utf-8")
-    given = dict(re.findall(r"^Environment=([A-Z_]+)=(\S+)$", unit, re.MULTILINE))
-    before = os.environ.copy()
-    os.environ.update(given)
-    yield
-    os.environ.clear()
-    os.environ.update(before)
-
-
-@contextlib.contextmanager
 def pair(*script: str | Path, options: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield the address of nginx before two processes of a script, and their ports."""
     ports, folder = (free_port(), free_port()), Path(tempfile.mkdtemp())
@@ -84,7 +70,7 @@ def megabytes(ports: tuple[int, int]) -> float:
 
 def run() -> list[Line]:
     """Return the lines of the table."""
-    with environment(), pair() as (address, _):
+    with pair() as (address, _):
         ours, lost = asyncio.run(crowd(address, SECONDS))
     with pair(*BARE) as (address, _):
         bare, failed = asyncio.run(crowd(address, SECONDS))
@@ -104,7 +90,7 @@ async def _leave(address: str) -> None:
 
 def abandoned() -> list[Line]:
     """Return how much memory is left of a thousand visits that were begun and left, once their time is over."""
-    with environment(), pair(options=("--server.disconnectedSessionTTL", "10")) as (address, ports):
+    with pair(options=("--server.disconnectedSessionTTL", "10")) as (address, ports):
         asyncio.run(crowd(address, EVERY * 2))
         time.sleep(25)
         before = megabytes(ports)
@@ -118,7 +104,7 @@ def abandoned() -> list[Line]:
 
 def soak(minutes: float) -> list[Line]:
     """Return the memory of two processes, minute by minute, under visitors with a change every two seconds."""
-    with environment(), pair() as (address, ports):
+    with pair() as (address, ports):
         told, lost, times = [], 0, []
         for _ in range(int(minutes)):
             taken, failed = asyncio.run(crowd(address, 60))

@@ -1,6 +1,6 @@
 """What a server keeps of a visit once it is over, what it writes and whom it asks: nothing, nothing and nobody.
 
-The server runs as `deploy/renew@.service` has it: the C library overwrites what is freed, and Python takes all from it.
+The server runs with `deploy/overwrite.env`, so that what is found is held and not a rest of what was freed.
 """
 
 import contextlib
@@ -46,6 +46,8 @@ OUTWARD = """
 import sys
 EVENTS = ("socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostby")
 def heard(event, given):
+    if event == "open" and isinstance(given[2], int) and given[2] & 3 and not str(given[0]).startswith("/dev/"):
+        print("WRITTEN", given[0], file=sys.stderr, flush=True)
     if event.startswith(EVENTS):
         told = repr(given[0] if event.startswith("socket.get") else given[1])
         if not any(own in told for own in ("'127.0.0.1'", "'localhost'", "'::1'")):
@@ -55,10 +57,10 @@ sys.addaudithook(heard)
 
 
 def environment(folder):
-    """What the recipe gives a process to run with, and a trap for whom it asks."""
+    """What lets a process overwrite what it frees, and a trap for whom it asks."""
     (folder / "sitecustomize.py").write_text(OUTWARD, encoding="utf-8")
-    unit = (ROOT / "deploy" / "renew@.service").read_text(encoding="utf-8")
-    given = dict(re.findall(r"^Environment=([A-Z_]+)=(\S+)$", unit, re.MULTILINE))
+    text = (ROOT / "deploy" / "overwrite.env").read_text(encoding="utf-8")
+    given = dict(re.findall(r"^([A-Z_]+)=(\S+)$", text, re.MULTILINE))
     return os.environ | given | {"PYTHONPATH": str(folder)}
 
 
@@ -111,6 +113,7 @@ def visited(address):
     one.open("rules", query).type("text_input", "rules_search", "quokkaword")
     one.open("team", query).type("text_area", "team_pasted", ROSTER).press("team_read")
     taken = [one.take(f"team_file_{kind}") for kind in ("xlsx", "csv", "calendar", "messages")]
+    one.send("large.csv", b"x" * 2_000_000)
     one.press("team_other").send_file("team_upload", "obelisk-roster.csv", UPLOAD.encode())
     one.open("steps", query)
     taken += [one.take(f"take_{name}") for name in ("calendar", "report", "employer", "result")]
@@ -153,11 +156,22 @@ def test_the_log_of_a_visit_holds_none_of_it(visit):
     assert [value for value in PLANTED if value in log] == []
 
 
+def caught(script, folder):
+    """What the trap says of a script that does what a server must not."""
+    command, given = [sys.executable, "-c", script], environment(folder)
+    return subprocess.run(command, env=given, capture_output=True, text=True, check=True).stderr
+
+
+def test_nothing_of_a_visit_is_written_to_a_disk(visit, tmp_path):
+    written = re.findall(r"^WRITTEN (.*)$", visit[3], re.MULTILINE)
+    assert [path for path in written if "__pycache__" not in path] == []
+    assert "WRITTEN" in caught("import tempfile; tempfile.TemporaryFile()", tmp_path)
+
+
 def test_no_other_host_is_asked_for_anything(visit, tmp_path):
     assert "OUTWARD" not in visit[3]
-    asking = [sys.executable, "-c", "import socket; socket.getaddrinfo('192.0.2.1', 80)"]
-    told = subprocess.run(asking, env=environment(tmp_path), capture_output=True, text=True, check=True).stderr
-    assert told == "OUTWARD socket.getaddrinfo '192.0.2.1'\n"
+    asked_for = caught("import socket; socket.getaddrinfo('192.0.2.1', 80)", tmp_path)
+    assert asked_for == "OUTWARD socket.getaddrinfo '192.0.2.1'\n"
 
 
 def kept_answers():
