@@ -1,6 +1,6 @@
 """Two processes behind the recipe's nginx, as `deploy/` has them: many visitors, many who leave, and a long while.
 
-By hand: `python -m benchmarks.replicas abandoned`, `python -m benchmarks.replicas soak MINUTES`.
+By hand: `python -m benchmarks.replicas abandoned NUMBER`, `python -m benchmarks.replicas soak MINUTES`.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from pathlib import Path
 import websockets
 
 from benchmarks import load
-from benchmarks.load import EVERY, ROOT, Line, Visitor
+from benchmarks.load import ROOT, Line, Visitor
 
 sys.path.insert(0, str(ROOT / "tests"))
 
 from serving import free_port, serving
 from test_nginx import found_nginx, proxied
 
-VISITORS, ABANDONED, SECONDS = 200, 1000, 30
+VISITORS, SOAKING, SECONDS = 200, 40, 30
 BARE = ("bare.py", ROOT / "benchmarks")
 
 
@@ -51,16 +51,29 @@ def pair(*script: str | Path, options: tuple[str, ...] = ()) -> Iterator[tuple[s
         yield running.enter_context(proxied(folder, ports, found_nginx(), most=2 * VISITORS)), ports
 
 
-async def crowd(address: str, seconds: float) -> tuple[list[float], int]:
-    """Return the sorted seconds of every rerun of visitors with a change every two seconds, and the errors."""
-    rng, visitors = random.Random(3), [Behind(address) for _ in range(VISITORS)]
+async def opened(address: str, number: int) -> list[Behind]:
+    """Return visitors who have opened the page."""
+    visitors = [Behind(address) for _ in range(number)]
     for visitor in visitors:
         await visitor.open()
         visitor.times.clear()
-    until = time.perf_counter() + seconds
+    return visitors
+
+
+async def changing(visitors: list[Behind], seconds: float) -> tuple[list[float], int]:
+    """Return the sorted seconds of every rerun of visitors with a change every two seconds, and the errors."""
+    rng, until = random.Random(3), time.perf_counter() + seconds
     done = await asyncio.gather(*(visitor.stay(until, rng) for visitor in visitors), return_exceptions=True)
     lost = sum(isinstance(one, BaseException) for one in done) + sum(visitor.errors for visitor in visitors)
-    return sorted(taken for visitor in visitors for taken in visitor.times), lost
+    times = sorted(taken for visitor in visitors for taken in visitor.times)
+    for visitor in visitors:
+        visitor.times, visitor.errors = [], 0
+    return times, lost
+
+
+async def crowd(address: str) -> tuple[list[float], int]:
+    """Return the sorted seconds of every rerun of many visitors, and the errors."""
+    return await changing(await opened(address, VISITORS), SECONDS)
 
 
 def megabytes(ports: tuple[int, int]) -> float:
@@ -71,51 +84,53 @@ def megabytes(ports: tuple[int, int]) -> float:
 def run() -> list[Line]:
     """Return the lines of the table."""
     with pair() as (address, _):
-        ours, lost = asyncio.run(crowd(address, SECONDS))
+        ours, lost = asyncio.run(crowd(address))
     with pair(*BARE) as (address, _):
-        bare, failed = asyncio.run(crowd(address, SECONDS))
+        bare, failed = asyncio.run(crowd(address))
     own, other = (times[int(len(times) * 0.95)] for times in (ours, bare))
     told = f"{own / other:.3f} × two bare pages ({other * 1e3:.0f} ms, {failed} errors)"
     measured = f"p95 {own * 1e3:.0f} ms, {lost} errors"
     return [(f"{VISITORS} visitors on two processes", measured, f"{told}, {len(ours)} reruns", "≤ 0.05, 0 errors")]
 
 
-async def _leave(address: str) -> None:
+async def _leave(address: str, number: int) -> None:
     """Open pages and leave them, twenty at a time."""
-    for _ in range(0, ABANDONED, 20):
+    for _ in range(0, number, 20):
         some = [Behind(address) for _ in range(20)]
         await asyncio.gather(*(one.open() for one in some))
         await asyncio.gather(*(one.socket.close() for one in some))
 
 
-def abandoned() -> list[Line]:
-    """Return how much memory is left of a thousand visits that were begun and left, once their time is over."""
+def abandoned(number: int) -> list[Line]:
+    """Return how much memory is left of visits that were begun and left, once their time is over; 200 went before."""
     with pair(options=("--server.disconnectedSessionTTL", "10")) as (address, ports):
-        asyncio.run(crowd(address, EVERY * 2))
+        asyncio.run(_leave(address, VISITORS))
         time.sleep(25)
         before = megabytes(ports)
-        asyncio.run(_leave(address))
+        asyncio.run(_leave(address, number))
         during = megabytes(ports)
-        time.sleep(30)
+        time.sleep(25)
         after = megabytes(ports)
     told = f"{after / before:.3f} × before ({before:.0f} MB), {during:.0f} MB meanwhile"
-    return [(f"{ABANDONED} abandoned visits", f"{after:.0f} MB", told, "≤ 1.1 ×")]
+    return [(f"{number} abandoned visits", f"{after:.0f} MB", told, "≤ 1.1 ×")]
 
 
-def soak(minutes: float) -> list[Line]:
+async def _soaked(address: str, ports: tuple[int, int], minutes: int) -> list[Line]:
+    visitors, lines = await opened(address, SOAKING), []
+    for minute in range(1, minutes + 1):
+        times, lost = await changing(visitors, 60)
+        p95 = times[int(len(times) * 0.95)]
+        measured = f"p95 {p95 * 1e3:.0f} ms, {lost} errors"
+        lines.append((f"minute {minute}", measured, f"{len(times)} reruns", f"{megabytes(ports):.0f} MB"))
+    return lines
+
+
+def soak(minutes: int) -> list[Line]:
     """Return the memory of two processes, minute by minute, under visitors with a change every two seconds."""
     with pair() as (address, ports):
-        told, lost, times = [], 0, []
-        for _ in range(int(minutes)):
-            taken, failed = asyncio.run(crowd(address, 60))
-            lost, times = lost + failed, [*times, *taken]
-            told.append(f"{megabytes(ports):.0f}")
-    p95 = sorted(times)[int(len(times) * 0.95)]
-    measured = f"p95 {p95 * 1e3:.0f} ms, {lost} errors"
-    return [(f"soak of {minutes:.0f} minutes", measured, f"{len(times)} reruns", f"MB: {' '.join(told)}")]
+        return asyncio.run(_soaked(address, ports, minutes))
 
 
 if __name__ == "__main__":
-    lines = abandoned() if sys.argv[1] == "abandoned" else soak(float(sys.argv[2]))
-    for line in lines:
+    for line in (abandoned if sys.argv[1] == "abandoned" else soak)(int(sys.argv[2])):
         print(*line, sep=" | ")
