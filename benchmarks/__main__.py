@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("engine", "columns", "sheets", "web", "drag", "load")
+NAMES = ("engine", "columns", "sheets", "web", "drag", "load", "replicas")
 
 
 def main(names: list[str]) -> None:

@@ -1,20 +1,27 @@
-"""The recipe for nginx as it stands: real nginx before two processes, one killed, and a log that holds no case."""
+"""The recipe for nginx as it stands: real nginx before two processes below a base path, each of which goes once."""
 
 import contextlib
 import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
 from browser_setup import nginx
+from rosters_pasted import pasted
 from serving import ROOT, free_port, serving
 from web import asked, socket_status
+from wire import Wire
+
+from calculator.messages import say
 
 CASE = "v=1&lang=zh&expires=2026-12-20&endorsed=2026-12-07&bases=degree&paid=11&unfiled=0&second_employer=no"
+BASE = "/renew"
+PAGES = ("", "whatif", "record", "points", "team", "steps", "rules")
 PLANTED = ("2026-12-20", "2026-12-07", "degree", "paid=11")
 
 
@@ -27,11 +34,12 @@ def found_nginx():
 
 
 @contextlib.contextmanager
-def proxied(folder, ports, program):
-    """The address of nginx as the recipe has it, before processes on other ports than the recipe's."""
+def proxied(folder, ports, program, most=60):
+    """The address of nginx as the recipe has it, before other ports; `most` calls of one address, as tests have it."""
     front = free_port()
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    for old, new in (("8501", ports[0]), ("8502", ports[1]), ("listen 8080", f"listen {front}")):
+    changed = {"8501": ports[0], "8502": ports[1], "listen 8080": f"listen {front}", "visitors 60": f"visitors {most}"}
+    for old, new in changed.items():
         assert str(old) in text
         text = text.replace(str(old), str(new))
     (folder / "nginx.conf").write_text(text, encoding="utf-8")
@@ -53,48 +61,105 @@ def proxied(folder, ports, program):
         process.wait(10)
 
 
+class Pair:
+    """Two processes below a base path, which can be begun and ended, and nginx before them."""
+
+    def __init__(self, folder, program):
+        self.folder, self.ports, self.running = folder, (free_port(), free_port()), {}
+        self.proxy = contextlib.ExitStack()
+        for port in self.ports:
+            self.begin(port)
+        self.address = self.proxy.enter_context(proxied(folder, self.ports, program)) + BASE
+
+    def begin(self, port):
+        """Start a process."""
+        self.running[port] = contextlib.ExitStack()
+        self.running[port].enter_context(serving(port=port, options=("--server.baseUrlPath", "renew"), health=BASE))
+
+    def end(self, port, how):
+        """Send a process a signal; the seconds until it is gone."""
+        process, begun = pid_of(port), time.perf_counter()
+        os.kill(process, how)
+        while "State:\tZ" not in Path(f"/proc/{process}/status").read_text(encoding="utf-8"):
+            time.sleep(0.05)
+        self.running.pop(port).close()
+        return time.perf_counter() - begun
+
+    def close(self):
+        """End what still runs."""
+        for port in list(self.running):
+            self.running.pop(port).close()
+        self.proxy.close()
+
+
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory):
-    """nginx, the folder of its logs, and two processes behind it, by their ports."""
-    program, folder = found_nginx(), tmp_path_factory.mktemp("nginx")
-    ports = (free_port(), free_port())
-    with serving(port=ports[0]), serving(port=ports[1]), proxied(folder, ports, program) as address:
-        yield address, folder, ports
+    both = Pair(tmp_path_factory.mktemp("nginx"), found_nginx())
+    yield both
+    both.close()
 
 
+@pytest.fixture(scope="module")
+def half_sent(pair):
+    """A call that is never ended, begun before all else of this file."""
+    host, port = pair.address.removeprefix("http://").removesuffix(BASE).split(":")
+    with socket.create_connection((host, int(port))) as line:
+        line.sendall(b"GET / HTTP/1.1\r\nHost: renew.example\r\n")
+        yield line, time.perf_counter()
+
+
+@pytest.mark.usefixtures("half_sent")
 def test_pages_sockets_and_the_rest_pass_through(pair):
-    address, _, _ = pair
-    for page in ("", "whatif", "record", "points", "team", "steps", "rules"):
-        assert asked(address, f"/{page}?lang=zh")[0] == 200
-    assert asked(address, "/nowhere")[0] == 404
-    assert socket_status(address, Origin=address) == 101
-    assert socket_status(address, Origin="https://evil.example") == 403
-    status, headers, _ = asked(address, "/ready")
-    assert (status, headers["referrer-policy"]) == (200, "no-referrer")
+    root = pair.address.removesuffix(BASE)
+    for page in PAGES:
+        assert asked(root, f"{BASE}/{page}?lang=zh")[0] == 200
+    assert asked(root, f"{BASE}/nowhere")[0] == 404
+    assert socket_status(pair.address, Origin=root) == 101
+    assert socket_status(pair.address, Origin="https://evil.example") == 403
+    for path in ("/ready", f"{BASE}/ready"):
+        status, headers, _ = asked(root, path)
+        assert (status, headers["referrer-policy"]) == (200, "no-referrer")
+
+
+def test_a_preview_has_a_picture_at_its_whole_address(pair):
+    root = pair.address.removesuffix(BASE)
+    text = asked(root, f"{BASE}/?{CASE}", Host="renew.example", X_Forwarded_Proto="https")[2]
+    assert '<meta property="og:title" content="能续上吗 · 积分续签早知道" />' in text
+    assert '<meta property="og:image" content="https://renew.example/renew/preview.png" />' in text
+    status, headers, _ = asked(root, f"{BASE}/preview.png")
+    assert (status, headers["content-type"]) == (200, "image/png")
 
 
 def test_a_visit_gets_a_cookie_once_and_stays_with_one_process(pair):
-    address, _, _ = pair
-    cookie = asked(address, "/")[1]["set-cookie"]
+    root = pair.address.removesuffix(BASE)
+    cookie = asked(root, f"{BASE}/")[1]["set-cookie"]
     assert re.fullmatch(r"visit=[0-9a-f]{32}; Path=/; HttpOnly; SameSite=Lax", cookie)
-    assert "set-cookie" not in asked(address, "/", Cookie=cookie.partition(";")[0])[1]
+    assert "set-cookie" not in asked(root, f"{BASE}/", Cookie=cookie.partition(";")[0])[1]
 
 
 def test_scripts_are_sent_packed(pair):
-    address, _, _ = pair
-    script = re.search(r'src="\./(static/js/index\.[^"]+\.js)"', asked(address, "/")[2])[1]
-    packed = asked(address, f"/{script}", Accept_Encoding="gzip")
+    root = pair.address.removesuffix(BASE)
+    script = re.search(r'src="\./(static/js/index\.[^"]+\.js)"', asked(root, f"{BASE}/")[2])[1]
+    packed = asked(root, f"{BASE}/{script}", Accept_Encoding="gzip")
     assert packed[1]["content-encoding"] == "gzip"
 
 
 def test_the_log_holds_no_case(pair):
-    address, folder, _ = pair
-    asked(address, f"/steps?{CASE}", Referer=f"{address}/?{CASE}")
-    asked(address, f"/static/none.js?{CASE}", Referer=f"{address}/?{CASE}")
+    root = pair.address.removesuffix(BASE)
+    asked(root, f"{BASE}/steps?{CASE}", Referer=f"{root}/?{CASE}")
+    asked(root, f"{BASE}/static/none.js?{CASE}", Referer=f"{root}/?{CASE}")
     time.sleep(0.3)
-    logged = "".join(path.read_text(encoding="utf-8") for path in (folder / "logs").iterdir())
-    assert '"GET /steps HTTP/1.1" 200' in logged
+    logged = "".join(path.read_text(encoding="utf-8") for path in (pair.folder / "logs").iterdir())
+    assert '"GET /renew/steps HTTP/1.1" 200' in logged
     assert [one for one in PLANTED if one in logged] == []
+
+
+def test_an_upload_is_not_written_to_a_disk_on_its_way(pair):
+    cookie = asked(pair.address.removesuffix(BASE), f"{BASE}/")[1]["set-cookie"].partition(";")[0]
+    one, before = Wire(pair.address, cookie), (pair.folder / "temp").stat().st_mtime_ns
+    one.open("team", "lang=zh").send_file("team_upload", "roster.csv", pasted().encode() + b"\n" * 100_000)
+    one.leave()
+    assert (pair.folder / "temp").stat().st_mtime_ns == before
 
 
 def moved_to(page, day, presses):
@@ -105,25 +170,52 @@ def moved_to(page, day, presses):
     page.wait_for_url(re.compile(f"endorsed={day}"))
 
 
-def test_a_process_that_is_killed_loses_no_case(chromium, tmp_path):
-    program, ports = found_nginx(), (free_port(), free_port())
-    with contextlib.ExitStack() as both:
-        for port in ports:
-            both.enter_context(serving(port=port))
-        address = both.enter_context(proxied(tmp_path, ports, program))
-        context = chromium.new_context(viewport={"width": 1280, "height": 844}, locale="zh-CN")
-        context.set_default_timeout(60_000)
-        page = context.new_page()
-        page.goto(f"{address}/?{CASE}")
-        page.get_by_role("slider").first.wait_for()
-        moved_to(page, "2026-12-05", 2)
-        before, killed = page.url, busy_port(ports)
-        os.kill(pid_of(killed), signal.SIGKILL)
-        page.wait_for_selector('[data-test-connection-state="CONNECTED"]', timeout=90_000)
-        page.wait_for_timeout(3_000)
-        assert page.url == before
-        moved_to(page, "2026-12-04", 1)
-        context.close()
+def come_back(page):
+    """Wait until a page whose process went has come back with its case."""
+    before = page.url
+    page.wait_for_selector('[data-test-connection-state="CONNECTED"]', timeout=90_000)
+    page.wait_for_timeout(2_000)
+    assert page.url == before
+
+
+def test_a_visit_by_deep_links_sends_and_takes_files_and_outlives_both_processes(pair, chromium):
+    context = chromium.new_context(viewport={"width": 1280, "height": 844}, locale="zh-CN")
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    for name in PAGES[1:]:
+        page.goto(f"{pair.address}/{name}?{CASE}")
+        page.get_by_role("heading", name=say("zh", f"app.{name}"), level=1).wait_for()
+        assert page.url.startswith(f"{pair.address}/{name}?")
+        if name == "team":
+            file = {"name": "roster.csv", "mimeType": "text/csv", "buffer": pasted().replace("\t", ",").encode()}
+            page.locator("input[type=file]").first.set_input_files(file)
+            page.get_by_text("李四").first.wait_for(state="attached")
+        if name == "steps":
+            with page.expect_download() as taken:
+                page.locator(".st-key-take_calendar button").click()
+            assert "BEGIN:VCALENDAR" in Path(taken.value.path()).read_text(encoding="utf-8")
+    page.goto(f"{pair.address}/?{CASE}")
+    page.get_by_role("slider").first.wait_for()
+    moved_to(page, "2026-12-05", 2)
+    killed = busy_port(pair.ports)
+    pair.end(killed, signal.SIGKILL)
+    come_back(page)
+    moved_to(page, "2026-12-04", 1)
+    pair.begin(killed)
+    (other,) = set(pair.ports) - {killed}
+    time.sleep(2)  # what nginx waits before it tries a process again
+    assert pair.end(other, signal.SIGTERM) < 10
+    come_back(page)
+    moved_to(page, "2026-12-03", 1)
+    context.close()
+
+
+def test_a_call_that_is_never_ended_is_ended(half_sent):
+    line, begun = half_sent
+    line.settimeout(20)
+    while line.recv(1000):
+        pass
+    assert time.perf_counter() - begun < 120
 
 
 def busy_port(ports):

@@ -47,12 +47,10 @@ class Laws:
 
     def on(self, day: int, reading: Reading) -> Law:
         """Return the law on a day (ordinal) under a reading; LookupError where a number has no value yet."""
-        key = day, reading
-        found = self._laws.get(key)
+        since = self.period_of(day), reading
+        found = self._laws.get(since)
         if found is None:
-            since = self.period_of(day), reading
-            found = self._laws[key] = self._laws.get(since) or self._made(*since)
-            self._laws[since] = found
+            found = self._laws[since] = self._made(*since)
         return found
 
     def _made(self, since: int, reading: Reading) -> Law:

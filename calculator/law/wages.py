@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from calculator.kept import kept
 from calculator.law.files import Words
-from calculator.law.reading import MULTIPLES, Reading
+from calculator.law.reading import MULTIPLES, READINGS, Reading
 from calculator.months import Month
 
 MONTHS_OF_A_ROW = 12
@@ -37,7 +37,13 @@ class Wages:
     """The wage table, oldest row first; a row of one reading comes after the row in whose place it stands."""
 
     rows: tuple[Wage, ...]
-    _in: dict[tuple[int, Reading], Wage | None] = field(default_factory=dict, repr=False)
+    _under: dict[Reading, tuple[list[int], list[Wage]]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note the rows of each reading by the month in which they begin."""
+        rows = {reading: [row for row in self.rows if row.reading in {None, reading}] for reading in READINGS}
+        under = {reading: ([int(row.since) for row in held], held) for reading, held in rows.items()}
+        object.__setattr__(self, "_under", under)
 
     @classmethod
     def of(cls, rows: Sequence[Mapping[str, Any]]) -> Wages:
@@ -73,11 +79,9 @@ class Wages:
 
     def on(self, month: int, reading: Reading) -> Wage | None:
         """Return the wage in force in a month under a reading, None before the table begins."""
-        key = month, reading
-        if key not in self._in:
-            held = (wage for wage in reversed(self.rows) if wage.reading in {None, reading})
-            self._in[key] = next((wage for wage in held if wage.since <= month), None)
-        return self._in[key]
+        begins, rows = self._under[reading]
+        place = bisect_right(begins, month)
+        return rows[place - 1] if place else None
 
     def ratio(self, base: Decimal, month: int, reading: Reading) -> Fraction | None:
         """Return base (yuan) ÷ the wage of that month under a reading, exact; None where the wage is not known."""
@@ -91,12 +95,14 @@ class Wages:
 
         None where the base is not known.
         """
-        return _reached(self, base, ratio, month, multiple, reading)
+        wage = self.on(month, reading)
+        known, unit = (ratio, 1) if base is None else (base, None if wage is None else wage.yuan)
+        if known is None or unit is None:
+            return None
+        return _is_at_least(known, MULTIPLES["base_1x"], unit), _is_at_least(known, MULTIPLES[multiple], unit)
 
 
-@kept(10_000)  # every what-if asks about the same few months again
-def _reached(
-    wages: Wages, base: Decimal | None, ratio: Decimal | None, month: int, multiple: str, reading: Reading
-) -> tuple[bool, bool] | None:  # fmt: skip
-    known = wages.ratio(base, month, reading) if base is not None else None if ratio is None else Fraction(ratio)
-    return None if known is None else (known >= MULTIPLES["base_1x"], known >= MULTIPLES[multiple])
+def _is_at_least(number: Decimal, share: Fraction, unit: int) -> bool:
+    """Say whether a number is at least a share of a unit, exactly."""
+    above, below = number.as_integer_ratio()
+    return above * share.denominator >= share.numerator * unit * below

@@ -8,28 +8,32 @@ Limitations: after `official_until` no notice is published; later years have sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from calculator.choose import Day, Flag
+from calculator.kept import kept
+
+FIRST, LAST = date(1990, 1, 1), date(2121, 1, 1)
+WEEKEND = {6, 0}
+"""The rest of an ordinal of Saturday and of Sunday, divided by the days of a week."""
 
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
     """The working days of every year that is known or estimated; in any other year weekends alone are off.
 
-    Days are ordinals, one or a column of them. `official_until` is the last year with a published notice; `make
-    calendar` raises it once a newer library knows a new notice.
+    Days are ordinals, one or a column of them, between `FIRST` and `LAST`. `official_until` is the last year with a
+    published notice; `make calendar` raises it once a newer library knows a new notice.
     """
 
     official_until: int
     exceptions: Mapping[int, tuple[tuple[int, ...], tuple[int, ...]]]
     """By year the days off from Monday to Friday, and the worked weekend days."""
     _estimated_from: int = field(init=False, repr=False)
-    _found: dict[tuple[str, int, int], int] = field(default_factory=dict, init=False, repr=False)
-    _tables: dict[tuple[str, int, int, int], Day] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Note the first day of the years that are estimated."""
@@ -48,58 +52,42 @@ class Calendar:
 
     def workday_after(self, day: Day, count: int) -> Day:
         """Return the `count`-th working day after a day."""
-        return self._each("after", self._after, day, count)
+        return self._at(day, count - 1)
 
     def workday_before(self, day: Day, count: int) -> Day:
         """Return the last day from which `count` working days end on a day or before it."""
-        return self._each("before", self._before, day, count)
+        return self._at(day, -count) - 1
 
     def last_workday(self, day: Day) -> Day:
         """Return the last working day up to and including a day."""
-        return self._each("last", self._last, day, 0)
+        return self._at(day, -1)
 
     def is_estimated(self, day: Day) -> Flag:
         """Say whether a day lies in a year whose official calendar is not published yet."""
         return day >= self._estimated_from
 
-    def _after(self, day: int, count: int) -> int:
-        while count:
-            day += 1
-            count -= self.is_workday(day)
-        return day
+    def _at(self, day: Day, place: int) -> Day:
+        """Return the working day at a place: 0 is the first after a day, -1 the last up to and including it."""
+        if isinstance(day, int):
+            worked = _worked(self)
+            return worked[bisect_right(worked, day) + place]
+        column = _column(self)
+        return column[column.searchsorted(day, side="right") + place]
 
-    def _before(self, day: int, count: int) -> int:
-        while count:
-            count -= self.is_workday(day)
-            day -= 1
-        return day
 
-    def _last(self, day: int, _count: int) -> int:
-        while not self.is_workday(day):
-            day -= 1
-        return day
+@kept()
+def _worked(calendar: Calendar) -> list[int]:
+    """Return every working day there is, so that nothing need be kept of the days that are asked for."""
+    off, moved = ({day for year in calendar.exceptions.values() for day in year[kind]} for kind in (0, 1))
+    span = range(FIRST.toordinal(), LAST.toordinal())
+    return [day for day in span if (day % 7 not in WEEKEND or day in moved) and day not in off]
 
-    def _each(self, name: str, function: Callable[[int, int], int], days: Day, count: int) -> Day:
-        """Apply a function of one day to one day or to a column, through a table of whole years; answers are kept."""
-        if isinstance(days, int):
-            key = name, days, count
-            found = self._found.get(key)
-            if found is None:
-                found = self._found[key] = function(days, count)
-            return found
-        if not days.size:
-            return days
-        first = date(date.fromordinal(int(days.min())).year, 1, 1).toordinal()
-        last = date(date.fromordinal(int(days.max())).year, 12, 31).toordinal()
-        return self._table(name, function, (first, last), count)[days - first]
 
-    def _table(self, name: str, function: Callable[[int, int], int], span: tuple[int, int], count: int) -> Day:
-        import numpy as np
+@kept()
+def _column(calendar: Calendar) -> Any:
+    import numpy as np
 
-        key = name, *span, count
-        if key not in self._tables:
-            self._tables[key] = np.array([function(day, count) for day in range(span[0], span[1] + 1)])
-        return self._tables[key]
+    return np.array(_worked(calendar))
 
 
 def _days(year: str, row: Mapping[str, str]) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -15,7 +15,7 @@ from pages.shared.views import share
 
 
 def draw(page: Page, found: Assessment, steps: Way) -> None:
-    """Draw the downloads; each file is made at its click and kept nowhere."""
+    """Draw the downloads; each file is made at its click and soon forgotten."""
     link = share.link(page, kept=False)
 
     def calendar(*, cycles: bool) -> bytes:
@@ -56,5 +56,10 @@ def _text(page: Page, name: str, hint: str, text: str, gloss: str | None = None)
         if gloss is not None:
             st.markdown(f"{page.say('employer.intro')}\n\n" + "\n".join(f"- {line}" for line in gloss.splitlines()))
         st.download_button(
-            page.say("steps.save_text"), text, f"{name}.txt", "text/plain", key=f"take_{name}", on_click="ignore"
+            page.say("steps.save_text"),
+            lambda: text,
+            f"{name}.txt",
+            "text/plain",
+            key=f"take_{name}",
+            on_click="ignore",
         )

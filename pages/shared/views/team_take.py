@@ -30,7 +30,7 @@ def template(page: Page) -> None:
 
 
 def draw(page: Page, people: People) -> None:
-    """Draw the downloads; each file is made at its click, kept nowhere, and names people as the roster does."""
+    """Draw the downloads; each file is made at its click, soon forgotten, and names people as the roster does."""
     answers, host = people.answers, (st.context.url or "").rpartition("/")[0]
 
     def table(kind: str) -> bytes:

@@ -51,7 +51,7 @@ class Guard:
             await receive()
             await send({"type": "websocket.close", "code": 1008, "reason": "another website"})
         else:
-            await self.app(scope, receive, send)
+            await self.app(_without_origin(scope) if scope["type"] == "websocket" else scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
@@ -76,10 +76,15 @@ def _headers(scope: Scope) -> dict[str, str]:
     return {name.decode("latin-1").lower(): text.decode("latin-1") for name, text in scope["headers"]}
 
 
+def _without_origin(scope: Scope) -> Scope:
+    """Return a socket's request without the website that asks for it, so that nobody asks anew whether it may."""
+    return {**scope, "headers": [one for one in scope["headers"] if one[0].lower() != b"origin"]}
+
+
 def is_own(given: Mapping[str, str]) -> bool:
     """Say whether a socket is asked for by a page of ours, or by one that the framework's settings allow.
 
-    The framework would look up its own outside address to answer that, and let everybody wait meanwhile.
+    The framework would ask another host for its own outside address to answer that, and let everybody wait meanwhile.
     """
     origin = given.get("origin")
     if origin is None or not st.get_option("server.enableCORS"):
