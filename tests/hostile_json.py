@@ -21,6 +21,7 @@ from hostile_files import high_water  # noqa: E402
 
 from calculator import Case, assess  # noqa: E402
 from calculator.case.many import each, readable  # noqa: E402
+from calculator.line.faults import LineError  # noqa: E402
 from calculator.points import Profile, score  # noqa: E402
 from pages.shared.web import api  # noqa: E402
 
@@ -119,9 +120,12 @@ def by_command_line(answer):
 def by_server(answer):
     def act(given):
         try:
-            found = answer(readable(given))
+            found = answer(readable(given), "zh")
         except api.RefusedError as error:
             json.dumps({"problems": error.problems}, ensure_ascii=False, allow_nan=False).encode()
+            return "refused"
+        except LineError as error:
+            json.dumps({"problems": [error.words("zh")]}, ensure_ascii=False, allow_nan=False).encode()
             return "refused"
         json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
         return "answered"

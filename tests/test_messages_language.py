@@ -119,7 +119,7 @@ def test_a_third_language_for_one_page_is_its_files_and_one_name(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     shown = json.loads(done.stdout.splitlines()[-1])
-    assert len(shown) > 25
+    assert len(shown) > 20
     assert [text for text in shown if any(map(str.isalpha, text)) and "¤" not in text] == []
     assert "**¤Points renewal, known early**" in shown
     assert any(re.search(r"\b[0-9]{1,2} M[0-9]{1,2} 20[0-9]{2}\b", text) for text in shown)

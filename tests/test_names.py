@@ -10,9 +10,9 @@ ROOT = Path(__file__).parents[1]
 WHOLE = {
     "architecture", "browser_check", "browser_figures", "browser_line", "browser_points", "browser_record",
     "browser_reach", "browser_rules", "browser_share", "browser_slider", "browser_steps",
-    "browser_team", "browser_walk", "browser_whatif", "hostile",
+    "browser_team", "browser_walk", "browser_whatif", "hostile", "hostile_files",
     "names", "nginx", "oracle",
-    "pages", "properties", "readme", "sheets_files", "sheets_mutations", "walk",
+    "pages", "private", "properties", "readme", "sheets_files", "sheets_mutations", "walk",
 }  # fmt: skip
 """Files that test a whole: the engine, the pages, a visit, the repository."""
 FURTHER = {"explain_headline", "explain_sentences", "main_refused"}
@@ -21,7 +21,6 @@ ELSEWHERE = {
     "calculator/answer/needed.py": "decision",
     "calculator/case/facts.py": "link_case",
     "calculator/case/fields.py": "case_model",
-    "calculator/case/many.py": "main",
     "calculator/law/files.py": "law_sources",
     "calculator/law/reading.py": "law_wages",
     "calculator/answer/step_days.py": "answer_steps",
@@ -39,6 +38,7 @@ ELSEWHERE = {
     "pages/shared/page.py": "pages",
     "pages/shared/shell.py": "rules_page",
     "pages/shared/state/visitor.py": "visit",
+    "pages/shared/web/leaving.py": "private",
     "pages/shared/views/chart.py": "browser_figures",
     "pages/shared/views/explore.py": "whatif_page",
     "pages/shared/views/fields.py": "held",

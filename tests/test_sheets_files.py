@@ -117,7 +117,7 @@ def test_the_command_line_takes_a_mapping_and_answers():
     ("name", "more", "said"),
     [
         ("two_sheets.xlsx", (), "two_sheets.xlsx: Several sheets hold a table that can be read: 2025; 2026."),
-        ("two_sheets.xlsx", ("--lang", "zh"), "two_sheets.xlsx: 这些工作表里都有可以读的表：2025、2026。请选一张。"),
+        ("two_sheets.xlsx", ("--lang", "zh"), "two_sheets.xlsx：这些工作表里都有可以读的表：2025、2026。请选一张。"),
         ("nowhere.csv", (), "nowhere.csv: No such file or directory"),
         ("plain.csv", ("--map", "月份=moon"), "月份: moon is not one of"),
         ("plain.csv", ("--answer", "no_base=perhaps"), "no_base: perhaps is not one of base_unknown, not_insured"),

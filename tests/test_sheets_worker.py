@@ -1,9 +1,12 @@
 """A workbook opened: refusals by name, and the lines in which a worker tells of it."""
 
+import io
 import json
+import zipfile
 
 import pytest
 import python_calamine
+import xlsxwriter
 from hostile_files import same_sheet
 from sheet_books import book
 
@@ -67,3 +70,29 @@ def test_a_refusal_is_told_in_a_line():
     (line,) = answer(b"", 50, 1_000)
     with pytest.raises(RefusedError, match="broken_workbook"):
         told(iter([line.encode()]))
+
+
+def of_sheets(names):
+    """A workbook with a row in each of some sheets, whose names may come again."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        for i in range(len(names)):
+            book.add_worksheet(f"sheet{i}-").write(0, 0, i)
+    renamed = io.BytesIO()
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(renamed, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            for i, name in enumerate(names if part == "xl/workbook.xml" else ()):
+                content = content.replace(f'name="sheet{i}-"'.encode(), f'name="{name}"'.encode())
+            new.writestr(part, content)
+    return renamed.getvalue()
+
+
+def test_a_sheet_whose_name_comes_again_is_read_once():
+    assert list(opened(of_sheets(["a", "b", "a"]), 50, 1_000).sheets) == ["a", "b"]
+
+
+def test_two_hundred_sheets_are_read_and_one_more_is_refused():
+    assert len(opened(of_sheets([f"s{i}" for i in range(200)]), 50, 1_000).sheets) == 200
+    with pytest.raises(RefusedError, match="too_costly"):
+        opened(of_sheets([f"s{i}" for i in range(201)]), 50, 1_000)

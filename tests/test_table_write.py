@@ -4,6 +4,7 @@ import random
 import resource
 import stat
 from contextlib import contextmanager
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -177,3 +178,8 @@ def test_a_column_that_begins_empty_goes_on_as_text(tmp_path, monkeypatch):
         pd.DataFrame({"permit_expires_on": days, "bases": "degree", "note": cells}).to_parquet(tmp_path / "in.parquet")
         assert batch(tmp_path / "in.parquet", tmp_path / "out.parquet", TODAY) == 4
         assert len(pd.read_parquet(tmp_path / "out.parquet")["note"].dropna()) == 2
+
+
+def test_a_library_that_ends_without_a_reason_of_the_system_is_told_by_the_name_of_what_it_read():
+    told = write._named(OSError("magic bytes\n not found"), Path("in.parquet"), Path("out.csv"))
+    assert (type(told), str(told)) == (TableError, "in.parquet: magic bytes not found")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from calculator.kept import kept
 from calculator.sheets.months import day_of_cell, span_of_cell
 from calculator.sheets.rows import Cell, Row
 from calculator.sheets.words import Set, field_of, is_blank, meaning, plain_text
@@ -139,12 +138,7 @@ def _is_value(cell: Cell) -> bool:
     text = plain_text(cell)
     if not any(map(str.isdigit, text)):
         return False
-    return _is_number_or_day(text if isinstance(cell, str) else cell)
-
-
-@kept(most=20_000)
-def _is_number_or_day(cell: Cell) -> bool:
-    is_number = plain_text(cell).replace(",", "").replace(".", "", 1).isdigit()
+    is_number = text.replace(",", "").replace(".", "", 1).isdigit()
     return is_number or span_of_cell(cell) is not None or day_of_cell(cell) is not None
 
 

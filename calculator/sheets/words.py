@@ -53,11 +53,7 @@ def fields_of(kind: Set) -> tuple[str, ...]:
 
 def field_of(kind: Set, name: str) -> str | None:
     """Return the field that a header names, None for one that is not known; units and brackets do not count."""
-    return _field_of(kind, plain_text(name)[:_LONGEST])
-
-
-@kept(most=20_000)
-def _field_of(kind: Set, text: str) -> str | None:
+    text = plain_text(name)[:_LONGEST]
     known, bare = headers(kind), _BRACKETS.sub("", text)
     ways = dict.fromkeys((text, _UNIT.sub("", text.lower()), bare, _UNIT.sub("", bare.lower())))
     return next((field for one in ways if (field := known.get(simple(one))) is not None), None)

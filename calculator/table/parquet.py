@@ -62,8 +62,6 @@ def _named(source: Path) -> Iterator[None]:
     """Raise TableError for what a damaged file ends with."""
     try:
         yield
-    except FileNotFoundError:
-        raise
     except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
         said = " ".join(str(error).split())[:120]
         raise TableError(f"{source.name}: not a Parquet file that can be read ({said})") from None
