@@ -293,7 +293,7 @@ def test_phones_are_asked_for_digits_and_a_range_says_on_a_phone_too_that_it_is_
     three = [{"month": f"2025-{month:02d}", "ratio": 1.2} for month in (8, 9, 10)]
     seen.until(lambda: "record=" in seen.page.url and record_part(seen) == encode(three))
     seen.settle()
-    assert is_in_sight(seen, "2025-08 至 2025-10 这 3 个月已经这样记在记录里。")
+    seen.until(lambda: is_in_sight(seen, "2025-08 至 2025-10 这 3 个月已经这样记在记录里。"))
     seen.page.locator(".st-key-undo button:visible").click()
     seen.settle()
     assert "已经这样记在记录里" not in main_text(seen)

@@ -110,7 +110,7 @@ def test_the_share_place_has_link_and_code_and_says_who_can_read_it(server, visi
     place = seen.page.locator(".st-key-share")
     assert place.count() == 0
     seen.share()
-    for words in ("访问日志", "不是主管部门", "不保存", "说错"):
+    for words in ("访问日志", "不是主管部门", "最迟在关掉页面一小时后，服务器的内存里也没有了", "说错"):
         assert words in place.inner_text()
     picture = place.get_by_role("img", name="二维码")
     codes = []
