@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(autouse=True)
 def handlers():
-    """The handlers of signals as they were."""
-    kept = {one: signal.getsignal(one) for one in STOPS}
+    """Signals as a program in the foreground has them; one in the background begins by ignoring some."""
+    kept = {one: signal.signal(one, signal.SIG_DFL) for one in STOPS}
     yield
     for one, handler in kept.items():
         signal.signal(one, handler)
