@@ -19,7 +19,7 @@ STYLE = (
     ":root{color-scheme:light dark}body{max-width:60rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 sans-serif}"
     "pre{overflow-x:auto;padding:.75rem;border:1px solid;white-space:pre-wrap;overflow-wrap:anywhere}"
     "table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.25rem .5rem;"
-    "border-bottom:1px solid}code{overflow-wrap:anywhere}"
+    "border-bottom:1px solid}code{overflow-wrap:break-word}"
 )
 Field = tuple[str, str, bool, Mapping[str, Any]]
 """A field: its path, its name in words, whether it is needed, its schema."""
@@ -98,7 +98,8 @@ def _table(language: Language, rows: list[Field]) -> str:
 
 def _line(language: Language, path: str, meaning: str, needed: bool, schema: Mapping[str, Any]) -> str:
     told = say(language, "api.needed", name=meaning) if needed else meaning, accepted(language, schema)
-    return f"<tr><td><code>{escape(path)}</code></td>{''.join(f'<td>{escape(one)}</td>' for one in told)}</tr>"
+    name = escape(path).replace(".", ".<wbr>").replace("_", "_<wbr>")  # where a narrow screen may part it
+    return f"<tr><td><code>{name}</code></td>{''.join(f'<td>{escape(one)}</td>' for one in told)}</tr>"
 
 
 def _fields(language: Language, name: str) -> Iterator[Field]:
