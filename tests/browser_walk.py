@@ -347,7 +347,7 @@ class Walk:
         nav = self.seen.page.get_by_test_id("stTopNav")
         if self.width < 800:
             nav = self.seen.page.locator(".st-key-tabs")
-        nav.locator(f'a[href$="{self.page}"]').first.click()
+        nav.locator(f'a[href="{self.page}"], a[href$="/{self.page}"]').first.click()
         self.seen.page.wait_for_url(lambda url: urlsplit(url).path == f"/{self.page}")
         self._wait_for(lambda: bool(parts_of(self.seen.page.url)))
         self.history = []
