@@ -9,18 +9,18 @@ from typing import Any
 from calculator.answer.assess import Assessment
 from calculator.answer.needed import Needed
 from calculator.case import Case
+from calculator.law import Law
 from calculator.messages import Language, say
 from calculator.months import Month, month_of
 from calculator.record.months import months_seen
 from calculator.report import explain
 from calculator.rules import insurance, points
+from calculator.rules.decision import decided_by
 
 NEAR_DAYS = 150
 MARGIN = timedelta(days=12)
 SLIDER_DAYS = 60
 """Today further than this from the days that are moved is not on their axis: a day is about a pixel of a phone then."""
-DECISION_DAYS = timedelta(days=45)
-"""What a decision takes at the most, holidays included."""
 SHOWN_DAYS = 400
 """A needed day further than this from the expiry is in the table alone: it would squeeze the picture."""
 
@@ -227,18 +227,18 @@ def lanes_of(shown: Timeline) -> dict[str, int]:
     return {name: level for name, level in LANES.items() if name in used}
 
 
-def on_axis(shown: Timeline, first: date, last: date) -> Timeline:
+def on_axis(shown: Timeline, law: Law, first: date, last: date) -> Timeline:
     """Return a timeline on an axis that stays where it is while plans are moved between two days."""
-    low, high = _axis(shown, first, last)
+    decided = date.fromordinal(decided_by(last.toordinal(), law)) if "notice" in lanes_of(shown) else last
+    low, high = _axis(shown, first, decided)
     bands = [_reaching(band, low, high) for band in shown.bands]
     return replace(shown, bands=bands, axis=(low, high))
 
 
 def _axis(shown: Timeline, first: date, last: date) -> tuple[date, date]:
     """Return the days that are moved, with all that is fixed and, where it is near, today."""
-    decided = last + DECISION_DAYS if "notice" in lanes_of(shown) else last
     fixed = [band for band in shown.bands if band.name not in OPEN_ENDED]
-    days = [first, decided, *(b.begins for b in fixed), *(b.ends for b in fixed), *(m.day for m in shown.marks)]
+    days = [first, last, *(b.begins for b in fixed), *(b.ends for b in fixed), *(m.day for m in shown.marks)]
     low, high, near = min(days), max(days), timedelta(days=SLIDER_DAYS)
     if low - near <= shown.as_of <= high + near:
         low, high = min(low, shown.as_of), max(high, shown.as_of)

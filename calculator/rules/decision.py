@@ -42,6 +42,11 @@ class Before:
     estimated: Flag
 
 
+def decided_by(begins: Day, law: Law) -> Day:
+    """Return the last day on which an authority is to decide that counts from a day; ordinals."""
+    return law.calendar.workday_after(begins, law.decision_working_days)
+
+
 def decision(f: Facts, t: Timing, law: Law, lost: Flag, days: Confirming) -> Decision:
     """Return when the notice is to be expected, NO_DAY where the renewal is lost.
 
@@ -53,7 +58,7 @@ def decision(f: Facts, t: Timing, law: Law, lost: Flag, days: Confirming) -> Dec
     begins = where(f.form_handed_in_on_known, most(confirmed, f.form_handed_in_on), confirmed)
     there = f.notice_on_known & (f.notice_on <= f.as_of)
     nothing = lost & no(there)
-    expected = where(there, f.notice_on, law.calendar.workday_after(begins, law.decision_working_days))
+    expected = where(there, f.notice_on, decided_by(begins, law))
     return Decision(
         where(nothing, NO_DAY, begins),
         where(nothing, NO_DAY, expected),

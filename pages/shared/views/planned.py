@@ -40,7 +40,7 @@ def figures(page: Page, at: Places) -> Axis | None:
         return None
     shown, between = days.timeline(page.found, page.needed), moving.reach(page)
     if between is not None:
-        shown = days.on_axis(shown, *between)
+        shown = days.on_axis(shown, page.found.question.law, *between)
     with at.days:
         st.markdown(f"## {page.say('app.timeline')}")
         chart.show(figure(page.language, shown, dark=page.dark), "timeline", page.say("chart.alt_days"))
