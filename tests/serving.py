@@ -9,6 +9,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+from playwright.sync_api import Error
+
 ROOT = Path(__file__).parents[1]
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -57,10 +59,13 @@ class Visit:
     """One page of a browser, with what it complained about and which hosts it asked."""
 
     def __init__(self, page):
-        self.page, self.complaints = page, []
+        self.page, self.complaints, self.given_back_to = page, [], None
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", self._error)
         page.on("request", self._request)
+
+    def _error(self, error):
+        self.complaints.append(str(error))
 
     def _console(self, message):
         probe = "_stcore" in message.location.get("url", "")
@@ -70,6 +75,24 @@ class Visit:
     def _request(self, request):
         if not request.url.startswith(("http://localhost", "ws://localhost", "data:", "blob:")):
             self.complaints.append(f"asked {request.url}")
+
+    def leave(self):
+        """Close the page, or leave it as a new one would be for a visit to come."""
+        page, goes_back = self.page, self.given_back_to
+        if goes_back is None or page.is_closed():
+            page.close()
+            return
+        free, size = goes_back
+        for event, heard in (("console", self._console), ("pageerror", self._error), ("request", self._request)):
+            page.remove_listener(event, heard)
+        page.unroute_all(behavior="ignoreErrors")
+        with contextlib.suppress(Error):  # a page without an origin keeps nothing
+            page.evaluate("() => sessionStorage.clear()")
+        page.goto("about:blank")
+        page.emulate_media(media="null")
+        page.set_viewport_size(size)
+        page.mouse.move(0, 0)
+        free.append(page)
 
     def open(self, address):
         """Go to an address and wait for its answer."""

@@ -221,6 +221,14 @@ def from_the_top() -> None:
     _run_script("from_the_top")
 
 
+def into_sight() -> None:
+    """Bring the container that this is called in into sight, if it is none: what a press is answered by.
+
+    What grows above or below it may leave it under a bar. Needed until a container can be scrolled to.
+    """
+    _run_script("into_sight")
+
+
 @kept()
 def _script(name: str) -> str:
     text = Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")

@@ -87,7 +87,7 @@ def take_waiting(today: date) -> None:
     state = visitor()
     if state.waiting:
         merge_record(state.waiting, today)
-        state.waiting = []
+        state.waiting, state.answers_at = [], "fill"
 
 
 def turn(into: str, today: date) -> None:
@@ -153,14 +153,19 @@ def incoming(way: str) -> Incoming | None:
 
 def take_pasted() -> None:
     """Read the pasted block; a callback."""
-    visitor().incoming = Incoming("paste", widgets.said(PASTED) or "").read()
+    _came(Incoming("paste", widgets.said(PASTED) or "").read())
 
 
 def take_upload() -> None:
     """Read the uploaded file; a callback."""
     upload = st.session_state.get(upload_key())
     if upload is not None:
-        visitor().incoming = Incoming("upload", upload.getvalue()).read()
+        _came(Incoming("upload", upload.getvalue()).read())
+
+
+def _came(incoming: Incoming) -> None:
+    state = visitor()
+    state.incoming, state.answers_at = incoming, "incoming"
 
 
 def say_of_incoming(key: str, what: str, name: str = "") -> None:

@@ -82,6 +82,8 @@ class Visitor:
     waiting: list[Entry] = field(default_factory=list)
     incoming: Incoming | None = None
     uploads: int = 0
+    answers_at: str | None = None
+    """The place of the page that answers what was just pressed, and is to be seen."""
 
     team: Team | None = None
     """The roster, with names: it is known to nothing but this visit."""

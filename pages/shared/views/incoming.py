@@ -20,6 +20,7 @@ from pages.shared.state import record as month_state
 from pages.shared.state.incoming import Incoming
 from pages.shared.state.visitor import visitor
 from pages.shared.text import literal, told
+from pages.shared.views.answering import answering
 
 SHOWN_REMARKS = 8
 MOST_MAPPED = 12
@@ -39,7 +40,8 @@ def draw(page: Page, way: str) -> None:
 
 def _unread(page: Page, came: Incoming, error: SheetsError) -> None:
     """Say why it could not be read; where a choice is all that is missing, offer it."""
-    st.error(words.problem_words(page.language, replace_told(error)))
+    with answering("incoming"):
+        st.error(words.problem_words(page.language, replace_told(error)))
     if error.reason == "choose_sheet":
         _sheets(page, came, error.values["sheets"])
     elif error.reason == "no_header":
@@ -58,10 +60,11 @@ def replace_told(error: SheetsError) -> SheetsError:
 
 def _read(page: Page, came: Incoming, found: FileRead) -> None:
     months = [entry["month"] for entry in found.entries]
-    if months:
-        st.info(page.say("record.take.found", months=len(months), first=min(months), last=max(months)))
-    else:
-        st.warning(page.say("record.take.found_none"))
+    with answering("incoming"):
+        if months:
+            st.info(page.say("record.take.found", months=len(months), first=min(months), last=max(months)))
+        else:
+            st.warning(page.say("record.take.found_none"))
     for asked in found.asked:
         _question(page, came, asked)
     for answered in sorted(set(came.answers) - {asked.question for asked in found.asked}):

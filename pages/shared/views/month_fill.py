@@ -16,6 +16,7 @@ from pages.shared.state import record as month_state
 from pages.shared.state import widgets
 from pages.shared.state.form_values import OF_ANSWER
 from pages.shared.text import literal
+from pages.shared.views.answering import answering
 from pages.shared.views.fields import YES_NO_UNKNOWN, any_number
 
 MODES = ("same", "step")
@@ -152,7 +153,8 @@ def _do(page: Page, rows: list[Entry]) -> None:
     month_state.fill_if_asked(rows)
     if month_state.is_listed(rows):
         first, last = rows[0]["month"], rows[-1]["month"]
-        st.success(page.say("record.fill.listed", months=len(rows), first=first, last=last))
+        with answering("fill"):
+            st.success(page.say("record.fill.listed", months=len(rows), first=first, last=last))
     elif rows:
         _would(page, rows)
     st.button(page.say("record.fill.do"), key="fill_do", on_click=month_state.ask_to_fill, disabled=not rows)

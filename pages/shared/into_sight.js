@@ -1,0 +1,1 @@
+document.currentScript?.closest('[class*="st-key-told"]')?.scrollIntoView({ block: 'nearest' });
