@@ -1,21 +1,21 @@
-# make run | test | broad | check | bench | calendar. Everything lives in .venv, made anew only when a requirements file changes.
+# make run | test | thorough | check | bench | calendar. Everything lives in .venv, made anew only when a requirements file changes.
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test broad check bench compiled calendar browser python clean
+.PHONY: run test thorough check bench compiled calendar browser python clean
 
 run: .venv/run compiled
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: check browser
 	$(BIN)/coverage erase
-	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal -m "not thorough" --cov --cov-report=term
 
-# The tests of very many random cases with all of theirs; `make test` tries a third.
-broad: .venv/dev
-	BROAD=1 $(BIN)/pytest -n 2 --dist worksteal -m broad
+# Before a version is made: all of it, in the browser in every language and width, random cases by the thousand.
+thorough: check browser
+	THOROUGH=1 $(BIN)/pytest -n 2 --dist worksteal
 
 check: .venv/dev
 	$(BIN)/ruff format --check .

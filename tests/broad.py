@@ -1,8 +1,8 @@
-"""How many random cases the tests of very many cases try: a third in every run, all of them by `make broad`."""
+"""How many random cases the tests of very many cases try: a third in every run, all of them by `make thorough`."""
 
 import os
 
-PART = 1 if os.environ.get("BROAD") else 3
+PART = 1 if os.environ.get("THOROUGH") else 3
 
 
 def part_of(number):

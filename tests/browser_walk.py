@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from line import Line  # noqa: E402
-from serving import FLAGS, Visit, serving  # noqa: E402
+from serving import FLAGS, Tabs, serving  # noqa: E402
 from walk_model import COUNTS, DATES, NOTHING, PROFILE, Model, whose  # noqa: E402
 
 from calculator import Case, CaseError, assess, points  # noqa: E402
@@ -521,7 +521,7 @@ class Walk:
         told = other.page.get_by_test_id("stMain").inner_text()
         assert catalogue(self.language)["link.damaged"] in told or catalogue("zh")["link.damaged"] in told
         assert other.page.locator(".st-key-verdict").count() == 0
-        other.page.close()
+        other.leave()
         return True
 
     def turn(self):
@@ -704,7 +704,7 @@ class Walk:
             assert other.complaints == []
         finally:
             self.seen = mine
-            other.page.close()
+            other.leave()
 
     ACTS: ClassVar = {
         open_link: 3, arrive_bare: 1, take_example: 2, leave_the_example: 4, say_roughly: 4,
@@ -748,7 +748,8 @@ def main(steps, seed, width):
         line = Line(urlsplit(address).port)
         chromium = playwright.chromium.launch(executable_path=browser(), args=list(FLAGS))
         context = chromium.new_context(viewport={"width": width, "height": 844}, locale="zh-CN")
-        walk, begun = Walk(lambda _: Visit(context.new_page()), line, seed, width), time.monotonic()
+        tabs = Tabs(context, width)
+        walk, begun = Walk(lambda _: tabs.visit(), line, seed, width), time.monotonic()
         try:
             walk.walk(steps)
         except Exception:

@@ -1,13 +1,12 @@
 """Fixtures for the tests in a real browser, skipped without one and failing in CI; and for tests of very many cases."""
 
 import os
-from collections import defaultdict
 
 import coverage
 import pytest
 from browser_setup import browser as find_browser
 from hypothesis import HealthCheck, settings
-from serving import FLAGS, Visit, serving
+from serving import FLAGS, Tabs, serving
 
 CHEAPER = ("--js-flags=--no-opt",)
 """Pages of a test live for seconds: what V8 spends on making their code faster is a fifth of the processor's time."""
@@ -61,42 +60,36 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def profiles(chromium):
-    """A function that returns a browser's profile, which keeps the page's scripts from one visit to the next."""
+    """A function that returns the tabs of a browser's profile, the same for the same options if no fresh one is asked.
+
+    A profile keeps the page's scripts from one visit to the next.
+    """
     known = {}
 
     def profile(*, fresh=False, **options):
         kind = tuple(sorted(options.items()))
-        if fresh or kind not in known:
-            width = options.pop("width")
-            context = chromium.new_context(viewport={"width": width, "height": 844}, **options)
-            context.set_default_timeout(60_000)  # test processes share a machine that may be slow
-            context.add_init_script(f"({STILL})()")
-            context.grant_permissions(["clipboard-read", "clipboard-write"])
-            if fresh:
-                return context
-            known[kind] = context
-        return known[kind]
+        if not fresh and kind in known:
+            return known[kind]
+        width = options.pop("width")
+        context = chromium.new_context(viewport={"width": width, "height": 844}, **options)
+        context.set_default_timeout(60_000)  # test processes share a machine that may be slow
+        context.add_init_script(f"({STILL})()")
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        tabs = Tabs(context, width, once=fresh)
+        if not fresh:
+            known[kind] = tabs
+        return tabs
 
     return profile
 
 
-@pytest.fixture(scope="session")
-def tabs():
-    """The tabs that no test has open, by profile: one that has shown the app before shows it anew in half the time."""
-    return defaultdict(list)
-
-
 @pytest.fixture
-def visit(profiles, tabs):
+def visit(profiles):
     """A function that opens a new visitor's page, in a fresh profile if asked; no page of it may complain."""
     visits = []
 
     def new(width=1280, locale="zh-CN", *, fresh=False, **options):
-        context = profiles(fresh=fresh, width=width, locale=locale, **options)
-        free = tabs[context]
-        visits.append(Visit(free.pop() if free else context.new_page()))
-        if not fresh:
-            visits[-1].given_back_to = free, {"width": width, "height": 844}
+        visits.append(profiles(fresh=fresh, width=width, locale=locale, **options).visit())
         return visits[-1]
 
     yield new

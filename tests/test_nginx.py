@@ -1,6 +1,7 @@
 """The recipe for nginx as it stands: real nginx before two processes below a base path, each of which goes once."""
 
 import contextlib
+import http.client
 import os
 import re
 import shutil
@@ -208,6 +209,64 @@ def test_a_visit_by_deep_links_sends_and_takes_files_and_outlives_both_processes
     come_back(page)
     moved_to(page, "2026-12-03", 1)
     context.close()
+
+
+@pytest.mark.thorough
+def test_every_page_outlives_a_process_that_is_killed_and_one_that_is_ended(pair, chromium):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
+    context.set_default_timeout(60_000)
+    visits = {name: context.new_page() for name in PAGES}
+    for name, page in visits.items():
+        page.goto(f"{pair.address}/{name}?{CASE}")
+        page.get_by_role("heading", name=say("zh", f"app.{name or 'check'}"), level=1).wait_for()
+        page.wait_for_timeout(1_000)
+    told = {name: (page.url, said(page)) for name, page in visits.items()}
+    killed = busy_port(pair.ports)
+    (other,) = set(pair.ports) - {killed}
+    for port, how in ((killed, signal.SIGKILL), (other, signal.SIGTERM)):
+        pair.end(port, how)
+        for page in visits.values():
+            come_back(page)
+        assert {name: (page.url, said(page)) for name, page in visits.items()} == told
+        pair.begin(port)
+        time.sleep(2)  # what nginx waits before it tries a process again
+    context.close()
+
+
+def said(page):
+    """The verdict that stands on a page, if one does."""
+    verdict = page.locator(".st-key-verdict")
+    return verdict.inner_text() if verdict.count() else ""
+
+
+OWN_HEADERS = {
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+}
+
+
+def test_what_nginx_answers_by_itself_has_the_headers_too_and_each_only_once(pair):
+    root = pair.address.removesuffix(BASE)
+    status, headers, _ = asked(root, f"{BASE}/_stcore/upload_file/a/b", "PUT", Content_Length="30000000")
+    assert (status, {name: headers.get(name) for name in OWN_HEADERS}) == (413, OWN_HEADERS)
+    assert headers["server"] == "nginx"
+    answer = http.client.HTTPConnection(*root.removeprefix("http://").split(":"))
+    answer.request("GET", f"{BASE}/?{CASE}")
+    names = [name.lower() for name, _ in answer.getresponse().getheaders()]
+    assert [name for name in OWN_HEADERS if names.count(name) != 1] == []
+    answer.close()
+
+
+def test_while_no_process_runs_a_page_says_so_in_both_languages_and_asks_again(tmp_path):
+    with proxied(tmp_path, (free_port(), free_port()), found_nginx()) as address:
+        status, headers, text = asked(address, f"/?{CASE}")
+    assert (status, {name: headers.get(name) for name in OWN_HEADERS}) == (503, OWN_HEADERS)
+    assert (headers["content-type"], headers["retry-after"]) == ("text/html; charset=utf-8", "10")
+    assert "服务正在重新启动" in text
+    assert "Your case is in the address and is not lost." in text
+    assert '<meta http-equiv="refresh" content="10">' in text
+    assert [one for one in PLANTED if one in text] == []
 
 
 def test_a_call_that_is_never_ended_is_ended(half_sent):

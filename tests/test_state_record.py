@@ -38,3 +38,22 @@ def test_a_bad_cell_beside_empty_rows_is_numbered_as_the_table_shows_it():
     app.run()
     assert any("8" in error.value and "2026" in error.value for error in app.error)
     assert app.success  # of the last record that was good
+
+
+def test_more_rows_at_once_than_the_table_takes_are_said_and_change_nothing():
+    app = recorded_app("record")
+    table, before = app.session_state["visitor"].table.key, app.session_state["visitor"].form.record
+    rows = [{"month": "2026-13", "base": "-1"}] * 601
+    app.session_state[table] = {"edited_rows": {}, "added_rows": rows, "deleted_rows": []}
+    app.run()
+    assert app.session_state["visitor"].form.record == before
+    assert [error.value for error in app.error] == [
+        (
+            "表里这次加了 601 行，一次最多加 600 行，所以加的这些还没有读进来，上面的结论不含它们。"
+            "请把这些内容贴到下面的框里，或者传文件；多出的行也可以在表里删掉。"
+        )
+    ]
+    app.session_state[table] = {"edited_rows": {}, "added_rows": rows[:600], "deleted_rows": []}
+    app.run()
+    assert not app.exception
+    assert len(app.session_state["visitor"].form.record) == len(before) + 600

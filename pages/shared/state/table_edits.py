@@ -13,6 +13,9 @@ from calculator.messages import Language
 from calculator.record.cells import cells_of, entry_of
 from calculator.record.months import Entry
 
+MOST_ADDED = 600
+"""Rows that are taken in at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -29,9 +32,18 @@ class Table:
         return {name: [row[name] for row in written] for name in columns}
 
 
+def too_many(edits: Mapping[str, Any]) -> int | None:
+    """Return how many rows were added, if they are more than the table takes at once; none of them is read then."""
+    added = len(edits.get("added_rows", ()))
+    return added if added > MOST_ADDED else None
+
+
 def is_touched(edits: Mapping[str, Any]) -> bool:
-    """Say whether anything was typed into the table or taken out of it: rows that were only added are still empty."""
-    return bool(
+    """Say whether anything was typed into the table or taken out of it: rows that were only added are still empty.
+
+    What holds more rows than the table takes counts as nothing, and the page says so.
+    """
+    return too_many(edits) is None and bool(
         edits.get("edited_rows") or edits.get("deleted_rows") or any(map(entry_of, edits.get("added_rows", ())))
     )
 

@@ -12,6 +12,7 @@ from pages.shared import framework
 from pages.shared.page import Page
 from pages.shared.state import record as month_state
 from pages.shared.state import widgets
+from pages.shared.state.table_edits import MOST_ADDED, too_many
 from pages.shared.views import incoming
 from pages.shared.views.fields import refusals
 
@@ -34,6 +35,8 @@ def table(page: Page) -> None:
         column_config=columns, alt=page.say("record.table.alt"),
     )  # fmt: skip
     refusals(page, "insurance.record")
+    if (given := too_many(st.session_state.get(shown.key, {}))) is not None:
+        st.error(page.say("record.table.too_many", given=given, limit=MOST_ADDED))
     st.caption(page.say("record.table.help"))
     _after(page)
 
