@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from line import Line
 from serving import ROOT, free_port, serving
+from views import later
 
 pytestmark = pytest.mark.browser
 CASE = "v=1&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-09-29&confirmed=2026-10-14&bases=degree&housing=other"
@@ -221,7 +222,7 @@ def type_a_base(seen, end):
     seen.page.keyboard.press(end)
 
 
-@pytest.mark.parametrize(("outlasts", "options"), [(0, ()), (2000, ("--server.disconnectedSessionTTL", "1"))])
+@pytest.mark.parametrize(("outlasts", "options"), [(0, ()), later(2000, ("--server.disconnectedSessionTTL", "1"))])
 def test_what_is_moved_or_typed_on_a_dead_line_counts_once_it_is_back_be_the_visit_kept_or_gone(
     visit, outlasts, options
 ):
@@ -244,6 +245,7 @@ def test_what_is_moved_or_typed_on_a_dead_line_counts_once_it_is_back_be_the_vis
 MONTHS = [f"{year}-{month:02}" for year in range(2006, 2026) for month in range(1, 13)]
 
 
+@pytest.mark.thorough
 def test_a_record_too_long_for_the_address_outlasts_a_broken_line_and_is_missed_at_once_after_a_restart(visit, host):
     line, start = host
     (tab,) = opened(visit, line, [f"record?{CASE}"])

@@ -3,13 +3,13 @@
 import re
 
 import pytest
+from views import PHONE_FIRST
 
 pytestmark = pytest.mark.browser
-VIEWS = [(390, "zh-CN"), (1280, "en-GB")]
 LINK = "points?v=1&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=8&bases=other"
 
 
-@pytest.mark.parametrize(("width", "locale"), VIEWS)
+@pytest.mark.parametrize(("width", "locale"), PHONE_FIRST)
 def test_a_combination_shows_total_items_routes_and_years_and_travels_in_the_address(server, visit, width, locale):
     zh = locale == "zh-CN"
     seen = visit(width, locale).open(f"{server}/{LINK}&birth_date=1990-05-01&education=associate")

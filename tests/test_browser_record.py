@@ -155,6 +155,7 @@ def test_an_uploaded_file_is_read_and_the_download_reads_back(server, visit, tmp
     assert record_part(seen) == part
 
 
+@pytest.mark.thorough
 def test_counts_become_a_record_with_one_click_and_back_and_the_sliders_move_the_windows(server, visit):
     seen = visit().open(f"{server}/record?{CASE}&paid=8&at_base=5&unfiled=0&second_employer=no")
     seen.page.get_by_role("button", name="把月数变成逐月记录").click()
@@ -174,6 +175,7 @@ def test_counts_become_a_record_with_one_click_and_back_and_the_sliders_move_the
     assert "各是哪一个月" in main_text(seen)
 
 
+@pytest.mark.thorough
 def test_a_range_is_filled_by_keyboard_and_no_word_of_the_other_language_stands_on_the_page(server, visit):
     seen = opened(visit, f"{server}/{LINK}", 1280, "en-GB")
     for label, text in (("From month", "2023-06"), ("To month", "2024-08")):
@@ -195,6 +197,7 @@ def test_a_range_is_filled_by_keyboard_and_no_word_of_the_other_language_stands_
     assert re.findall(r"[\u4e00-\u9fff]+", english) == []
 
 
+@pytest.mark.thorough
 def test_a_record_too_long_for_the_address_is_said_and_back_still_finds_it(server, visit):
     seen = opened(visit, f"{server}/{LINK}")
     months = (f"{2002 + i // 12}-{i % 12 + 1:02d}\t{9000 + 7 * i}.25" for i in range(290))
@@ -254,6 +257,7 @@ def test_a_month_pressed_in_the_picture_is_changed_by_its_own_controls(server, v
     assert base.input_value() == ""
 
 
+@pytest.mark.thorough
 def test_a_base_typed_just_before_the_press_is_filled_in(server, visit):
     seen = opened(visit, f"{server}/record?{CASE}")
     for label, month in (("从哪个月", "2025-08"), ("到哪个月", "2025-10")):

@@ -4,11 +4,11 @@ import re
 from datetime import date
 
 import pytest
+from views import DESK_FIRST
 
 from calculator.report import rulebook
 
 pytestmark = pytest.mark.browser
-VIEWS = [(390, "zh-CN"), (1280, "en-GB")]
 CASE = "?v=1&as_of={day}&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=3&bases=degree"
 LINK = "rules" + CASE.format(day="2026-06-10")
 LATIN = {"English", "holidays"}
@@ -35,7 +35,7 @@ def search(seen, words, shown):
     seen.settle()
 
 
-@pytest.mark.parametrize(("width", "locale"), VIEWS)
+@pytest.mark.parametrize(("width", "locale"), DESK_FIRST)
 def test_rules_are_read_beside_the_case_and_searched_by_keyboard(server, visit, width, locale):
     zh = locale == "zh-CN"
     seen = visit(width, locale).open(f"{server}/{LINK}")
@@ -64,6 +64,7 @@ def test_rules_are_read_beside_the_case_and_searched_by_keyboard(server, visit, 
     seen.until(lambda: "12577" in main(seen))
 
 
+@pytest.mark.thorough
 def test_words_that_are_nowhere_are_said_so_and_stay_in_the_field(server, visit):
     seen = visit().open(f"{server}/{LINK}")
     search(seen, NEVER, "没有找到")

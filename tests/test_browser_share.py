@@ -37,6 +37,7 @@ def test_a_phone_with_a_share_sheet_of_its_own_opens_that(server, visit):
     assert seen.page.evaluate("window.handed") == {"title": "积分续签早知道", "url": seen.page.url}
 
 
+@pytest.mark.thorough
 def test_what_is_copied_on_a_bare_page_is_the_bare_page_in_ones_language(server, visit):
     seen = visit(1280, "en-GB").open(server)
     seen.share()
@@ -93,6 +94,7 @@ def test_plain_fields_take_the_place_of_ours_and_state_the_same(server, visit):
     assert seen.slider("year_paid").input_value() == "6"
 
 
+@pytest.mark.thorough
 def test_a_day_is_picked_at_its_slider_beyond_the_ends_of_the_track_too_and_is_one_step_back(server, visit):
     seen = visit().open(server + CASE)
     picker = seen.field("endorsed_on").locator("input[type=date]")

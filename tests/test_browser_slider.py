@@ -150,6 +150,7 @@ def test_every_value_is_told_in_the_same_moment(sliders):
     ]  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_english_says_the_same(sliders):
     shown = sliders("lang=en")
     assert {value: shown.day.evaluate(TOLD_AT, value)[:3] for value in (-20, 1, 61)} == {
@@ -162,6 +163,7 @@ def test_english_says_the_same(sliders):
     assert [shown.months.evaluate(TOLD_AT, value)[0] for value in (1, 2)] == ["1 month", "2 months"]
 
 
+@pytest.mark.thorough
 def test_marks_and_ends_have_names(sliders):
     shown = sliders()
     for name in ("今天", "到期", "最晚 2027年2月18日", "11月20日", "至少 6 个月"):

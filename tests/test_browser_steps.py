@@ -9,13 +9,13 @@ import pytest
 import zxingcpp
 from icalendar import Calendar
 from PIL import Image
+from views import DESK_FIRST, PHONE_FIRST, later
 
 pytestmark = pytest.mark.browser
 CASE = (
     "steps?v=1&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=8&bases=degree"
     "&unfiled=2&second_employer=no&housing=other&needed_by=2026-09-10"
 )
-VIEWS = [(390, "zh-CN"), (1280, "en-GB")]
 
 
 def main(seen):
@@ -28,7 +28,7 @@ def read(picture):
     return zxingcpp.read_barcodes(Image.open(picture), formats=zxingcpp.BarcodeFormat.QRCode)
 
 
-@pytest.mark.parametrize(("width", "locale"), VIEWS)
+@pytest.mark.parametrize(("width", "locale"), PHONE_FIRST)
 def test_the_way_stands_in_the_visitors_language_and_fits_the_screen(server, visit, width, locale):
     seen = visit(width, locale).open(f"{server}/{CASE}")
     seen.page.get_by_test_id("stMermaidChart").locator("img").wait_for()
@@ -73,7 +73,7 @@ def test_every_download_gives_its_file(server, visit):
     assert "服务器" in main(seen)
 
 
-@pytest.mark.parametrize(("width", "locale"), VIEWS)
+@pytest.mark.parametrize(("width", "locale"), DESK_FIRST)
 def test_the_report_opened_from_disk_without_a_network_shows_everything_and_its_code_leads_back(
     server, visit, tmp_path, width, locale
 ):
@@ -104,7 +104,7 @@ def test_the_report_opened_from_disk_without_a_network_shows_everything_and_its_
     assert again.verdict() == seen.verdict()
 
 
-@pytest.mark.parametrize("page", ["", "steps"])
+@pytest.mark.parametrize("page", ["", later("steps")])
 def test_the_share_place_has_link_and_code_and_says_who_can_read_it(server, visit, tmp_path, page):
     seen = visit(390, device_scale_factor=2).open(f"{server}/{CASE.replace('steps', page, 1)}")
     place = seen.page.locator(".st-key-share")

@@ -7,9 +7,9 @@ import re
 import pytest
 from openpyxl import Workbook, load_workbook
 from rosters_pasted import day, pasted
+from views import PHONE_FIRST
 
 pytestmark = pytest.mark.browser
-VIEWS = [(390, "zh-CN"), (1280, "en-GB")]
 ROW = 35
 
 
@@ -120,7 +120,7 @@ def take_along(seen):
     assert "王五" in download(seen, "messages").decode("utf-8-sig")
 
 
-@pytest.mark.parametrize(("width", "locale"), VIEWS)
+@pytest.mark.parametrize(("width", "locale"), PHONE_FIRST)
 def test_a_roster_is_pasted_mapped_corrected_filtered_opened_changed_and_taken_along(server, visit, width, locale):
     zh = locale == "zh-CN"
     seen = visit(width, locale)

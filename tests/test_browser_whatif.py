@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from serving import serving
+from views import PHONE_FIRST, later
 
 pytestmark = pytest.mark.browser
 SHORT = (
@@ -40,7 +41,7 @@ def test_two_fields_and_a_button_do_the_same_for_the_keyboard(server, visit):
     seen.page.wait_for_url("**confirmed=2026-09-16**")
 
 
-@pytest.mark.parametrize(("width", "locale"), [(1280, "zh-CN"), (390, "en-GB")])
+@pytest.mark.parametrize(("width", "locale"), [later(1280, "zh-CN"), (390, "en-GB")])
 def test_a_proposal_fills_the_case_and_the_verdict_turns(server, visit, width, locale):
     seen = visit(width, locale).open(f"{server}/{SHORT}")
     assert ("可补救" if locale == "zh-CN" else "still time") in seen.page.get_by_test_id("stMain").inner_text()
@@ -67,6 +68,7 @@ def test_kept_plans_are_compared_and_travel_in_the_link(server, visit):
         assert other.page.get_by_role("table").last.inner_text() == table
 
 
+@pytest.mark.thorough
 def test_a_link_to_this_page_opens_on_a_fresh_server_and_the_next_visitor_finds_the_menu(visit):
     with serving() as fresh:
         first = visit().open(f"{fresh}/{SHORT}")
@@ -78,7 +80,7 @@ def test_a_link_to_this_page_opens_on_a_fresh_server_and_the_next_visitor_finds_
 STATES = "all => all.map(one => [one.innerText, one.getBoundingClientRect().height])"
 
 
-@pytest.mark.parametrize(("width", "locale"), [(390, "zh-CN"), (1280, "en-GB")])
+@pytest.mark.parametrize(("width", "locale"), PHONE_FIRST)
 def test_what_is_said_of_flips_takes_the_same_room_wherever_a_slider_stands(server, visit, width, locale):
     seen = visit(width, locale).open(f"{server}/{SHORT}&reading=measure")
     told, heights = set(), set()

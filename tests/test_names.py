@@ -19,6 +19,7 @@ FURTHER = {"explain_headline", "explain_sentences", "main_refused"}
 """Further files of a large module, named after it."""
 ELSEWHERE = {
     "calculator/answer/needed.py": "decision",
+    "pages/shared/views/answering.py": "browser_record",
     "calculator/case/facts.py": "link_case",
     "calculator/case/fields.py": "case_model",
     "calculator/law/files.py": "law_sources",
