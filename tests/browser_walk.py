@@ -748,6 +748,7 @@ def main(steps, seed, width):
         line = Line(urlsplit(address).port)
         chromium = playwright.chromium.launch(executable_path=browser(), args=list(FLAGS))
         context = chromium.new_context(viewport={"width": width, "height": 844}, locale="zh-CN")
+        context.set_default_timeout(60_000)
         tabs = Tabs(context, width)
         walk, begun = Walk(lambda _: tabs.visit(), line, seed, width), time.monotonic()
         try:

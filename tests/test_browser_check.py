@@ -294,6 +294,26 @@ def test_a_move_is_not_taken_back_by_a_press_that_comes_before_the_browser_hears
     assert "paid=7" in seen.page.get_by_test_id("stCode").inner_text()
 
 
+def test_back_to_where_nothing_was_stated_any_more_shows_nothing_and_forward_the_case_again(server, visit):
+    seen = visit(390).open(server + "/" + SKILL)
+    seen.page.locator(".st-key-reset button:visible").click()
+    seen.settle()
+    seen.type_day("expires_on", date(2026, 12, 20))
+    seen.until(lambda: query(seen.page).get("expires") == ["2026-12-20"])
+    seen.settle()
+    for way, blank, expires in ((seen.page.go_back, True, None), (seen.page.go_forward, False, ["2026-12-20"])):
+        way()
+        seen.settle()
+        seen.until(lambda blank=blank: ("先回答三个问题" in seen.page.get_by_test_id("stMain").inner_text()) == blank)
+        assert query(seen.page).get("expires") == expires
+    seen.page.go_back()
+    seen.settle()
+    seen.page.go_back()
+    seen.until(lambda: query(seen.page).get("paid") == ["8"])
+    seen.settle()
+    assert seen.slider("year_paid").input_value() == "8"
+
+
 def test_back_to_a_page_alone_keeps_the_case(server, visit):
     seen = visit().open(server + "/" + SKILL)
     seen.menu("怎样能改变").click()

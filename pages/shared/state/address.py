@@ -24,11 +24,16 @@ NOTHING_STATED = {"endorsed_unsure": "yes", "bases": "unknown"}
 
 
 def write(raw: Raw) -> None:
-    """Write the address of a case where something was stated since it was written last."""
+    """Write the address of a case where something was stated since it was written last.
+
+    One with nothing at all is that of a page alone, as the menu's links leave it: where nothing is stated (but on the
+    page that a visit began on with nothing) the language is named, so that the browser's Back tells the two apart.
+    """
     state = visitor()
     if not state.dirty:
         return
-    address = whole(raw, language() if state.language_said else None)
+    nothing = {} if state.page == state.bare_page else {"lang": language()}
+    address = whole(raw, language() if state.language_said else None) or nothing
     if address != state.address:
         st.query_params.from_dict(address)
     state.address, state.dirty = address, False

@@ -67,12 +67,12 @@ def start(page: str, today: date) -> Shown:
 
 
 def _follow(page: str, given: dict[str, str], today: date) -> None:
-    """Follow the browser's Back or Forward; an address without a case is that of a page alone, and the case stays.
+    """Follow the browser's Back or Forward; an address with nothing is that of a page alone, and the case stays.
 
     Only where the visit began on it with nothing stated, and no link led to it since, it stands for that.
     """
     state = visitor()
-    if link.is_link(given) or page == state.bare_page:
+    if given or page == state.bare_page:
         state.language = next((one for one in LANGUAGES if one == given.get("lang")), state.language)
         history.remember(state.form)
         _open(given, today)
