@@ -550,20 +550,27 @@ class Walk:
         return True
 
     def choose_a_cell(self):
-        """Take a cell of the picture by one of its two numbers, a planned day."""
-        fields = self.seen.page.locator("[class*='st-key-cell_confirmed_on_'] input")
-        if self.page != "whatif" or not fields.count() or self._refused() or not self.model.form["endorsed_known"]:
+        """Take a cell of the picture by the fields of its two sides: a number by chance, a day as it stands."""
+        button = self._button("take_cell") if self.page == "whatif" else None
+        if button is None or not button.is_enabled() or self._refused() or not self.model.form["expires_on"]:
             return False
-        axes = self.seen.page.locator("[class*='st-key-cell_']").count()
-        other = self.seen.page.locator("[class*='st-key-cell_endorsed_on_'] input")
-        if axes != 2 or not other.count() or not self.model.form["confirmed_known"]:
+        facts, values = self.model.facts(), {}
+        start = endorsed = date.fromisoformat(facts.get("endorsed", facts["expires"]))
+        for field in self.seen.page.locator("[class*='st-key-cell_']").all():
+            name = re.search(r"st-key-cell_(\w+?)_(\d{4}-|None)", field.get_attribute("class"))[1]
+            given = field.locator("input").first
+            if name.endswith("_on"):
+                day = date.fromisoformat(given.input_value())
+                since = date.fromisoformat(facts["expires"]) if name == "endorsed_on" else start
+                values[name], start = (day - since).days, day if name == "endorsed_on" else start
+            else:
+                values[name] = self.random.randint(int(given.get_attribute("min")), int(given.get_attribute("max")))
+                given.fill(str(values[name]))
+        if "confirmed_on" in values and start != endorsed:
             return False
-        number = self.random.randint(int(fields.get_attribute("min")), int(fields.get_attribute("max")))
-        self._tell(f"cell confirmed_on {number}")
-        fields.fill(str(number))
+        self._tell(f"cell {values}")
         self._press("take_cell")
-        self.model.remember()
-        self.model.form["confirmed_on"] = number
+        self.model.take_cell(values)
         return True
 
     def say_nothing(self):
