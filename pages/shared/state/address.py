@@ -32,7 +32,7 @@ def write(raw: Raw) -> None:
     state = visitor()
     if not state.dirty:
         return
-    nothing = {} if state.page == state.bare_page else {"lang": language()}
+    nothing: dict[str, str] = {} if state.page == state.bare_page else {"lang": language()}
     address = whole(raw, language() if state.language_said else None) or nothing
     if address != state.address:
         st.query_params.from_dict(address)
