@@ -39,7 +39,7 @@ def test_the_link_of_an_example_opens_as_an_example():
     app = app_at(expires="2026-07-31", example="waiting")
     assert any("例子：签注后等数据" in one.value for one in app.markdown)
     app.button(key="own_case").click().run()
-    assert app.query_params == {}
+    assert dict(app.query_params) == {"lang": "zh"}
 
 
 @pytest.mark.parametrize("page", ["check", "points", "whatif", "steps"])

@@ -26,13 +26,13 @@ NOTHING_STATED = {"endorsed_unsure": "yes", "bases": "unknown"}
 def write(raw: Raw) -> None:
     """Write the address of a case where something was stated since it was written last.
 
-    One with nothing at all is that of a page alone, as the menu's links leave it: where nothing is stated (but on the
-    page that a visit began on with nothing) the language is named, so that the browser's Back tells the two apart.
+    One with nothing at all is that of a page alone, as the menu's links leave it: where a case was taken back (but on
+    the page that a visit began on with nothing) the language is named, so that the browser's Back tells the two apart.
     """
     state = visitor()
     if not state.dirty:
         return
-    nothing: dict[str, str] = {} if state.page == state.bare_page else {"lang": language()}
+    nothing: dict[str, str] = {} if state.page == state.bare_page or not state.address else {"lang": language()}
     address = whole(raw, language() if state.language_said else None) or nothing
     if address != state.address:
         st.query_params.from_dict(address)
