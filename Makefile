@@ -13,7 +13,7 @@ test: check browser
 	$(BIN)/coverage erase
 	$(BIN)/pytest -n 2 --dist worksteal -m "not thorough" --cov --cov-report=term
 
-# Before a version is made: all of it, in the browser in every language and width, random cases by the thousand.
+# Before a version is made: all there is, in the browser in a second language and width too, and more random cases.
 thorough: check browser
 	THOROUGH=1 $(BIN)/pytest -n 2 --dist worksteal
 

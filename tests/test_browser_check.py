@@ -314,6 +314,23 @@ def test_back_to_where_nothing_was_stated_any_more_shows_nothing_and_forward_the
     assert seen.slider("year_paid").input_value() == "8"
 
 
+def test_back_to_a_page_that_the_menu_led_to_with_nothing_stated_shows_nothing(server, visit):
+    seen = visit().open(f"{server}/?lang=zh")
+    seen.menu("够 120 分吗").click()
+    seen.until(lambda: "/points" in seen.page.url)
+    seen.settle()
+    seen.menu("能续上吗").click()
+    seen.until(lambda: "/points" not in seen.page.url)
+    seen.settle()
+    bare = seen.page.url
+    seen.type_day("expires_on", date(2026, 12, 20))
+    seen.until(lambda: query(seen.page).get("expires") == ["2026-12-20"])
+    seen.settle()
+    seen.page.go_back()
+    seen.page.wait_for_url(bare)
+    seen.until(lambda: "先回答三个问题" in seen.page.get_by_test_id("stMain").inner_text())
+
+
 def test_back_to_a_page_alone_keeps_the_case(server, visit):
     seen = visit().open(server + "/" + SKILL)
     seen.menu("怎样能改变").click()

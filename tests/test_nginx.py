@@ -264,7 +264,7 @@ def test_while_no_process_runs_a_page_says_so_in_both_languages_and_asks_again(t
     assert (status, {name: headers.get(name) for name in OWN_HEADERS}) == (503, OWN_HEADERS)
     assert (headers["content-type"], headers["retry-after"]) == ("text/html; charset=utf-8", "10")
     assert "服务正在重新启动" in text
-    assert "Your case is in the address and is not lost." in text
+    assert "A case that is in the address is not lost." in text
     assert '<meta http-equiv="refresh" content="10">' in text
     assert [one for one in PLANTED if one in text] == []
 

@@ -53,7 +53,3 @@ def test_more_rows_at_once_than_the_table_takes_are_said_and_change_nothing():
             "请把这些内容贴到下面的框里，或者传文件；多出的行也可以在表里删掉。"
         )
     ]
-    app.session_state[table] = {"edited_rows": {}, "added_rows": rows[:600], "deleted_rows": []}
-    app.run()
-    assert not app.exception
-    assert len(app.session_state["visitor"].form.record) == len(before) + 600

@@ -18,3 +18,11 @@ def test_edits_of_the_table_are_applied_to_the_rows_it_was_given():
     )  # fmt: skip
     assert table_edits.numbers(now) == [0, 1, 3]
     assert table.cells()["filed"] == ["", "", "是"]
+
+
+def test_six_hundred_rows_are_taken_at_once_and_one_more_is_counted():
+    row = {"month": "2026-04"}
+    assert table_edits.too_many({"added_rows": [row] * 600}) is None
+    assert table_edits.is_touched({"added_rows": [row] * 600})
+    assert table_edits.too_many({"added_rows": [row] * 601}) == 601
+    assert not table_edits.is_touched({"added_rows": [row] * 601, "edited_rows": {0: {"base": "9000"}}})

@@ -53,7 +53,7 @@ def test_the_case_of_a_link_is_called_so_on_every_page_and_after_changes_until_t
     app.button(key="start_own").click().run()
     app.switch_page("pages/check.py").run()
     assert BAND not in captions(app)
-    assert (dict(app.query_params), visitor(app).last_good) == ({"lang": "zh"}, None)
+    assert (dict(app.query_params), visitor(app).last_good) == ({}, None)
     app.button(key="undo").click().run()
     assert BAND in captions(app)
     assert app.query_params["paid"] == "9"

@@ -26,19 +26,25 @@ NOTHING_STATED = {"endorsed_unsure": "yes", "bases": "unknown"}
 def write(raw: Raw) -> None:
     """Write the address of a case where something was stated since it was written last.
 
-    One with nothing at all is that of a page alone, as the menu's links leave it: where a case was taken back (but on
-    the page that a visit began on with nothing) the language is named, so that the browser's Back tells the two apart.
+    One with nothing at all is that of a page alone, as the menu's links leave it. Where a case was taken back on a page
+    that was come to with a case, the language is named, so that the browser's Back tells the two apart.
     """
     state = visitor()
     if not state.dirty:
         return
-    nothing: dict[str, str] = {} if state.page == state.bare_page or not state.address else {"lang": language()}
+    nothing: dict[str, str] = {} if state.page in state.bare_pages else {"lang": language()}
     address = whole(raw, language() if state.language_said else None) or nothing
     if address != state.address:
         st.query_params.from_dict(address)
     state.address, state.dirty = address, False
     if state.form.whole and state.form.of == OWN:
         tab.note(link.check_in(address))
+
+
+def led_to(page: str, raw: Raw) -> None:
+    """Note that the menu led to a page, by an address that holds nothing: it stands for that if nothing is stated."""
+    pages = visitor().bare_pages
+    (pages.discard if whole(raw, None) else pages.add)(page)
 
 
 def whole(raw: Raw, said: Language | None, *, kept: bool = True) -> dict[str, str]:

@@ -44,7 +44,7 @@ def start(page: str, today: date) -> Shown:
     moved_here = state.page not in {None, page}
     state.new_here, state.page = state.new_here or state.page != page, page
     if state.form is NOTHING:
-        state.bare_page = None if link.is_link(given) else page
+        state.bare_pages = set() if link.is_link(given) else {page}
         _open(given, today)
     elif now != state.form:
         history.remember_moved(now)
@@ -54,7 +54,6 @@ def start(page: str, today: date) -> Shown:
         _follow(page, given, today)
     elif moved_here:  # by a link, which leaves the case out of the address
         state.dirty = True
-        state.bare_page = None if page == state.bare_page else state.bare_page
     if moved_here:  # the browser may still know what the widgets of this page held when it was last shown
         state.table = None
         team.leave_page()
@@ -62,6 +61,8 @@ def start(page: str, today: date) -> Shown:
         history.renew_form()
     person.settle(was, page, today)
     raw = raw_of(state.form)
+    if moved_here and not framework.is_from_history():
+        address.led_to(page, raw)
     address.write(raw)
     return Shown(state.form, raw, state.remarks, state.last_good, state.lost, state.lives, state.plain)
 
@@ -69,10 +70,10 @@ def start(page: str, today: date) -> Shown:
 def _follow(page: str, given: dict[str, str], today: date) -> None:
     """Follow the browser's Back or Forward; an address with nothing is that of a page alone, and the case stays.
 
-    Only where the visit began on it with nothing stated, and no link led to it since, it stands for that.
+    Only where nothing was stated when one came to it last, it stands for that.
     """
     state = visitor()
-    if given or page == state.bare_page:
+    if given or page in state.bare_pages:
         state.language = next((one for one in LANGUAGES if one == given.get("lang")), state.language)
         history.remember(state.form)
         _open(given, today)

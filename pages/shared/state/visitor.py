@@ -68,8 +68,8 @@ class Visitor:
     """Whether the framework's own fields stand in place of ours."""
     sharing: bool = False
     """Whether the place to share is shown."""
-    bare_page: str | None = None
-    """The page that the visit began on with nothing stated, as long as no link led to it."""
+    bare_pages: set[str] = field(default_factory=set)
+    """The pages that were come to last with nothing stated, whose address with nothing stands for that."""
     address: dict[str, str] = field(default_factory=dict)
     dirty: bool = True
     """Whether the address is to be written."""
