@@ -28,6 +28,7 @@ LAYERS = (
     ("calculator.whatif", "calculator.table"),
     ("calculator.report",),
     ("calculator.team",),
+    ("calculator.commands",),
     ("calculator.__main__",),
     ("pages.shared.framework",),
     ("pages.shared.components",),

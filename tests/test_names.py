@@ -15,7 +15,7 @@ WHOLE = {
     "pages", "private", "properties", "readme", "sheets_files", "sheets_mutations", "walk",
 }  # fmt: skip
 """Files that test a whole: the engine, the pages, a visit, the repository."""
-FURTHER = {"explain_headline", "explain_sentences", "main_refused"}
+FURTHER = {"explain_headline", "explain_sentences", "commands_refused"}
 """Further files of a large module, named after it."""
 ELSEWHERE = {
     "calculator/answer/needed.py": "decision",

@@ -12,7 +12,7 @@ from distributed import LocalCluster
 from making import TODAY
 from tables import cases, frame_of
 
-from calculator.__main__ import main
+from calculator.commands import main
 from calculator.line.faults import LineError
 from calculator.table import TableError, assess_table
 from calculator.table.cluster import _partition, _reason, batch_on

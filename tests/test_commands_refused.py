@@ -7,8 +7,8 @@ import sys
 import pytest
 from making import made
 
-from calculator import __main__ as program
-from calculator.__main__ import main
+from calculator import commands as program
+from calculator.commands import main
 from calculator.record.file import LIMITS as OF_RECORD
 from calculator.table.read import LIMITS as OF_TABLE
 
