@@ -164,7 +164,7 @@ class Going(Holding):
 
     def back(self):
         """Press the browser's Back: what the page showed before."""
-        if len(self.history) < 2 or self._refused():
+        if len(self.history) < 2 or self._refused() or self.history[-2] in self.refused:
             return False
         self._tell("back")
         self.history.pop()

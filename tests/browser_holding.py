@@ -138,6 +138,8 @@ class Holding:
         self._verdict_agrees()
         self._sliders_agree()
         self._is_called_whose_it_is()
+        if self._refused():
+            self.refused.add(self.seen.page.url)
         if not self.history or self.history[-1] != self.seen.page.url:
             self.history.append(self.seen.page.url)
 

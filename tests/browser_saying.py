@@ -186,7 +186,7 @@ class Saying(Holding):
     def _write(self, row, column, text):
         """Press a cell of the table and type; the table is a canvas, its last line adds a row."""
         canvas = self.seen.page.get_by_test_id("data-grid-canvas")
-        canvas.scroll_into_view_if_needed()
+        canvas.evaluate("table => table.scrollIntoView({ block: 'center' })")  # clear of the bars of a phone
         self.seen.page.wait_for_timeout(300)
         box = canvas.bounding_box()
         self.seen.page.mouse.click(box["x"] + column, box["y"] + TABLE_ROW * (row + 1.5))

@@ -25,7 +25,7 @@ class Walk(Going, Saying):
     def __init__(self, visit, line, seed, width):
         self.new, self.line, self.random = visit, line, random.Random(seed)
         self.seen, self.told, self.width = None, [], width
-        self.stated = set()
+        self.stated, self.refused = set(), set()
         self.address = f"http://localhost:{line.port}"
 
     ACTS: ClassVar = {
