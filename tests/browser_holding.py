@@ -89,7 +89,8 @@ class Holding:
     def _expected(self):
         """The parts of the address, the record aside."""
         model = self.model
-        if (model.facts(), model.form["example"], model.needed, model.stated_profile()) == (NOTHING, None, None, {}):
+        beside = model.form["example"], model.needed, model.form["record"]
+        if (model.facts(), model.stated_profile(), beside) == (NOTHING, {}, (None, None, None)):
             return {}
         needed = {"needed_by": model.needed.isoformat()} if model.needed else {}
         profile = {name: "yes" if value is True else str(value) for name, value in model.stated_profile().items()}

@@ -189,7 +189,7 @@ class Saying(Holding):
         canvas.evaluate("table => table.scrollIntoView({ block: 'center' })")  # clear of the bars of a phone
         self.seen.page.wait_for_timeout(300)
         box = canvas.bounding_box()
-        self.seen.page.mouse.click(box["x"] + column, box["y"] + TABLE_ROW * (row + 1.5))
+        self.seen.page.mouse.click(box["x"] + column, box["y"] + TABLE_ROW * (row + 1.5), delay=60)  # as fingers do
         self.seen.page.wait_for_timeout(300)
         if text:
             self.seen.page.keyboard.press(text[0])  # opens the cell's own field
