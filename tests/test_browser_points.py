@@ -35,7 +35,7 @@ def test_what_the_points_rest_on_goes_into_the_case_and_the_start_page_watches_t
     seen.menu("能续上吗").click()
     seen.slider("endorsed_on").wait_for()
     seen.settle()
-    assert "总分会降到 119 分" in seen.page.get_by_test_id("stMain").inner_text()
+    assert "总分会是 119 分" in seen.page.get_by_test_id("stMain").inner_text()
 
 
 def test_a_number_typed_just_before_the_press_is_kept(server, visit):

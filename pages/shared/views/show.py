@@ -8,14 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from calculator import points
 from calculator.answer.asked import asked
 from calculator.answer.assess import Assessment
-from calculator.case import CaseError
 from calculator.messages import writing
-from calculator.points import Profile
 from calculator.report import explain
 from calculator.report import timeline as days
+from calculator.report.at_confirmation import at_confirmation
 from calculator.report.urgent import urgent
 from pages.shared.loading import load_rest
 from pages.shared.page import Page
@@ -139,7 +137,8 @@ def reasons(page: Page) -> None:
     pending = [r for r in told if r.state not in FOLDED]
     heading = f"## {page.say('app.reasons')}"
     pending_texts = [_told(page, r) for r in pending] or [page.say("app.reasons_none")]
-    st.markdown("\n\n".join([heading, *_still_reached(page), *_what_would_do(page), *pending_texts]))
+    total = at_confirmation(page.language, profile_of(page.form), found)
+    st.markdown("\n\n".join([heading, *([f"**{total}**"] if total else []), *_what_would_do(page), *pending_texts]))
     for state in FOLDED:
         if folded := [r for r in told if r.state == state]:
             with st.expander(page.say(f"app.{state}", count=len(folded))):
@@ -151,21 +150,6 @@ def reasons(page: Page) -> None:
     ]
     if rest:
         st.markdown("\n\n".join(rest))
-
-
-def _still_reached(page: Page) -> list[str]:
-    """Say whether the total still reaches the standard on the day of confirmation, where a profile is filled in."""
-    given = profile_of(page.form)
-    if page.case is None or "birth_date" not in given:
-        return []
-    try:
-        profile = Profile.parse({"on": page.case.as_of.isoformat(), **given})
-    except CaseError:  # the points page says what is wrong with it
-        return []
-    day = max(page.case.points.confirmed_on or page.case.as_of, page.case.as_of)
-    found = points.score(points.later(profile, day, points.GoesOn()))
-    key = "points.still_reached" if found.reached else "points.no_longer"
-    return [f"**{page.say(key, day=day, total=found.total, standard=found.standard)}**"]
 
 
 def _what_would_do(page: Page) -> list[str]:
