@@ -57,27 +57,28 @@ def margin_bars(
              "width": 0.3, "marker": {"color": GRID}, "hoverinfo": "skip"},
             {"type": "bar", "orientation": "h", "y": names, "base": [s[0] for s in shares],
              "x": [s[1] - s[0] for s in shares], "width": 0.5, "marker": {"color": colour},
-             "text": [_range_text(language, m, s, starts) for m, s in zip(found, shares, strict=True)],
-             "hovertext": [folded(language, margin_words(language, m, starts)) for m in found], "hoverinfo": "text",
-             "textposition": "inside", "insidetextanchor": "middle", "insidetextfont": {"color": readable_on(colour)}},
+             "hovertext": [folded(language, margin_words(language, m, starts)) for m in found], "hoverinfo": "text"},
             {"type": "scatter", "mode": "markers", "y": names, "x": [s[2] for s in shares], "hoverinfo": "skip",
              "marker": {"symbol": "diamond", "size": 12, "color": "#FFFFFF",
                         "line": {"width": 2, "color": "#10202E"}}},
         ],
         "layout": {
-            "height": 70 + 52 * len(found), "margin": {"l": room(shown, 11), "r": 8, "t": 8, "b": 8},
+            "height": 24 + 56 * len(found), "margin": {"l": room(shown, 11), "r": 8, "t": 16, "b": 8},
             "barmode": "overlay", "showlegend": False, "dragmode": False, **look(dark=dark),
             "xaxis": {"visible": False, "range": [-0.03, 1.03], "fixedrange": True},
             "yaxis": {"fixedrange": True, "autorange": "reversed", "tickfont": {"size": 11}, "ticktext": shown,
                       "tickvals": names},
+            "annotations": [
+                {"x": (s[0] + s[1]) / 2, "y": name, "yshift": 20, "text": _range_text(language, m, starts),
+                 "showarrow": False}
+                for name, m, s in zip(names, found, shares, strict=True) if s[1] - s[0] > 0.5
+            ],
         },
     }  # fmt: skip
 
 
-def _range_text(language: Language, m: whatif.Margin, share: tuple[float, float, float], starts: Starts) -> str:
-    """Return the range for a bar that has room for it; the list beside the chart holds every range."""
-    if share[1] - share[0] <= 0.5:
-        return ""
+def _range_text(language: Language, m: whatif.Margin, starts: Starts) -> str:
+    """Return the range over a bar with room for it, clear of the mark; the list beside the chart holds every range."""
     low, high = (_short(language, value) for value in _values(m, starts, m.low, m.high))
     return say(language, "whatif.range", low=low, high=high)
 
