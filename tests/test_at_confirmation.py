@@ -34,6 +34,11 @@ def test_the_total_is_that_of_the_planned_day_or_of_the_last_one(born, confirmed
     assert told(GRADUATE | {"birth_date": born}, **{"points.confirmed_on": confirmed}) == sentence
 
 
+def test_on_the_planned_day_it_is_still_told():
+    today = {"as_of": "2026-07-30", "points.confirmed_on": "2026-07-30"}
+    assert told(GRADUATE, **today) == "到确认积分那天（2026年7月30日），按您填的条件总分仍够 120 分。"
+
+
 @pytest.mark.parametrize(
     ("stated", "changes"),
     [
