@@ -13,6 +13,7 @@ import calculator
 ROOT = Path(__file__).parents[1]
 INTERRUPTED = """
 import builtins, os, runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # as in the foreground
 real = builtins.__import__
 
 def interrupting(name, *more, **named):
