@@ -4,7 +4,8 @@ import signal
 import sys
 
 
-def _run() -> int:
+def run() -> int:
+    """Run the command that was given, and return the exit code."""
     from calculator.commands import language_in, main
     from calculator.line.ended import ended
 
@@ -14,4 +15,4 @@ def _run() -> int:
 if __name__ == "__main__":
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    sys.exit(_run())
+    sys.exit(run())

@@ -1,6 +1,7 @@
 """The program as it is started: what comes before it answers."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 from making import made
 
 import calculator
+from calculator.__main__ import run
+from calculator.line.ended import STOPS
 
 ROOT = Path(__file__).parents[1]
 INTERRUPTED = """
@@ -40,6 +43,15 @@ def test_started_as_a_program_it_answers():
         input=json.dumps(made()), capture_output=True, text=True, cwd=ROOT, check=False,
     )  # fmt: skip
     assert (done.returncode, json.loads(done.stdout)["verdict"], done.stderr) == (0, "on_track", "")
+
+
+def test_a_file_that_is_not_there_is_refused_in_the_language_asked_for(monkeypatch, capsys):
+    kept = {one: signal.getsignal(one) for one in STOPS}
+    monkeypatch.setattr(sys, "argv", ["calculator", "points", "none.json", "--lang", "zh"])
+    assert run() == 2
+    assert capsys.readouterr() == ("", "none.json：没有这个文件或文件夹。\n")
+    for one, handler in kept.items():
+        signal.signal(one, handler)
 
 
 def test_what_the_package_does_not_have_is_missed_by_name():
