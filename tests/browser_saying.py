@@ -19,10 +19,7 @@ CHOICES = {
     "p_base": ("none", "0.8x", "1x", "2x", "3x"),
 }  # fmt: skip
 BASES = ("degree", "title", "skill", "shortage_major", "other", "unknown")
-TOGGLES = (
-    "as_of_fixed",
-    "p_shortage_major",
-)
+TOGGLES = ("as_of_fixed", "p_shortage_major")
 DAYS = ("expires_on", "as_of", *DATES, "needed_by")
 PASTED = [{"month": f"2026-0{month}", "base": 12000} for month in (3, 4, 5)]
 MIXES = {"education": "bachelor_with_degree"}, {"education": "associate"}
