@@ -184,10 +184,10 @@ class Saying(Holding):
         """Press a cell of the table and type; the table is a canvas, its last line adds a row."""
         canvas = self.seen.page.get_by_test_id("data-grid-canvas")
         canvas.evaluate("table => table.scrollIntoView({ block: 'center' })")  # clear of the bars of a phone
-        self.seen.page.wait_for_timeout(300)
+        self.seen.page.wait_for_timeout(100)
         box = canvas.bounding_box()
         self.seen.page.mouse.click(box["x"] + column, box["y"] + TABLE_ROW * (row + 1.5), delay=60)  # as fingers do
-        self.seen.page.wait_for_timeout(300)
+        self.seen.page.wait_for_timeout(100)
         if text:
             self.seen.page.keyboard.press(text[0])  # opens the cell's own field
             self.seen.page.locator("#portal textarea").fill(text)

@@ -8,7 +8,7 @@ from browser_setup import browser as find_browser
 from hypothesis import HealthCheck, settings
 from serving import FLAGS, Tabs, serving
 
-CHEAPER = ("--js-flags=--no-opt",)
+CHEAPER = ("--js-flags=--no-opt", "--process-per-site")
 """Pages of a test live for seconds: what V8 spends on making their code faster is a fifth of the processor's time."""
 STILL = """() => {
   const put = () => {
@@ -24,11 +24,24 @@ settings.register_profile("any_machine", deadline=None, suppress_health_check=[H
 settings.load_profile("any_machine")  # a machine that is busy with something else is no fault
 
 
+def is_counted(item):
+    """Say whether a test counts for coverage; counting takes half of its time again, or five times as long.
+
+    Tests of very many cases do not, nor those that drive whole pages: every line has a test of its own below them.
+    """
+    return not (item.get_closest_marker("broad") or item.get_closest_marker("browser") or drives_pages(item.module))
+
+
+def drives_pages(module):
+    """Say whether a module of tests runs pages, with a browser or without."""
+    return any(getattr(one, "__module__", "") == "page_runs" for one in vars(module).values())
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
-    """Tests of very many cases are not counted for coverage: counting takes two to five times as long as they do."""
+    """Count for coverage what is to be counted."""
     stopped = []
-    while item.get_closest_marker("broad") and (counting := coverage.Coverage.current()):
+    while not is_counted(item) and (counting := coverage.Coverage.current()):
         counting.stop()  # a process of several has one of its own and one of all
         stopped.append(counting)
     done = yield

@@ -55,10 +55,14 @@ def serving(script="app.py", cwd=ROOT, *more, port=None, options=(), health=""):
         process.wait(10)
 
 
+ANSWERED = "window.asked === window.answered && document.querySelector('[data-test-script-state=notRunning]') !== null"
+
+
 class Tabs:
     """The tabs of a browser's profile. One that has shown the app before shows it anew in half the time."""
 
     def __init__(self, context, width, *, once=False):
+        context.add_init_script(path=ROOT / "tests/asked.js")
         self.context, self.size, self.free, self.once = context, {"width": width, "height": 844}, [], once
 
     def visit(self):
@@ -107,27 +111,34 @@ class Visit:
         tabs.free.append(page)
 
     def open(self, address):
-        """Go to an address and wait for its answer."""
+        """Go to an address and wait for its answer, drawn to the end."""
         self.page.goto(address)
-        self.page.get_by_test_id("stAlert").first.wait_for()
-        self.page.wait_for_load_state("networkidle")  # every kind of widget comes with a script of its own
-        self.page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
+        self._wait("window.asked", ANSWERED, "document.querySelector('[data-testid=stAlert]')")
+        self._wait("!document.querySelector('[data-testid=stSkeleton]')", "document.fonts.status === 'loaded'")
         self.settle()
         return self
 
     def settle(self):
         """Wait until the page has nothing left to run."""
-        self.page.wait_for_timeout(300)  # on a slow machine a run begins late
+        self.page.wait_for_timeout(60)  # what was done is asked of the server after the event, not in it
         self.rest()
-        self.page.wait_for_timeout(100)
+        self.page.wait_for_timeout(60)
+        self.rest()
 
     def rest(self):
         """Wait until no slider has a value on its way and no run goes on."""
         self.page.locator(".slider[data-waiting]").first.wait_for(state="detached")
-        self.page.wait_for_function(
-            "() => !document.querySelector('[data-testid=stStatusWidget]') && "
-            "document.querySelector('[data-test-script-state=notRunning]') !== null"
-        )
+        self._wait(ANSWERED, "!document.querySelector('[data-testid=stStatusWidget]')")
+
+    def does(self, act):
+        """Do what the page asks its server about, however late, and wait until that is answered."""
+        asked = self.page.evaluate("() => window.asked")
+        act()
+        self._wait(f"window.asked > {asked}")
+        self.settle()
+
+    def _wait(self, *holds):
+        self.page.wait_for_function(f"() => {' && '.join(holds)}", polling=30)  # not in every frame, which costs one
 
     def until(self, holds):
         """Wait, a minute at most, until something holds of the page."""

@@ -69,6 +69,7 @@ def test_verdict_reasons_timeline_table_and_address_follow_the_endorsement(serve
     assert reason in seen.page.get_by_test_id("stMain").inner_text()
 
 
+@pytest.mark.thorough
 def test_twenty_fast_presses_are_twenty_steps(server, visit):
     seen = visit().open(server + "/" + FULL)
     start = int(seen.slider("endorsed_on").input_value())

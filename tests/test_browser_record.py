@@ -28,16 +28,18 @@ def write(seen, row, column, text):
     """Press a cell of the table and type; the table is a canvas."""
     canvas = seen.page.get_by_test_id("data-grid-canvas")
     canvas.scroll_into_view_if_needed()
-    seen.page.wait_for_timeout(300)
+    seen.page.wait_for_timeout(100)
     box = canvas.bounding_box()
-    seen.page.mouse.click(box["x"] + column, box["y"] + ROW * (row + 1) + ROW / 2)
-    seen.page.wait_for_timeout(300)
-    if text:
-        seen.page.keyboard.press(text[0])  # opens the cell's own field, which may take a moment to be there
-        seen.page.locator("#portal textarea").fill(text)
-    seen.page.keyboard.press("Enter")
-    seen.page.wait_for_timeout(300)  # the table gathers edits before it sends them
-    seen.settle()
+    seen.page.mouse.click(box["x"] + column, box["y"] + ROW * (row + 1) + ROW / 2, delay=60)  # as fingers do
+    seen.page.wait_for_timeout(100)
+    if not text:
+        seen.page.keyboard.press("Enter")
+        seen.page.wait_for_timeout(300)  # the table gathers edits before it sends them, and may have nothing to send
+        seen.settle()
+        return
+    seen.page.keyboard.press(text[0])  # opens the cell's own field, which may take a moment to be there
+    seen.page.locator("#portal textarea").fill(text)
+    seen.does(lambda: seen.page.keyboard.press("Enter"))
 
 
 def signs(seen):

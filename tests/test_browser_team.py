@@ -21,17 +21,15 @@ def type_cell(seen, row, text):
     """Open a cell of the table of rows with faults, the first of the columns at fault, and type."""
     canvas = seen.page.locator(".stDataFrame canvas[data-testid=data-grid-canvas]")
     canvas.scroll_into_view_if_needed()
-    seen.page.wait_for_timeout(300)
+    seen.page.wait_for_timeout(100)
     box = canvas.bounding_box()
-    seen.page.mouse.click(box["x"] + 60 + 120 + 40, box["y"] + ROW * (row + 1) + ROW / 2)
+    seen.page.mouse.click(box["x"] + 60 + 120 + 40, box["y"] + ROW * (row + 1) + ROW / 2, delay=60)  # as fingers do
     seen.page.wait_for_timeout(200)
     seen.page.keyboard.press("ArrowRight")
     seen.page.wait_for_timeout(200)
     seen.page.keyboard.press(text[0])
     seen.page.locator("#portal textarea").fill(text)
-    seen.page.keyboard.press("Enter")
-    seen.page.wait_for_timeout(300)
-    seen.settle()
+    seen.does(lambda: seen.page.keyboard.press("Enter"))  # the table gathers edits before it sends them
 
 
 def download(seen, name):

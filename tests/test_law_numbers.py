@@ -40,3 +40,4 @@ def test_the_day_of_the_last_check_says_what_was_done():
 def test_the_window_of_a_multiple_is_shorter_for_three_times_the_base():
     today = SHANGHAI.on(ordinal("2026-11-24"), "guide")
     assert [today.window(b) for b in (None, "base_0.8x", "base_3x")] == [0, 48, 36]
+    assert [today.required(b) for b in (None, "base_0.8x", "base_3x")] == [6, 36, 24]

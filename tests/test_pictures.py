@@ -112,6 +112,20 @@ def test_no_plan_is_said_plainly_and_told_from_findings_that_only_clash():
     assert pictures.plan_words("en", assess(case({"tax.months_unfiled": 1})), None).startswith("Each problem alone")
 
 
+def test_where_only_the_base_of_later_months_helps_it_is_said_that_counts_cannot_state_that():
+    """Nine of twelve insured, four of them on the base that a title asks for: two more on it can still come."""
+    low = assess(case({
+        "as_of": "2026-11-26", "permit.expires_on": "2026-12-20", "permit.endorsed_on": "2026-12-07",
+        "points": {"confirmed_on": "2026-12-15", "bases": ["title"]},
+        "insurance": {"year": {"paid": 9, "at_base": 4}},
+    }))  # fmt: skip
+    assert (low.verdict, whatif.best_plan(low)) == ("fixable", None)
+    assert pictures.plan_words("zh", low, None) == (
+        "只填月数，写不出以后各月的基数，所以这里给不出现成的改法。问题本身还来得及补救："
+        "照“原因”里写的办法和日期去做，或者改为逐月填写后再看。"
+    )
+
+
 def test_doing_nothing_is_told_stretch_by_stretch():
     words = [pictures.stretch_words("en", s) for s in whatif.do_nothing(ask(case()))]
     assert words[0] == "10 June 2026 to 31 July 2026: on track"

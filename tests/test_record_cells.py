@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 from records import MIDNIGHT, ROWS
 
-from calculator.record.cells import cells_of, entry_of, faults, is_worth, month_of_cell, tidy, worth_of_cell
+from calculator.record.cells import (
+    cell_of_amount,
+    cells_of,
+    entry_of,
+    faults,
+    is_worth,
+    month_of_cell,
+    tidy,
+    worth_of_cell,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +72,11 @@ def test_a_multiple_may_have_a_cell_of_its_own_and_a_mark_may_be_true():
         "month": "2026-10", "ratio": 1.2, "back_paid": True,
     }  # fmt: skip
     assert entry_of({"month": "2026-10", "ratio": "abc"}) == {"month": "2026-10", "ratio": "abc"}
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "cell"),
+    [(None, "yuan", ""), (13000.0, "yuan", "13000"), (12577.5, "yuan", "12577.5"), (1.2, "ratio", "1.2x")],
+)
+def test_an_amount_becomes_the_cell_that_says_it(amount, unit, cell):
+    assert cell_of_amount(amount, unit) == cell

@@ -404,6 +404,21 @@ def test_the_days_left_are_counted_to_the_last_one(as_of, zh, en):
     assert [explain.days_left(language, found, case.as_of) for language in LANGUAGES] == [zh, en]
 
 
+@pytest.mark.parametrize(
+    ("as_of", "zh", "en"),
+    [
+        (-11, ("2026年7月31日 前签注", "还有 11 天"), ("endorse by 31 July 2026", "11 days left")),
+        (-1, ("2026年7月31日 前签注", "还有 1 天"), ("endorse by 31 July 2026", "1 day left")),
+        (0, ("2026年7月31日 前签注", "就是今天"), ("endorse by 31 July 2026", "today")),
+        (100, ("问怎样重新申请", ""), ("ask how to apply anew", "")),
+    ],
+)
+def test_the_next_step_is_told_in_a_few_words_with_its_last_day_where_it_has_one(as_of, zh, en):
+    _, found, _, _ = of({"as_of": as_of, "permit.endorsed_on": None, "points.confirmed_on": None})
+    told = [(explain.next_step_short(one, found), explain.days_left_short(one, found)) for one in LANGUAGES]
+    assert told == [zh, en]
+
+
 def test_without_an_employer_one_has_to_be_found_before_the_form_is_handed_in():
     def told(language, **changes):
         task = next(t for t in of(changes)[2].tasks if t.id == "employer_form")
