@@ -4,9 +4,12 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from making import TODAY
 
 from calculator.sheets.book import SheetsError
+from calculator.sheets.rows import rows_of_text
 from calculator.table import TableError, batch, read
 
 
@@ -65,3 +68,37 @@ def test_a_row_with_fewer_cells_is_named_where_blanks_part_them(tmp_path):
     (tmp_path / "in.txt").write_text("到期日 积分依据 姓名\n2026-12-20 学历 甲\n2026-12-21 学历\n", encoding="utf-8")
     assert batch(tmp_path / "in.txt", tmp_path / "out.csv", TODAY) == 2
     assert "row: fewer cells than the header has" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+
+
+ODD = ['1,"2"\n3,4\n', "1,2\n3\n", "1,2\n3,4,5\n", "1,2\n,\n3,4\n", "1,2\n\n3,4\n", "1,2\n，,\n"]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_text_with_an_odd_line_is_not_cut_at_its_signs_alone(text):
+    assert read.plain_cells(text, ",", 2) is None
+
+
+def test_plain_text_is_cut_into_columns():
+    assert read.plain_cells("1,\n,乙\n3 ,4", ",", 2) == [["1", "", "3 "], ["", "乙", "4"]]
+    assert read.plain_cells("1  2\n", "  ", 2) is None
+
+
+@given(st.text(alphabet='a1乙,; "\n\u3000', max_size=40), st.integers(1, 4))
+@example("1,2\n3,4", 2)
+@example(",1\na,\n", 2)
+def test_where_text_is_cut_at_its_signs_the_rows_are_those_read_line_by_line(text, width):
+    if columns := read.plain_cells(text, ",", width):
+        rows = list(rows_of_text(text, ",", width))
+        assert [list(row.cells) for row in rows] == [list(cells) for cells in zip(*columns, strict=True)]
+        assert all(row.fault is None and any(cell.strip() for cell in row.cells) for row in rows)
+
+
+def test_rows_keep_their_numbers_and_answers_whether_or_not_a_line_among_them_is_odd(tmp_path):
+    rows = ["甲,2026-12-20,degree", "乙,2026-12-20,title", "丙,20,degree"]
+    (tmp_path / "plain.csv").write_text("\n".join(["name,permit_expires_on,bases", *rows]), encoding="utf-8")
+    (tmp_path / "odd.csv").write_text("\n".join(["name,permit_expires_on,bases", *rows, ",,"]), encoding="utf-8")
+    for name in ("plain", "odd"):
+        (chunk,) = read.chunks(tmp_path / f"{name}.csv")
+        assert list(chunk.numbers) == [2, 3, 4]
+        batch(tmp_path / f"{name}.csv", tmp_path / f"{name}_out.csv", TODAY)
+    assert (tmp_path / "plain_out.csv").read_bytes() == (tmp_path / "odd_out.csv").read_bytes()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Cell = Any
 """Text, a number, a day, true or false, or None."""
@@ -22,8 +21,7 @@ MOST_QUOTED = 20_000
 _SPACED_DAY = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: its number as a spreadsheet counts it, its cells, and what is wrong with it as a whole."""
 
     number: int
@@ -52,7 +50,7 @@ def rows_of_text(text: str, separator: str, width: int | None = None) -> Iterato
 
 
 def _judged(number: int, cells: list[str], width: int | None, *, exact: bool) -> Row:
-    if width is None or not any(cells):
+    if width is None or len(cells) == width or not any(cells):
         return Row(number, cells)
     if len(cells) > width:
         over = any(cell.strip() for cell in cells[width:])

@@ -17,7 +17,7 @@ import pandas as pd
 from calculator.sheets.book import Book, Limits, SheetsError, open_book
 from calculator.sheets.header import HEADER_WITHIN, letter
 from calculator.sheets.layout import Column, Table, find_table
-from calculator.sheets.rows import MOST_JOINED, Row, RowFault, rows_of_text
+from calculator.sheets.rows import BLANKS, MOST_COLUMNS, MOST_JOINED, Row, RowFault, rows_of_text
 from calculator.sheets.words import is_blank
 from calculator.table.rows import REQUIRED, TableError, check_columns
 
@@ -99,9 +99,34 @@ def _csv_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Ite
         rest = chain(below, lines)
         while block := list(islice(rest, CHUNK_ROWS)):
             block += _open_quotes(block, rest)
-            rows = list(rows_of_text("".join(block), separator, _width(columns)))
-            yield chunk_of(columns, rows, number)
-            number += len(rows)
+            text = "".join(block)
+            if cells := plain_cells(text, separator, _width(columns)):
+                yield _of_cells(columns, cells, number)
+                number += len(cells[0])
+            else:
+                rows = list(rows_of_text(text, separator, _width(columns)))
+                yield chunk_of(columns, rows, number)
+                number += len(rows)
+
+
+def plain_cells(text: str, separator: str, width: int) -> list[list[str]] | None:
+    """Return the cells of a text by column where no line is odd: no quote, no line without cells or of another width.
+
+    What `rows_of_text` gives then, in a quarter of its time; None where it has to be asked.
+    """
+    if '"' in text or separator in BLANKS or width > MOST_COLUMNS:
+        return None
+    lines = text.removesuffix("\n").split("\n")
+    if any(line.count(separator) != width - 1 or not line.lstrip(separator)[:1].isalnum() for line in lines):
+        return None
+    flat = separator.join(lines).split(separator)
+    return [flat[place::width] for place in range(width)]
+
+
+def _of_cells(columns: tuple[Column, ...], cells: list[list[str]], above: int) -> Chunk:
+    """Return the cells of rows without a fault as a chunk."""
+    frame = pd.DataFrame({column.name: cells[column.place] for column in columns}, dtype=object)
+    return Chunk(frame, columns, {}, {}, [above + number for number in range(1, len(frame) + 1)])
 
 
 def _no_rows(columns: tuple[Column, ...], rows: Sequence[Any]) -> Iterator[Chunk]:
