@@ -84,3 +84,14 @@ def test_more_rows_bytes_or_text_than_a_file_is_worth_are_refused(tmp_path, monk
     assert refused(tmp_path, text) == "in.parquet: its cells hold more text than a file of its size may hold"
     monkeypatch.setattr(parquet, "worth_of", lambda size: parquet.Worth(9, 9, 9, 9, 9, 9))
     assert re.fullmatch(r"in\.parquet: it unpacks to \d+ bytes; a file of its size may hold 9", refused(tmp_path, text))
+
+
+def test_a_text_that_is_not_utf_8_is_refused_by_the_name_of_the_file(tmp_path):
+    days = pa.array(["2026-12-20"])
+    broken = pa.StringArray.from_buffers(1, pa.py_buffer(b"\0\0\0\0\2\0\0\0"), pa.py_buffer(b"\xff\xfe"))
+    pq.write_table(
+        pa.table({"name": broken, "permit_expires_on": days, "bases": pa.array(["degree"])}), tmp_path / "a.parquet"
+    )
+    with pytest.raises(TableError, match=r"^a\.parquet: a text in it is damaged \(not UTF-8\)$"):
+        batch(tmp_path / "a.parquet", tmp_path / "out.csv", TODAY)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.parquet"]

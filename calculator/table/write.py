@@ -45,6 +45,8 @@ def batch(
             return write(_answered(chain([first], found), as_of, progress), partial)
         except OSError as error:
             raise _named(error, source, target) from None
+        except UnicodeDecodeError:
+            raise TableError(f"{source.name}: a text in it is damaged (not UTF-8)") from None
 
 
 def _named(error: OSError, source: Path, target: Path) -> Exception:
