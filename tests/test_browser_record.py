@@ -1,27 +1,15 @@
 """The record page in a real browser: the table typed into, a block pasted, a file uploaded, everything following."""
 
-import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from record_page import CASE, FIVE, LINK, is_in_sight, main_text, opened, record_part, signs
 
-from calculator.months import Month
 from calculator.record.code import encode
-from calculator.record.months import filled
 
 pytestmark = pytest.mark.browser
-CASE = (
-    "v=1&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&housing=other&keeps_paying=no"
-    "&post=yes&bases=skill"
-)
-FIVE = filled(Month.parse("2025-12"), Month.parse("2026-04"), {"base": 13000}, filed=True, second_employer=False)
-LINK = f"record?{CASE}&record={encode(FIVE)}"
 MONTH, BASE = 70, 150  # where the columns lie in the table, in pixels
 ROW = 35
-
-
-def record_part(seen):
-    return parse_qs(urlsplit(seen.page.url).query)["record"][0]
 
 
 def write(seen, row, column, text):
@@ -32,32 +20,14 @@ def write(seen, row, column, text):
     box = canvas.bounding_box()
     seen.page.mouse.click(box["x"] + column, box["y"] + ROW * (row + 1) + ROW / 2, delay=60)  # as fingers do
     seen.page.wait_for_timeout(100)
-    if not text:
+    if text:
+        seen.page.keyboard.press(text[0])  # opens the cell's own field, which may take a moment to be there
+        seen.page.locator("#portal textarea").fill(text)
+        seen.does(lambda: seen.page.keyboard.press("Enter"))  # the table gathers edits before it sends them
+    else:
         seen.page.keyboard.press("Enter")
-        seen.page.wait_for_timeout(300)  # the table gathers edits before it sends them, and may have nothing to send
+        seen.page.wait_for_timeout(300)  # there may be nothing to send
         seen.settle()
-        return
-    seen.page.keyboard.press(text[0])  # opens the cell's own field, which may take a moment to be there
-    seen.page.locator("#portal textarea").fill(text)
-    seen.does(lambda: seen.page.keyboard.press("Enter"))
-
-
-def signs(seen):
-    """The signs of the grid of months, oldest first."""
-    plot = seen.page.locator(".st-key-month_grid .js-plotly-plot").last
-    plot.wait_for(state="attached")
-    return plot.evaluate("plot => plot.data[1].text.join('')")
-
-
-def main_text(seen):
-    return seen.page.get_by_test_id("stMain").inner_text()
-
-
-def opened(visit, address, width=1280, locale="zh-CN"):
-    seen = visit(width, locale).open(address)
-    seen.page.get_by_test_id("data-grid-canvas").wait_for()
-    seen.settle()
-    return seen
 
 
 def test_typing_into_the_table_changes_grid_verdict_and_timeline_and_every_edit_is_kept(server, visit):
@@ -123,13 +93,6 @@ def test_a_pasted_block_replaces_nothing_before_it_is_agreed_to(server, visit):
     assert record_part(seen) == encode(FIVE)
 
 
-def is_in_sight(seen, words):
-    """Whether words stand on the screen without scrolling, above a phone's bar."""
-    box = seen.page.get_by_text(words).bounding_box()
-    bar = seen.page.get_by_test_id("stBottom").bounding_box()
-    return box["y"] >= 0 and box["y"] + box["height"] <= (bar["y"] if bar else 844)
-
-
 def upload(seen, path):
     seen.page.get_by_test_id("stFileUploaderDropzone").scroll_into_view_if_needed()
     seen.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(path)
@@ -175,28 +138,6 @@ def test_counts_become_a_record_with_one_click_and_back_and_the_sliders_move_the
     parts = parse_qs(urlsplit(seen.page.url).query)
     assert (parts["paid"], parts["at_base"], parts["unfiled"]) == (["8"], ["5"], ["0"])
     assert "各是哪一个月" in main_text(seen)
-
-
-@pytest.mark.thorough
-def test_a_range_is_filled_by_keyboard_and_no_word_of_the_other_language_stands_on_the_page(server, visit):
-    seen = opened(visit, f"{server}/{LINK}", 1280, "en-GB")
-    for label, text in (("From month", "2023-06"), ("To month", "2024-08")):
-        seen.page.get_by_label(label, exact=True).fill(text)
-        seen.page.keyboard.press("Enter")
-        seen.settle()
-    seen.field("fill_mode").get_by_text("moves every July").click()
-    seen.settle()
-    for month, base in (("2023-06", "11000"), ("2023-07", "12000"), ("2024-07", "13000")):
-        seen.page.get_by_role("spinbutton", name=f"Base from {month}").fill(base)
-        seen.page.keyboard.press("Enter")
-        seen.settle()
-    assert "15 months will be filled in." in main_text(seen)
-    seen.page.get_by_role("button", name="Fill in").click()
-    seen.settle()
-    assert record_part(seen).startswith("4x.102Rq.c037y.2")
-    assert is_in_sight(seen, "The 15 months stand in the record like this, 2023-06 to 2024-08.")
-    english = re.sub(r"[（(][^()（）]*[)）]|中文", "", main_text(seen))
-    assert re.findall(r"[\u4e00-\u9fff]+", english) == []
 
 
 @pytest.mark.thorough
@@ -257,49 +198,3 @@ def test_a_month_pressed_in_the_picture_is_changed_by_its_own_controls(server, v
     seen.until(lambda: record_part(seen) == as_said)
     seen.settle()
     assert base.input_value() == ""
-
-
-@pytest.mark.thorough
-def test_a_base_typed_just_before_the_press_is_filled_in(server, visit):
-    seen = opened(visit, f"{server}/record?{CASE}")
-    for label, month in (("从哪个月", "2025-08"), ("到哪个月", "2025-10")):
-        seen.page.get_by_label(label).fill(month)
-        seen.page.keyboard.press("Enter")
-        seen.settle()
-    seen.page.locator(".st-key-fill_do button:enabled").wait_for()
-    seen.field("fill_base").get_by_role("spinbutton").fill("13000")
-    seen.page.locator(".st-key-fill_do button").click()
-    three = [{"month": f"2025-{month:02d}", "base": 13000} for month in (8, 9, 10)]
-    seen.until(lambda: "record=" in seen.page.url and record_part(seen) == encode(three))
-    seen.settle()
-    base = seen.field("fill_base").get_by_role("spinbutton")
-    base.fill("")
-    base.press("Enter")
-    seen.settle()
-    seen.page.locator(".st-key-fill_do button").click()
-    seen.until(lambda: record_part(seen) == encode([{"month": row["month"]} for row in three]))
-    seen.settle()
-    assert base.input_value() == ""
-
-
-def test_phones_are_asked_for_digits_and_a_range_says_on_a_phone_too_that_it_is_in_the_record(server, visit):
-    seen = opened(visit, f"{server}/record?{CASE}", 390)
-    months = {label: seen.page.get_by_label(label) for label in ("从哪个月", "到哪个月")}
-    assert [field.get_attribute("type") for field in months.values()] == ["tel", "tel"]
-    for field, month in zip(months.values(), ("202508", "202510"), strict=True):
-        field.fill(month)
-        seen.page.keyboard.press("Enter")
-        seen.settle()
-    base = seen.field("fill_base").get_by_role("spinbutton")
-    assert base.get_attribute("type") == "number"
-    seen.field("fill_base_unit").get_by_text("倍", exact=True).click()
-    seen.settle()
-    base.fill("1.2")
-    seen.page.locator(".st-key-fill_do button").click()
-    three = [{"month": f"2025-{month:02d}", "ratio": 1.2} for month in (8, 9, 10)]
-    seen.until(lambda: "record=" in seen.page.url and record_part(seen) == encode(three))
-    seen.settle()
-    seen.until(lambda: is_in_sight(seen, "2025-08 至 2025-10 这 3 个月已经这样记在记录里。"))
-    seen.page.locator(".st-key-undo button:visible").click()
-    seen.settle()
-    assert "已经这样记在记录里" not in main_text(seen)

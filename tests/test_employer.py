@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from making import MADE
-from way_cases import TROUBLES, message, of
+import pytest
+from making import MADE, UNSET
+from way_cases import LOST, TROUBLES, message, of
 
 from calculator.report import employer
 
@@ -161,4 +162,37 @@ def test_the_result_of_who_has_stopped_paying_asks_who_hands_in_the_form():
     assert lines[3] == (
         "您填的是不再缴社保，却没有说由哪家单位交申请表。续签要由单位到人才服务中心交表，请先问清是哪一家；"
         "灵活就业参保、没有单位的，这里不判断能不能续。"
+    )
+
+
+ASKING = (
+    "您好！我的居住证积分今年可能续不上，我正在问还能不能补办；补不了，就要重新申请，"
+    "申请由单位向注册地所在区的人才服务中心提出。想请您先问清要哪些材料、什么时候可以交，我来准备。谢谢！"
+)
+GIVEN_UP = (
+    "您好！我的积分今年不能续签，需要重新申请，申请由单位向注册地所在区的人才服务中心提出。"
+    "想请您先问清要哪些材料、什么时候可以交，我来准备。谢谢！"
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"as_of": 61, **UNSET}, ASKING),
+        ({"as_of": 61, **UNSET, "reading": "measure"}, ASKING),
+        ({"as_of": 62, "permit.endorsed_on": 61, "points.confirmed_on": None}, ASKING),
+        ({"as_of": 50, "points.confirmed_on": None}, ASKING),
+        ({"as_of": 61, **UNSET, **LOST}, GIVEN_UP),
+        ({"as_of": 40, **UNSET, **LOST}, GIVEN_UP),
+        (LOST, GIVEN_UP),
+    ],
+)
+def test_the_employer_is_told_whether_something_is_still_being_tried(changes, said):
+    assert message(changes) == said
+
+
+def test_the_employer_is_told_in_english_too_that_it_is_being_asked():
+    assert message({"as_of": 61, **UNSET}, language="en") == (
+        "It says that the points may not be renewed this year, that you are asking whether it can still be made good, "
+        "and asks the employer, who would have to apply anew, to find out what papers that takes and when."
     )

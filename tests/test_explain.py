@@ -4,6 +4,7 @@ import pytest
 from making import ONE_TIME, answered, made
 
 from calculator import Case, CaseError
+from calculator.messages import LANGUAGES
 from calculator.report import explain
 
 
@@ -75,6 +76,30 @@ def test_the_next_step_has_its_days_and_how_many_are_left():
         "Ask a community affairs service centre (社区事务受理服务中心) soon whether the permit can still be endorsed "
         "(签注), and have it done if it can."
     )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "zh", "en"),
+    [(-11, "还有 11 天。", "11 days left."), (-1, "还有 1 天。", "1 day left."), (0, "就是今天。", "That is today.")],
+)
+def test_the_days_left_are_counted_to_the_last_one(as_of, zh, en):
+    found = answered({"as_of": as_of, "permit.endorsed_on": None, "points.confirmed_on": None})
+    assert [explain.days_left(language, found, found.case.as_of) for language in LANGUAGES] == [zh, en]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "zh", "en"),
+    [
+        (-11, ("2026年7月31日 前签注", "还有 11 天"), ("endorse by 31 July 2026", "11 days left")),
+        (-1, ("2026年7月31日 前签注", "还有 1 天"), ("endorse by 31 July 2026", "1 day left")),
+        (0, ("2026年7月31日 前签注", "就是今天"), ("endorse by 31 July 2026", "today")),
+        (100, ("问怎样重新申请", ""), ("ask how to apply anew", "")),
+    ],
+)
+def test_the_next_step_is_told_in_a_few_words_with_its_last_day_where_it_has_one(as_of, zh, en):
+    found = answered({"as_of": as_of, "permit.endorsed_on": None, "points.confirmed_on": None})
+    short = [(explain.next_step_short(one, found), explain.days_left_short(one, found)) for one in LANGUAGES]
+    assert short == [zh, en]
 
 
 def test_consequences_and_warnings_are_sentences():

@@ -5,7 +5,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 import pytest
-from making import case
+from making import UNSET, case
 
 from calculator import whatif
 from calculator.answer.question import ask
@@ -13,7 +13,6 @@ from calculator.report import heat_map
 from calculator.rules.outcome import VERDICTS
 
 SHORT = {"insurance.year.paid": 3, "insurance.year.at_base": None}
-UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
 
 
 def shown(one, across="endorsed_on", down="confirmed_on"):

@@ -5,7 +5,7 @@ import random
 import pytest
 from broad import part_of
 from changed_law import changed_law
-from making import made
+from making import UNSET, made
 from random_cases import random_case
 
 from calculator import Case, assess, whatif
@@ -16,7 +16,6 @@ from calculator.report.urgent import urgent
 from calculator.rules.outcome import VERDICTS
 from calculator.rules.rulebook import SHANGHAI
 
-UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
 ENDORSED = {"points.confirmed_on": None}
 MEASURE = {"reading": "measure"}
 SHORT = {"insurance.year": {"paid": 0}, "insurance.keeps_paying": False}

@@ -4,15 +4,15 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from making import MADE
+from making import MADE, UNSET
 from random_cases import random_cases
-from way_cases import TROUBLES, message, of
+from way_cases import LOST, TROUBLES, message, of
 
 from calculator import Case, assess
 from calculator.answer.needed import needed
 from calculator.answer.steps import ABOUT, Task, way
 from calculator.messages import LANGUAGES, catalogue
-from calculator.report import employer, explain, notice
+from calculator.report import employer, notice
 from calculator.report import way as words
 
 
@@ -89,10 +89,6 @@ def test_days_are_told_as_the_state_asks():
     assert when("wait_for_automatic", **owned) == "To be expected between 11 July 2026 and 16 July 2026."
 
 
-LOST = {"insurance.year": {"paid": 0}, "insurance.keeps_paying": False, "points.confirmed_on": None}
-UNSET = {"permit.endorsed_on": None, "points.confirmed_on": None}
-
-
 @pytest.mark.parametrize(
     ("changes", "name", "zh", "en"),
     [
@@ -142,39 +138,6 @@ def test_past_its_grace_one_asks_about_the_permit_before_beginning_anew():
             "(人才服务中心), with the employer, what a new application takes and when it can be handed in."
         ),
     ]
-
-
-ASKING = (
-    "您好！我的居住证积分今年可能续不上，我正在问还能不能补办；补不了，就要重新申请，"
-    "申请由单位向注册地所在区的人才服务中心提出。想请您先问清要哪些材料、什么时候可以交，我来准备。谢谢！"
-)
-GIVEN_UP = (
-    "您好！我的积分今年不能续签，需要重新申请，申请由单位向注册地所在区的人才服务中心提出。"
-    "想请您先问清要哪些材料、什么时候可以交，我来准备。谢谢！"
-)
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"as_of": 61, **UNSET}, ASKING),
-        ({"as_of": 61, **UNSET, "reading": "measure"}, ASKING),
-        ({"as_of": 62, "permit.endorsed_on": 61, "points.confirmed_on": None}, ASKING),
-        ({"as_of": 50, "points.confirmed_on": None}, ASKING),
-        ({"as_of": 61, **UNSET, **LOST}, GIVEN_UP),
-        ({"as_of": 40, **UNSET, **LOST}, GIVEN_UP),
-        (LOST, GIVEN_UP),
-    ],
-)
-def test_the_employer_is_told_whether_something_is_still_being_tried(changes, said):
-    assert message(changes) == said
-
-
-def test_the_employer_is_told_in_english_too_that_it_is_being_asked():
-    assert message({"as_of": 61, **UNSET}, language="en") == (
-        "It says that the points may not be renewed this year, that you are asking whether it can still be made good, "
-        "and asks the employer, who would have to apply anew, to find out what papers that takes and when."
-    )
 
 
 def test_what_this_case_adds_to_a_task_is_told():
@@ -393,30 +356,6 @@ def test_a_permit_of_a_failed_case_is_endorsed_within_its_grace_whatever_the_rea
         "积分今年虽然续不上，居住证仍要签注，最迟 2026年9月29日；不签注，居住年限会受影响。"
         if by else "积分今年虽然续不上，居住证仍要签注，请尽快办；不签注，居住年限会受影响。"
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("as_of", "zh", "en"),
-    [(-11, "还有 11 天。", "11 days left."), (-1, "还有 1 天。", "1 day left."), (0, "就是今天。", "That is today.")],
-)
-def test_the_days_left_are_counted_to_the_last_one(as_of, zh, en):
-    case, found, _, _ = of({"as_of": as_of, "permit.endorsed_on": None, "points.confirmed_on": None})
-    assert [explain.days_left(language, found, case.as_of) for language in LANGUAGES] == [zh, en]
-
-
-@pytest.mark.parametrize(
-    ("as_of", "zh", "en"),
-    [
-        (-11, ("2026年7月31日 前签注", "还有 11 天"), ("endorse by 31 July 2026", "11 days left")),
-        (-1, ("2026年7月31日 前签注", "还有 1 天"), ("endorse by 31 July 2026", "1 day left")),
-        (0, ("2026年7月31日 前签注", "就是今天"), ("endorse by 31 July 2026", "today")),
-        (100, ("问怎样重新申请", ""), ("ask how to apply anew", "")),
-    ],
-)
-def test_the_next_step_is_told_in_a_few_words_with_its_last_day_where_it_has_one(as_of, zh, en):
-    _, found, _, _ = of({"as_of": as_of, "permit.endorsed_on": None, "points.confirmed_on": None})
-    told = [(explain.next_step_short(one, found), explain.days_left_short(one, found)) for one in LANGUAGES]
-    assert told == [zh, en]
 
 
 def test_without_an_employer_one_has_to_be_found_before_the_form_is_handed_in():

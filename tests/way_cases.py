@@ -14,6 +14,7 @@ def of(changes=None, by=None):
     return case, found, way(found), needed(found, by)
 
 
+LOST = {"insurance.year": {"paid": 0}, "insurance.keeps_paying": False, "points.confirmed_on": None}
 TROUBLES = {"tax.months_unfiled": 2, "tax.second_employer": True, "details_changed": False, "points.bases": ["title"],
             "insurance.year": {"paid": 4, "at_base": 3}}  # fmt: skip
 
