@@ -57,6 +57,13 @@ def serving(script="app.py", cwd=ROOT, *more, port=None, options=(), health=""):
 
 ANSWERED = "window.asked === window.answered && document.querySelector('[data-test-script-state=notRunning]') !== null"
 
+STEADY = """(() => {
+  const high = [...document.querySelectorAll('[data-testid=stMain] > *')].map(one => one.scrollHeight).join();
+  if (high !== window.high) [window.high, window.since] = [high, performance.now()];
+  return performance.now() - window.since > %d;
+})()"""
+"""The page has kept its height for so many milliseconds: what is pressed does not move away under the mouse."""
+
 
 class Tabs:
     """The tabs of a browser's profile. One that has shown the app before shows it anew in half the time."""
@@ -115,7 +122,8 @@ class Visit:
         self.page.goto(address)
         self._wait("window.asked", ANSWERED, "document.querySelector('[data-testid=stAlert]')")
         self._wait("!document.querySelector('[data-testid=stSkeleton]')", "document.fonts.status === 'loaded'")
-        self.settle()
+        self._wait(STEADY % 250)
+        self.rest()
         return self
 
     def settle(self):
@@ -123,6 +131,7 @@ class Visit:
         self.page.wait_for_timeout(60)  # what was done is asked of the server after the event, not in it
         self.rest()
         self.page.wait_for_timeout(60)
+        self._wait(STEADY % 100)
         self.rest()
 
     def rest(self):
