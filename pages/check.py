@@ -13,7 +13,7 @@ page = shell.begin("check")
 def moved(now: Page) -> None:
     """Draw what a slider moves: the answer first, the sliders last, for their next value may cut a run short."""
     show.verdict(now)
-    places = planned.places()
+    places = planned.places(now)
     axis = planned.figures(now, places)
     show.table(now)
     show.reasons(now)

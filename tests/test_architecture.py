@@ -31,7 +31,7 @@ LAYERS = (
     ("calculator.commands",),
     ("calculator.__main__",),
     ("pages.shared.framework",),
-    ("pages.shared.components",),
+    ("pages.shared.board", "pages.shared.components"),
     ("pages.shared.state",),
     ("pages.shared.page", "pages.shared.text", "pages.shared.loading"),
     ("pages.shared.shell",),

@@ -55,6 +55,41 @@ def test_every_slider_moves_by_keyboard_and_the_page_follows(server, visit, widt
         seen.until(lambda before=before: seen.page.get_by_test_id("stMain").inner_text() != before[1])
 
 
+FIGURES = """() => [...document.querySelectorAll('.js-plotly-plot :is(text, path)')]
+  .map(one => one.textContent + (one.getAttribute('d') ?? ''))"""
+EXPIRED = (
+    "?v=1&lang=zh&as_of=2026-06-10&expires=2026-05-01&paid=2&bases=degree&endorsed=2026-06-12&confirmed=2026-06-20"
+)
+
+
+def stands_there(seen):
+    """All that the page says and draws from the verdict on."""
+    seen.settle()
+    said = seen.page.get_by_test_id("stMain").inner_text()
+    return {
+        "said": said[said.index(seen.verdict()[:8]) :].splitlines(),
+        "sliders": seen.page.locator(".slider").all_inner_texts(),
+        "values": [one.get_attribute("aria-valuetext") for one in seen.page.get_by_role("slider").all()],
+        "figures": seen.page.evaluate(FIGURES),
+        "foot": seen.page.locator("[class*=st-key-bar-]").all_text_contents(),
+    }
+
+
+@pytest.mark.parametrize(("case", "acts"), [
+    (SKILL, [("endorsed_on", "PageUp", 3), ("multiple_at_base", "Home", 1), ("confirmed_on", "PageDown", 2),
+             ("multiple_paid", "End", 1), ("endorsed_on", "Home", 1), ("year_at_base", "ArrowLeft", 3)]),
+    (EXPIRED, [("confirmed_on", "End", 1), ("year_paid", "End", 1), ("endorsed_on", "End", 1),
+               ("endorsed_on", "PageDown", 5), ("year_paid", "Home", 1), ("confirmed_on", "Home", 1)]),
+])  # fmt: skip
+def test_after_moves_the_page_is_as_one_drawn_anew(server, visit, case, acts):
+    seen = visit().open(server + "/" + case)
+    for name, key, times in acts:
+        seen.press(name, key, times)
+        moved = stands_there(seen)
+        seen.open(seen.page.url)
+        assert moved == stands_there(seen), (name, key)
+
+
 @pytest.mark.parametrize(("width", "locale"), PHONE_FIRST)
 def test_verdict_reasons_timeline_table_and_address_follow_the_endorsement(server, visit, width, locale):
     seen = visit(width, locale).open(server + "/" + FULL)
@@ -146,8 +181,10 @@ def test_a_move_is_not_taken_back_by_a_press_that_comes_before_the_browser_hears
             lambda message: waiting.append(lambda: browser.send(message)) if slow else browser.send(message)
         )
 
-    seen.page.route_web_socket(re.compile("_stcore/stream"), line)
-    seen.open(server + "/" + SKILL)
+    seen.page.route_web_socket(re.compile("_stcore/stream"), line)  # in whose place nothing counts what is asked
+    seen.page.goto(server + "/" + SKILL)
+    seen.slider("year_paid").wait_for()
+    seen.page.wait_for_timeout(3000)
     slow.append(True)
     seen.slider("year_paid").focus()
     seen.page.keyboard.press("ArrowLeft")
@@ -159,9 +196,9 @@ def test_a_move_is_not_taken_back_by_a_press_that_comes_before_the_browser_hears
     for send in waiting:
         send()
     seen.until(lambda: query(seen.page)["paid"] == ["7"])
-    seen.settle()
+    seen.page.wait_for_timeout(3000)
     assert seen.slider("year_paid").input_value() == "7"
-    seen.share()
+    seen.page.locator(".st-key-share_button button").first.click()
     assert "paid=7" in seen.page.get_by_test_id("stCode").inner_text()
 
 

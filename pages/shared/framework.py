@@ -9,6 +9,8 @@ import asyncio
 import gc
 import inspect
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +23,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from streamlit.components.v2.types import ComponentRenderer
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 from calculator.kept import kept
 
@@ -105,6 +108,23 @@ def redrawn_after_a_lost_line() -> None:
     The timer itself runs this empty part once a day; beyond 24 days a browser's timer fires without end. Needed while
     `tests/test_browser_line.py` fails without it.
     """
+
+
+@contextmanager
+def drawing_for(part: str | None) -> Iterator[None]:
+    """Draw at places of the page, for a part of it or, with none, for the page itself.
+
+    The framework takes away whatever stands in a part's own container and is not drawn in a run of the part, so that a
+    move of a slider would send, and a browser render, all that has not changed. What stands outside it stays. A widget
+    runs what it is drawn for. Needed while a part cannot keep what it drew before.
+    """
+    with ThreadState.scoped(fragment_id=part, delta_path=None):
+        yield
+
+
+def part_now() -> str | None:
+    """Return the name of the part that is being drawn."""
+    return ThreadState.get().fragment_id
 
 
 def is_from_history() -> bool:

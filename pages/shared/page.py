@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from calculator import Assessment, Case, Problem
 from calculator.answer.needed import Needed
 from calculator.messages import Language, say
+from pages.shared.board import Board
 from pages.shared.state import form_fields, visit, widgets
 from pages.shared.state.form_values import FormValues
 
@@ -46,6 +47,7 @@ class Page:
     """The row of the visitor's roster whose case is shown, as the file counts it."""
     found_tracks: dict[str, Track] | None = None
     places: Places | None = None
+    board: Board = field(default_factory=Board)
 
     @property
     def form(self) -> FormValues:

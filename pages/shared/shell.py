@@ -104,18 +104,21 @@ def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> 
     The rest of the page stands still meanwhile: it must not show those values, and is drawn anew with the part where
     anything else has changed.
     """
-    name, around, places, waiting = page.name, _around(page, names), page.places, [page]
+    name, around, places, board, waiting = page.name, _around(page, names), page.places, page.board, [page]
+    home = st.container()
 
     @st.fragment
     def part() -> None:
-        if waiting:
-            draw(waiting.pop())
-        elif _around(now := _opened(name, today()), names) == around:
-            now.places = places
-            draw(now)
-        else:
+        board.part = framework.part_now()
+        now = waiting.pop() if waiting else _opened(name, today())
+        if _around(now, names) != around:
             st.rerun()
-        tab_marks(f"{tab.KEY}_moving", tab.last_stated())
+        now.places, now.board = places, board
+        with framework.drawing_for(None), home:
+            draw(now)
+            stated = tab.last_stated()
+            board.put("stated", stated, lambda: tab_marks(f"{tab.KEY}_moving", stated))
+        board.settled()
 
     part()
 
@@ -177,11 +180,12 @@ def _head(page: Page) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
 def undo(page: Page) -> None:
     """Draw the way back at the top of the page."""
     if page.places is not None:
+        nothing = not history.can_undo()
         with page.places.undo:
-            st.button(
+            page.board.put("undo", f"nothing: {nothing}", lambda: st.button(
                 page.say("app.undo"), key="undo", help=page.say("app.undo_help"), on_click=history.undo,
-                disabled=not history.can_undo(), type="tertiary",
-            )  # fmt: skip
+                disabled=nothing, type="tertiary",
+            ))  # fmt: skip
 
 
 def _band(page: Page) -> None:

@@ -34,7 +34,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """Where in the form's values a field stands."""
 MOST = 100
 """The most years or times that a field takes."""
-MOVING = frozenset(name for name, (part, *_) in FIELDS.items() if part in {"acts", "counts"})
+MOVING = frozenset(name for name, path in FIELDS.items() if path[0] == "counts" or path[-1] == "days")
 """The fields that are moved to see what comes of it: planned days and months."""
 PARTS = {part: {name for name, (of, *_) in FIELDS.items() if of == part} for part, *_ in FIELDS.values()}
 """The fields of each part of the form's values."""

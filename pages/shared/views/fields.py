@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -19,6 +19,9 @@ from pages.shared.state import history
 from pages.shared.state.form_values import FACT
 from pages.shared.text import told
 
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
 YES_NO_UNKNOWN = ("yes", "no", "unknown")
 HOUSING = (*FACT["housing"].choices, "unknown")
 
@@ -31,8 +34,13 @@ def anchor_id(name: str) -> str:
 @contextmanager
 def question(name: str) -> Iterator[None]:
     """Draw a question at a place that links lead to."""
-    with st.container(gap=None, key=anchor_id(name)):
+    with place_of_question(name):
         yield
+
+
+def place_of_question(name: str) -> DeltaGenerator:
+    """Return the place of a question, which links lead to."""
+    return st.container(gap=None, key=anchor_id(name))
 
 
 def refusals(page: Page, *paths: str) -> None:

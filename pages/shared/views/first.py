@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from calculator.report.first_lines import SIGNS
 from pages.shared.page import Page
 from pages.shared.state import history
 from pages.shared.state.examples import VERDICTS
 from pages.shared.views import form
 from pages.shared.views.fields import choice, needed_date_field, plain_switch
 from pages.shared.views.moving import ACTS
-from pages.shared.views.show import BOXES
 
 CARD = 168
 """Width of a card in pixels: two beside each other on a phone."""
@@ -33,7 +33,7 @@ def gallery(page: Page) -> None:
     st.caption(page.say("app.examples_help"))
     with st.container(horizontal=True):
         for name, verdict in VERDICTS.items():
-            words = f"{BOXES[verdict][2]} {page.say(f'verdict_short.{verdict}')}"
+            words = f"{SIGNS[verdict]} {page.say(f'verdict_short.{verdict}')}"
             with st.container(key=f"card-{verdict}-{name}", width=CARD):
                 st.button(
                     f"{page.say(f'example.{name}')}  \n:small[{words}]", key=f"example_{name}", width="stretch",

@@ -16,7 +16,15 @@ from pages.shared.components.slider import Axis, Days, Months, live_slider
 from pages.shared.page import Page
 from pages.shared.state import history, widgets
 from pages.shared.state.form_values import COUNT_FACTS, ENDS, FACT, asks, days_of, start_of
-from pages.shared.views.fields import any_day, any_number, choice, clear_button, question, refusals
+from pages.shared.views.fields import (
+    any_day,
+    any_number,
+    choice,
+    clear_button,
+    place_of_question,
+    question,
+    refusals,
+)
 
 if TYPE_CHECKING:
     from calculator.whatif import Run
@@ -54,6 +62,12 @@ def said_of(page: Page, name: str) -> None:
     refusals(page, FACT[f"{name}_on"].path)
 
 
+def said_of_all(page: Page) -> None:
+    """Draw what is said of every act."""
+    for name in ACTS:
+        said_of(page, name)
+
+
 def is_moved(page: Page, name: str) -> bool:
     """Say whether the day of an act has a slider."""
     return days_of(page.form)[name] is not None and not page.shown.plain
@@ -63,7 +77,8 @@ def slider_of(page: Page, name: str, axis: Axis | None = None) -> None:
     """Draw the slider of an act whose day is known, perhaps on the axis of a figure above it."""
     start, days = start_of(page.form, name), page.form.acts[name].days
     if is_moved(page, name) and start is not None and days is not None:
-        _day_slider(page, f"{name}_on", start, days, axis)
+        with page.board.moving(f"{name}_moved"):
+            _day_slider(page, f"{name}_on", start, days, axis)
 
 
 def reach(page: Page) -> tuple[date, date] | None:
@@ -118,20 +133,29 @@ def counts(page: Page) -> None:
     law = SHANGHAI.on(page.day.toordinal(), page.case.reading if page.case else "guide")
     for fact in COUNT_FACTS:
         if asks(page.form, fact.name):
-            with question(fact.name):
-                count(page, law, fact.name)
-            refusals(page, fact.path)
+            count(page, law, fact.name, fact.path)
 
 
-def count(page: Page, law: Law, name: str) -> None:
+def count(page: Page, law: Law, name: str, path: str) -> None:
+    """Draw a number of months, with what is said of it where it was refused."""
+    with page.board.lay(f"count_{name}", lambda: place_of_question(name)):
+        _count(page, law, name)
+    page.board.once(f"refused_{name}", lambda: refusals(page, path))
+
+
+def _count(page: Page, law: Law, name: str) -> None:
     """Draw a number of months: whether it is enough first, the exact number by slider then."""
     basis = page.form.multiple if name.startswith("multiple") else None
     length, now = law.window(basis) or law.year_window, page.form.counts[name]
     if now is None:
-        _roughly(page, name, min(law.required(basis), _most(page, name)))
+        page.board.once(f"rough_{name}", lambda: _roughly(page, name, min(law.required(basis), _most(page, name))))
         return
     label, required = page.say(f"field.{name}"), law.required(basis) if name.endswith("_paid") else None
     _months(page, name, label, length, required)
+    page.board.once(f"window_{name}", lambda: _window(page, name, label, length))
+
+
+def _window(page: Page, name: str, label: str, length: int) -> None:
     first, last = stated_window(page.day, length)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap=None):
         st.caption(page.say("field.year_window", first=first, last=last), width="content")
@@ -142,9 +166,9 @@ def _months(page: Page, name: str, label: str, length: int, required: int | None
     now = page.form.counts[name] or 0
     low, high, runs = _track(page, name, (0, widgets.limit(page.key(name), length, now)), now)
     if page.shown.plain:
-        any_number(page, page.key(name), label, now, Numbers(low, high))
-        _room(page, name)
-    else:
+        page.board.once(f"{name}_plain", lambda: _plain(page, name, label, Numbers(low, high)))
+        return
+    with page.board.moving(f"{name}_moved"):
         live_slider(
             page.key(name), label, low, high, now, runs, Months(required), language=page.language,
             flips=_flips(page, name),
@@ -181,8 +205,9 @@ def _roughly(page: Page, name: str, required: int) -> None:
         st.rerun()
 
 
-def _room(page: Page, name: str) -> None:
-    """Say below a plain field where the verdict flips, in a place of constant height, as a slider does itself."""
+def _plain(page: Page, name: str, label: str, takes: Numbers) -> None:
+    """Draw a plain field and, in a place of constant height, where the verdict flips, as a slider does itself."""
+    any_number(page, page.key(name), label, page.form.counts[name] or 0, takes)
     told = "".join(f"<p>{escape(one)}</p>" for one in _flips(page, name))
     st.html(f'<div class="flips">{told}</div>')
 

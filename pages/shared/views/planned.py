@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -28,10 +28,10 @@ class Places:
     counts: DeltaGenerator
 
 
-def places() -> Places:
+def places(page: Page) -> Places:
     """Lay out the places, which are drawn in another order: what a slider moves first, the sliders last."""
-    with st.container(border=True):
-        return Places(*(st.container() for _ in range(5)))
+    with page.board.lay("planned", lambda: st.container(border=True)):
+        return Places(*(page.board.lay(f"planned_{one.name}", st.container) for one in fields(Places)))
 
 
 def figures(page: Page, at: Places) -> Axis | None:
@@ -42,26 +42,29 @@ def figures(page: Page, at: Places) -> Axis | None:
     if between is not None:
         shown = days.on_axis(shown, page.found.question.law, *between)
     with at.days:
-        st.markdown(f"## {page.say('app.timeline')}")
-        chart.show(figure(page.language, shown, dark=page.dark), "timeline", page.say("chart.alt_days"))
+        heading = f"## {page.say('app.timeline')}"
+        page.board.put("days_heading", heading, lambda: st.markdown(heading))
+        _figure(page, "timeline", figure(page.language, shown, dark=page.dark), "chart.alt_days")
     with at.months:
         _months(page, shown)
     return None if shown.axis is None else Axis(*shown.axis, left_of(page.language, shown), RIGHT, "")
 
 
 def _months(page: Page, shown: days.Timeline) -> None:
-    if shown.months:
-        drawn = months_figure(page.language, shown, dark=page.dark)
-        chart.show(drawn, "timeline_months", page.say("chart.alt_months"))
-    told = f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}"
-    st.markdown(f":small[{told.strip()}]")
+    drawn = months_figure(page.language, shown, dark=page.dark) if shown.months else {}
+    _figure(page, "timeline_months", drawn, "chart.alt_months")
+    told = f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}".strip()
+    page.board.put("months_told", told, lambda: st.markdown(f":small[{told}]"))
+
+
+def _figure(page: Page, key: str, drawn: dict[str, Any], alt: str) -> None:
+    page.board.put_figure(key, drawn, lambda: chart.show(drawn, key, page.say(alt)))
 
 
 def sliders(page: Page, at: Places, axis: Axis | None) -> None:
     """Draw what is said of the acts, their days on the axis, and the months where there is no record of them."""
     with at.said:
-        for name in moving.ACTS:
-            moving.said_of(page, name)
+        page.board.once("acts_said", lambda: moving.said_of_all(page))
     with at.moved:
         for name in moving.ACTS:
             moving.slider_of(page, name, axis and replace(axis, mark=name))

@@ -14,28 +14,29 @@ from calculator.messages import writing
 from calculator.report import explain
 from calculator.report import timeline as days
 from calculator.report.at_confirmation import at_confirmation
+from calculator.report.first_lines import first_lines, sign
 from calculator.report.urgent import urgent
 from pages.shared.loading import load_rest
 from pages.shared.page import Page
 from pages.shared.state.form_values import profile_of
 from pages.shared.views.fields import anchor_id
 
-BOXES: dict[str, tuple[Callable[..., Any], str, str]] = {
-    "on_track": (st.success, ":material/check_circle:", "✓"),
-    "renewed": (st.success, ":material/task_alt:", "✓"),
-    "unknown": (st.info, ":material/help:", "？"),
-    "fixable": (st.warning, ":material/build_circle:", "△"),
-    "failed": (st.error, ":material/cancel:", "✕"),
-    "on_track_late": (st.info, ":material/help:", "？"),
-    "on_track_expired": (st.warning, ":material/build_circle:", "△"),
-    "unknown_expired": (st.warning, ":material/build_circle:", "△"),
-    "on_track_closing": (st.warning, ":material/build_circle:", "△"),
-    "unknown_closing": (st.warning, ":material/build_circle:", "△"),
+BOXES: dict[str, tuple[Callable[..., Any], str]] = {
+    "on_track": (st.success, ":material/check_circle:"),
+    "renewed": (st.success, ":material/task_alt:"),
+    "unknown": (st.info, ":material/help:"),
+    "fixable": (st.warning, ":material/build_circle:"),
+    "failed": (st.error, ":material/cancel:"),
+    "on_track_late": (st.info, ":material/help:"),
+    "on_track_expired": (st.warning, ":material/build_circle:"),
+    "unknown_expired": (st.warning, ":material/build_circle:"),
+    "on_track_closing": (st.warning, ":material/build_circle:"),
+    "unknown_closing": (st.warning, ":material/build_circle:"),
 }
-"""Box, icon and sign of a verdict as it is shown."""
+"""Box and icon of a verdict as it is shown."""
 
 
-def _looks(found: Assessment) -> tuple[Callable[..., Any], str, str]:
+def _looks(found: Assessment) -> tuple[Callable[..., Any], str]:
     return BOXES.get(explain.shown_verdict(found), BOXES[found.verdict])
 
 
@@ -48,30 +49,40 @@ def verdict(page: Page) -> None:
 
     All of it has a place of its own: a notice that goes must not move the fields below it, which would lose the focus.
     """
-    with st.container(key="answer"):
+    with page.board.lay("answer", lambda: st.container(key="answer")):
         _verdict(page)
     if page.places is not None and page.found is not None and page.whole:
-        with page.places.bar.container(key=f"bar-{page.found.verdict}"):
-            st.page_link("pages/steps.py", label=_one_line(page, page.found))
+        told = page.found.verdict, _one_line(page, page.found)
+        with page.places.bar:
+            page.board.put("bar", told, lambda: _bar(*told))
+
+
+def _bar(verdict: str, line: str) -> None:
+    with st.container(key=f"bar-{verdict}"):
+        st.page_link("pages/steps.py", label=line)
 
 
 def _verdict(page: Page) -> None:
     if not page.whole:
         return
     if page.blank:
-        st.info(f"**{page.say('app.first')}**  \n{page.say('app.first_help')}", icon=":material/edit:")
-        if page.name != "check":
-            st.page_link("pages/check.py", label=page.say("app.to_first"), icon=":material/arrow_forward:")
+        page.board.once("first", lambda: _first(page))
         return
     if page.found is None or page.case is None:
-        st.info(page.say("app.nothing_yet"), icon=":material/edit:")
+        page.board.once("nothing_yet", lambda: st.info(page.say("app.nothing_yet"), icon=":material/edit:"))
         return
     if page.problems:
-        st.info(page.say("app.last_good"), icon=":material/history:")
-    with st.container(key="verdict"):
+        page.board.once("last_good", lambda: st.info(page.say("app.last_good"), icon=":material/history:"))
+    with page.board.lay("verdict", lambda: st.container(key="verdict")):
         _box(page, page.found)
     _urgent(page, page.found)
     load_rest()
+
+
+def _first(page: Page) -> None:
+    st.info(f"**{page.say('app.first')}**  \n{page.say('app.first_help')}", icon=":material/edit:")
+    if page.name != "check":
+        st.page_link("pages/check.py", label=page.say("app.to_first"), icon=":material/arrow_forward:")
 
 
 def _one_line(page: Page, found: Assessment) -> str:
@@ -80,25 +91,16 @@ def _one_line(page: Page, found: Assessment) -> str:
         explain.next_step_short(page.language, found),
         explain.days_left_short(page.language, found),
     ]
-    return f"{_looks(found)[2]} {' · '.join(filter(None, parts))} ›"
+    return f"{sign(found)} {' · '.join(filter(None, parts))} ›"
 
 
 def _box(page: Page, found: Assessment) -> None:
-    box, icon, _ = _looks(found)
-    step = explain.next_step(page.language, found)
-    left = explain.days_left(page.language, found, found.case.as_of) or ""
-    lines = [
-        f"**{explain.headline(page.language, found)}**",
-        explain.verdict_text(page.language, found),
-        f"**{page.say('step.label')}** · {step} **{left}**".rstrip(" *"),
-    ]
-    if left:
-        lines[-1] += "**"
-    if found.mend_by not in {None, found.next_step.by}:
-        lines.append(page.say("step.mend_by", day=found.mend_by))
+    box, icon = _looks(found)
+    lines = first_lines(page.language, found)
     lines += _still_asked(page, found)
     lines += [f"**{page.say('app.warnings')}** · {one}" for one in explain.cautions(page.language, found)]
-    box("  \n".join(lines), icon=icon)
+    told = "  \n".join(lines)
+    page.board.put("box", (box, icon, told), lambda: box(told, icon=icon))
 
 
 def _still_asked(page: Page, found: Assessment) -> list[str]:
@@ -119,13 +121,21 @@ def _leading(page: Page, name: str) -> str:
 def _urgent(page: Page, found: Assessment) -> None:
     """Show on the first page what an urgent case asks for at once; what hangs on it is folded away."""
     one = urgent(page.language, found) if page.name == "check" else None
-    if one is None:
-        return
-    now, *rest = ("\n\n".join(_bullets(part.heading, list(part.lines))) for part in one.parts)
-    st.markdown(now)
-    if rest:
-        with st.expander(writing(page.language).details.join(part.heading for part in one.parts[1:])):
-            st.markdown("\n\n".join(rest))
+    parts = one.parts if one else ()
+    now, *rest = ["\n\n".join(_bullets(part.heading, list(part.lines))) for part in parts] or [""]
+    heading = writing(page.language).details.join(part.heading for part in parts[1:])
+    _put_text(page, "urgent", now)
+    _put_folded(page, "urgent_rest", heading, "\n\n".join(rest))
+
+
+def _put_folded(page: Page, name: str, heading: str, text: str) -> None:
+    """Put a text on the page that is folded away under its heading."""
+
+    def draw() -> None:
+        with st.expander(heading):
+            st.markdown(text)
+
+    page.board.put(name, (heading, text) if text else None, draw)
 
 
 def reasons(page: Page) -> None:
@@ -138,18 +148,21 @@ def reasons(page: Page) -> None:
     heading = f"## {page.say('app.reasons')}"
     pending_texts = [_told(page, r) for r in pending] or [page.say("app.reasons_none")]
     total = at_confirmation(page.language, profile_of(page.form), found)
-    st.markdown("\n\n".join([heading, *([f"**{total}**"] if total else []), *_what_would_do(page), *pending_texts]))
+    texts = [heading, *([f"**{total}**"] if total else []), *_what_would_do(page), *pending_texts]
+    _put_text(page, "reasons", "\n\n".join(texts))
     for state in FOLDED:
-        if folded := [r for r in told if r.state == state]:
-            with st.expander(page.say(f"app.{state}", count=len(folded))):
-                st.markdown("\n\n".join(_told(page, r) for r in folded))
+        folded = [_told(page, r) for r in told if r.state == state]
+        _put_folded(page, f"reasons_{state}", page.say(f"app.{state}", count=len(folded)), "\n\n".join(folded))
     rest = [
         *_list(page, "consequences", explain.consequences(page.language, found)),
         *_list(page, "warnings", explain.warnings(page.language, found)),
         *filter(None, [explain.other_reading(page.language, found)]),
     ]
-    if rest:
-        st.markdown("\n\n".join(rest))
+    _put_text(page, "reasons_rest", "\n\n".join(rest))
+
+
+def _put_text(page: Page, name: str, text: str) -> None:
+    page.board.put(name, text, lambda: st.markdown(text))
 
 
 def _what_would_do(page: Page) -> list[str]:
@@ -185,7 +198,7 @@ def _list(page: Page, name: str, sentences: list[str]) -> list[str]:
 def table(page: Page) -> None:
     """Show the days that matter as a table."""
     if page.found is not None:
-        st.markdown(_rows(page, days.table(page.language, page.found, page.needed)))
+        _put_text(page, "days_table", _rows(page, days.table(page.language, page.found, page.needed)))
 
 
 def _rows(page: Page, rows: list[days.Row]) -> str:
