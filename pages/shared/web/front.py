@@ -15,10 +15,13 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from calculator.clock import today
 from calculator.messages import LANGUAGES, Language, say
 from calculator.messages.language import writing
+from pages.shared.web import first
 
 PAGES = ("check", "whatif", "record", "points", "team", "steps", "rules")
 FILES = {"media", "static", "component", "_stcore", "app"}
@@ -70,8 +73,11 @@ def page_of(path: str) -> str | None:
     return PAGES[0] if not name else name if name in PAGES else None
 
 
-def first_bytes(page: str, language: Language, address: str) -> str:
-    """Return the text of a page as it is sent first; `address` is that of the app, without a case."""
+def first_bytes(page: str, language: Language, address: str, verdict: str = "") -> str:
+    """Return the text of a page as it is sent first; `address` is that of the app, without a case.
+
+    A verdict stands before the page, which takes its place.
+    """
     title = f"{say(language, f'app.{page}')} · {say(language, 'app.title')}"
     about = say(language, "app.tagline")
     told = {
@@ -82,7 +88,7 @@ def first_bytes(page: str, language: Language, address: str) -> str:
     meta += [f'<meta property="{name}" content="{escape(text)}" />' for name, text in told.items()]
     text = index().replace('<html lang="en">', f'<html lang="{writing(language).tag}">', 1)
     text = re.sub("<title>.*?</title>", f"<title>{escape(title)}</title>{''.join(meta)}", text, count=1)
-    return text.replace('<div id="root"></div>', f'<div id="root">{_unable()}</div>', 1)
+    return text.replace('<div id="root"></div>', f'{verdict}<div id="root">{_unable()}</div>', 1)
 
 
 def _unable() -> str:
@@ -127,13 +133,14 @@ def _is_html(message: Message) -> bool:
 
 async def _send_page(scope: Scope, send: Send) -> None:
     given = {name.decode("latin-1").lower(): text.decode("latin-1") for name, text in scope["headers"]}
-    language = language_of(scope["query_string"].decode("latin-1"), given.get("accept-language", ""))
-    page = page_of(scope["path"])
-    text = first_bytes(page or PAGES[0], language, address_of(scope)) if page else _no_page(language)
+    query = scope["query_string"].decode("latin-1")
+    language, page = language_of(query, given.get("accept-language", "")), page_of(scope["path"])
+    verdict = await run_in_threadpool(first.of_link, page, query, language, today()) if page and query else ""
+    text = first_bytes(page, language, address_of(scope), verdict) if page else _no_page(language)
     body = text.encode()
     about = [
         (b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(body)).encode()),
-        (b"cache-control", b"no-cache"), (b"vary", b"Accept-Language"),
+        (b"cache-control", b"no-store" if verdict else b"no-cache"), (b"vary", b"Accept-Language"),
         (b"content-language", writing(language).tag.encode()),
     ]  # fmt: skip
     await send({"type": "http.response.start", "status": 200 if page else 404, "headers": about})
