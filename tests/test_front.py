@@ -13,7 +13,7 @@ from pages.shared.web.front import language_of
     [
         ("lang=en", "zh-CN", "en"), ("v=1&lang=zh", "en-GB,en;q=0.9", "zh"), ("", "en-GB,en;q=0.9,zh;q=0.8", "en"),
         ("", "zh-TW,zh;q=0.9", "zh"), ("", "de,fr;q=0.5,en;q=0.3", "en"), ("", "de", "zh"), ("lang=xx", "", "zh"),
-        ("lang=en&lang=zh", "en", "zh"),
+        ("lang=en&lang=zh", "en", "zh"), ("v=1&amp;lang=en", "zh", "en"), ("lang=en。", "zh", "en"),
     ],
 )  # fmt: skip
 def test_the_language_is_that_of_the_link_or_what_the_browser_likes_best(query, accepted, language):

@@ -10,6 +10,8 @@ from base64 import b32encode
 from collections.abc import Mapping
 from hashlib import sha256
 
+from calculator.messages import LANGUAGES, Language
+
 TRACKERS = frozenset({
     "from", "isappinstalled", "nsukey", "wm", "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid",
     "twclid", "ttclid", "igshid", "igsh", "mibextid", "mc_cid", "mc_eid", "scene", "subscene", "clicktime", "enterid",
@@ -29,6 +31,12 @@ MOST_PARTS, LONGEST = 100, 2_000
 """What is read of a link at most: parts, and characters of them together, those of others apart."""
 ALL_CHARACTERS = 20_000
 CHECK = 6
+
+
+def language_in(params: Mapping[str, str]) -> Language | None:
+    """Return the language that a link names as it was meant, None where it names none."""
+    said = None if is_too_large(params) else cleaned(params, frozenset()).get("lang")
+    return next((one for one in LANGUAGES if one == said), None)
 
 
 def is_foreign(name: str) -> bool:

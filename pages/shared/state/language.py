@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from calculator.messages import LANGUAGES, Language
+from calculator.messages import Language
 from calculator.messages.language import following, of_browser
 from pages.shared.state import team
+from pages.shared.state.handed_on import language_in
 from pages.shared.state.held import held
 from pages.shared.state.visitor import visitor
 
@@ -21,7 +22,7 @@ def language() -> Language:
     """Return the visitor's language: chosen, else of the link, else of the browser."""
     state = visitor()
     if state.language is None:
-        asked = next((one for one in LANGUAGES if one == st.query_params.get("lang")), None)
+        asked = language_in(st.query_params.to_dict())
         state.language = asked or of_browser(st.context.locale)
         state.language_said = asked is not None
     return state.language

@@ -8,11 +8,11 @@ from datetime import date
 
 import streamlit as st
 
-from calculator.messages import LANGUAGES
 from calculator.record.counts import Lost
 from pages.shared import framework
 from pages.shared.state import address, form_fields, history, link, person, tab, team, widgets
 from pages.shared.state.form_values import FormValues, blank, form_of, raw_of, with_profile
+from pages.shared.state.handed_on import language_in
 from pages.shared.state.held import drawn, take
 from pages.shared.state.link_values import LinkRemark
 from pages.shared.state.raw import Raw
@@ -74,7 +74,7 @@ def _follow(page: str, given: dict[str, str], today: date) -> None:
     """
     state = visitor()
     if given or page in state.bare_pages:
-        state.language = next((one for one in LANGUAGES if one == given.get("lang")), state.language)
+        state.language = language_in(given) or state.language
         history.remember(state.form)
         _open(given, today)
     state.dirty, state.address = False, given

@@ -54,12 +54,7 @@ def of_link(page: str, query: str, language: Language, today: date) -> str:
 
 def answer(query: str, today: date) -> Assessment | None:
     """Return the answer to the case that a query states as a whole; None where there is none or it is refused."""
-    if len(query) > ALL_CHARACTERS:
-        return None
-    try:
-        given = {name: texts[-1] for name, texts in parse_qs(query, True, max_num_fields=MOST_PARTS).items()}
-    except ValueError:  # more parts than any link has
-        return None
+    given = parts_of(query)
     if not link.is_link(given):
         return None
     opened = link.read(given, today)
@@ -70,6 +65,16 @@ def answer(query: str, today: date) -> Assessment | None:
         return assess(case_of(raw_of(form), today))
     except CaseError:
         return None
+
+
+def parts_of(query: str) -> dict[str, str]:
+    """Return the parts of a query, the last of each name as the page takes it; none of one that is too large."""
+    if len(query) > ALL_CHARACTERS:
+        return {}
+    try:
+        return {name: texts[-1] for name, texts in parse_qs(query, True, max_num_fields=MOST_PARTS).items()}
+    except ValueError:  # more parts than any link has
+        return {}
 
 
 def _marked(line: str) -> str:

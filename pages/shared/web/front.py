@@ -12,7 +12,6 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -21,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from calculator.clock import today
 from calculator.messages import LANGUAGES, Language, say
 from calculator.messages.language import writing
+from pages.shared.state.handed_on import language_in
 from pages.shared.web import first
 
 PAGES = ("check", "whatif", "record", "points", "team", "steps", "rules")
@@ -49,9 +49,9 @@ def script_hashes() -> list[str]:
 
 def language_of(query: str, accepted: str) -> Language:
     """Return the language that a link names, else the one that the browser likes best of those there are."""
-    named = parse_qs(query).get("lang", [""])[-1]
     wanted = [one.partition(";")[0].strip().lower()[:2] for one in accepted.split(",")]
-    return next((one for text in (named, *wanted) for one in LANGUAGES if one == text), LANGUAGES[0])
+    liked = next((one for text in wanted for one in LANGUAGES if one == text), LANGUAGES[0])
+    return language_in(first.parts_of(query)) or liked
 
 
 def is_of_framework(path: str) -> bool:
