@@ -195,7 +195,7 @@ def plain_ods(grid):
 KINDS = {
     "csv": text_file,
     "xlsx": lambda rng, grid: packed_changed(rng, counted(short(grid))),
-    "xls": lambda rng, grid: bytes_changed(rng, xls(short(grid[:60]))),
+    "xls": lambda rng, grid: bytes_changed(rng, xls([row[:9] for row in short(grid[:15])])),
     "ods": lambda rng, grid: packed_changed(rng, plain_ods(grid)),
     "parquet": parquet,
     "html": a_page,

@@ -24,6 +24,7 @@ REFUSED = [
     ({"points.bases": "degree"}, "points.bases", "not_a_list"),
     ({"points.bases": []}, "points.bases", "bases_empty"),
     ({"points.bases": ["degree", "degree"]}, "points.bases", "bases_repeated"),
+    ({"points.bases": ["a"] * 100_000}, "points.bases", "bases_too_many"),
     ({"points.bases": ["base_1x", "base_2x"]}, "points.bases", "two_multiples"),
     ({"points.bases": ["degree", "unknown"]}, "points.bases", "basis_known_and_unknown"),
     ({"points.bases": ["luck"]}, "points.bases.0", "not_a_choice"),

@@ -49,6 +49,7 @@ BAD = [
     ({"endorsed_on": "2027-12-21"}, "endorsed_on: 2027-12-21 belongs to a later year"),
     ({"confirmed_on": "2028-12-21"}, "confirmed_on: 2028-12-21 belongs to a later year"),
     ({"bases": " | "}, "bases: at least one basis is needed"),
+    ({"bases": "a," * 200_000}, "bases: more than 10 bases are named"),
     ({"bases": "|"}, "bases: at least one basis is needed"),
     ({"employer": "maybe"}, "employer: maybe is neither"),
     ({"as_of": "2019-01-01"}, "permit_expires_on: 2026-12-20 is more than 6 years"),

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from calculator.case.fields import (
@@ -86,6 +86,14 @@ class Points(Part):
     form_handed_in_on: Day | None = None
     notice_on: Day | None = None
     bases: tuple[Basis, ...]
+
+    @field_validator("bases", mode="before")
+    @classmethod
+    def _bases_few(cls, given: object) -> object:
+        if isinstance(given, list | tuple) and len(given) > len(get_args(Basis)):  # one problem, not one for each
+            most = len(get_args(Basis))
+            raise refuse("bases_too_many", "more than {most} bases are named", most=most)
+        return given
 
     @model_validator(mode="after")
     def _bases_once(self) -> Points:

@@ -20,6 +20,8 @@ from calculator.sheets.months import day_of_cell, last_day_of_cell
 from calculator.sheets.words import is_blank, meaning, plain_text
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOST_BASES = 50
+"""Words of a cell that are looked at as bases; the rest is one more that there is not."""
 _BETWEEN_BASES = re.compile(r"[|、，,;；/+&\n]|\s+和\s*|和|及|与")
 _WHOLE = re.compile(r"(-?\d{1,9})(?:\.0+)?\s*(?:个?月)?")
 
@@ -55,7 +57,7 @@ def _chosen(fact: Fact, text: str) -> str:
 
 
 def _listed(fact: Fact, text: str) -> tuple[str, ...]:
-    words = [one.strip() for one in _BETWEEN_BASES.split(text) if one.strip()]
+    words = [one.strip() for one in _BETWEEN_BASES.split(text, MOST_BASES) if one.strip()]
     whole = meaning("bases", text)
     read = [whole] if whole else [one if one in fact.choices else meaning("bases", one) or one for one in words]
     return tuple(read) if read == words else tuple(dict.fromkeys(read))
