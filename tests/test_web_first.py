@@ -100,5 +100,8 @@ def test_it_is_read_before_a_script_has_come_and_gives_way_to_the_page_s_own(ser
     assert head in first.inner_text()
     seen.page.unroute(re.compile(r"/static/js/"))  # which lets what waited go on
     seen.page.locator(".st-key-verdict").wait_for()
-    first.wait_for(state="hidden")
+    first.wait_for(state="detached")  # for good: on a page without a verdict nothing of it comes back
     assert head in seen.verdict()
+    seen.page.locator(":is([data-testid=stTopNav], .st-key-tabs) a:visible").nth(3).click()
+    seen.page.get_by_role("heading", name="够 120 分吗", level=1).wait_for()
+    assert seen.page.get_by_text(head).count() == 0

@@ -241,6 +241,15 @@ def from_the_top() -> None:
     _run_script("from_the_top")
 
 
+def first_gives_way() -> None:
+    """Take away what the first bytes said of the verdict, for good, once the page's own answer stands there.
+
+    Their style hides it until then, and would show it again on a page without an answer. Needed while the framework
+    leaves what stands beside its root.
+    """
+    _run_script("first_gives_way")
+
+
 def into_sight() -> None:
     """Bring the container that this is called in into sight, if it is none: what a press is answered by.
 

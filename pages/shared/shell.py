@@ -237,6 +237,7 @@ def end(page: Page) -> None:
     if page.name != "team" and (page.name != "check" or page.blank):
         undo(page)
     if visit.is_new_here():
+        framework.first_gives_way()
         framework.late_icon()
         if widgets.hold_other(page.form):
             st.rerun()  # which takes it into the case
