@@ -40,6 +40,9 @@ def catalogue(language: Language) -> dict[str, str]:
 
 def say(language: Language, key: str, /, **values: Any) -> str:
     """Return a sentence with its values; KeyError for a key or value that is not there."""
+    text = catalogue(language)[key]
+    if "{" not in text:
+        return text
 
     def fill(match: re.Match[str]) -> str:
         value = values[match[1]]
@@ -47,7 +50,7 @@ def say(language: Language, key: str, /, **values: Any) -> str:
             return written(language, value)
         return match[2] if value == 1 else match[3]
 
-    return PLACEHOLDER.sub(fill, catalogue(language)[key])
+    return PLACEHOLDER.sub(fill, text)
 
 
 def has(language: Language, key: str) -> bool:

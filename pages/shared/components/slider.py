@@ -21,6 +21,7 @@ from calculator.report.explain import short
 from pages.shared.framework import component_of_files
 
 if TYPE_CHECKING:
+    from calculator.rules.outcome import Verdict
     from calculator.whatif import Run
 
 STATE = "moved"
@@ -136,13 +137,18 @@ def _parts(held: object) -> dict[str, int]:
 def _run(language: Language, run: Run) -> dict[str, Any]:
     from calculator.report.pictures import COLOURS, look_of  # with NumPy, as the runs are
 
-    why = "not_known" if run.verdict == "unknown" else "not_met"
     look = look_of(run.verdict, run.standing)
     return {
         "low": run.low, "high": run.high, "verdict": look, "colour": COLOURS[look], "sign": SIGNS[look],
-        "words": short(language, run.verdict, run.standing),
-        "why": say(language, f"slider.{why}", rule=say(language, f"rule.{run.rule}")) if run.rule else "",
+        "words": short(language, run.verdict, run.standing), "why": _why(language, run.verdict, run.rule),
     }  # fmt: skip
+
+
+@kept()
+def _why(language: Language, verdict: Verdict, rule: str | None) -> str:
+    """Return which rule decides a verdict, as it is said at the thumb."""
+    known = "not_known" if verdict == "unknown" else "not_met"
+    return say(language, f"slider.{known}", rule=say(language, f"rule.{rule}")) if rule else ""
 
 
 def _suggested(low: int, high: int, runs: Sequence[Run]) -> int:

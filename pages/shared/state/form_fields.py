@@ -36,8 +36,6 @@ MOST = 100
 """The most years or times that a field takes."""
 MOVING = frozenset(name for name, path in FIELDS.items() if path[0] == "counts" or path[-1] == "days")
 """The fields that are moved to see what comes of it: planned days and months."""
-PARTS = {part: {name for name, (of, *_) in FIELDS.items() if of == part} for part, *_ in FIELDS.values()}
-"""The fields of each part of the form's values."""
 DAYS = frozenset({"expires_on", "as_of", "needed_by", "p_birth_date", *(fact.name for fact in DAY_FACTS)})
 """The fields that hold a day."""
 SLIDERS: dict[str, tuple[int, int]] = {
@@ -97,11 +95,10 @@ def differing(before: FormValues, now: FormValues) -> list[str]:
 
 
 def apart_from(form: FormValues, names: Collection[str]) -> tuple[object, ...]:
-    """Return, to be compared, a form without some fields; parts that all are named of are left out as a whole."""
-    whole = {part for part in PARTS if PARTS[part] <= set(names)}
-    rest = [name for name in names if FIELDS[name][0] not in whole]
-    form = with_values(form, dict.fromkeys(rest))
-    return tuple(getattr(form, part.name) for part in fields(form) if part.name not in whole)
+    """Return, to be compared, a form without some fields; of a part that one is named of, its other fields alone."""
+    in_part = {FIELDS[name][0] for name in names}
+    beside = [value(form, name) for name, (part, *_) in FIELDS.items() if part in in_part and name not in names]
+    return *beside, *(getattr(form, part.name) for part in fields(form) if part.name not in in_part)
 
 
 def _part(whole: Any, name: str) -> Any:
