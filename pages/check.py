@@ -26,8 +26,7 @@ if page.blank:
     first.questions(page)
 else:
     answer, side = st.columns([3, 2], gap="medium")
-    with answer:
-        shell.moving(page, MOVING, moved)
+    shell.moving(page, answer, MOVING, moved)
     with side:
         form.draw(page)
     framework.links_lead_to_questions()

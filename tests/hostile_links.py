@@ -12,7 +12,7 @@ import time
 import tracemalloc
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 ROOT = Path(__file__).parents[1]
 if __name__ == "__main__":
@@ -26,6 +26,7 @@ from calculator.record.code import encode  # noqa: E402
 from calculator.whatif import best_plan, do_nothing, grid, inputs, least_change, margins  # noqa: E402
 from pages.shared.state import link  # noqa: E402
 from pages.shared.state.form_values import form_of, raw_of  # noqa: E402
+from pages.shared.web.first import of_link  # noqa: E402
 
 TODAY = date(2026, 11, 26)
 LINKS = [
@@ -124,14 +125,18 @@ def _broken(rng, parts):
 
 
 def answered(parts):
-    """Read a link and answer it, as every page does first; return the case, None where there is none."""
+    """Read a link and answer it, as its first bytes and every page do; return the case, None where there is none."""
     opened = link.read(parts, TODAY)
     form = form_of(opened.raw, TODAY)
     try:
         case = Case.parse({"as_of": TODAY.isoformat(), **raw_of(form)})
     except CaseError:
-        return None, opened
-    needed(assess(case), opened.needed)
+        case = None
+    sent = {_sent(name): _sent(text) for name, text in parts.items()}
+    first = of_link("check", urlencode(sent), "zh", TODAY)
+    assert sent != parts or bool(first) == (case is not None and opened.whole), parts
+    if case is not None:
+        needed(assess(case), opened.needed)
     return case, opened
 
 

@@ -98,14 +98,13 @@ def _foot_of_a_phone(page: Page) -> DeltaGenerator:
     return bar
 
 
-def moving(page: Page, names: Collection[str], draw: Callable[[Page], None]) -> None:
-    """Draw a part of a page that its own widgets, which hold the values named, draw anew by themselves.
+def moving(page: Page, home: DeltaGenerator, names: Collection[str], draw: Callable[[Page], None]) -> None:
+    """Draw at a place a part of a page that its own widgets, which hold the values named, draw anew by themselves.
 
     The rest of the page stands still meanwhile: it must not show those values, and is drawn anew with the part where
     anything else has changed.
     """
     name, around, places, board, waiting = page.name, _around(page, names), page.places, page.board, [page]
-    home = st.container()
 
     @st.fragment
     def part() -> None:
