@@ -20,11 +20,12 @@ _NEEDED = re.compile(
 )
 _STRINGS = re.compile(r"xl/sharedStrings\.xml", re.IGNORECASE)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_PLACE = re.compile(rb'(?<![\w:.-])r="([A-Z]{0,3})(\d{1,7})"')
-_ANY_PLACE = re.compile(rb"(?<![\w:.-])r\s*=")
+_PLACE = re.compile(rb'(?<![\w:.-])r="([A-Z]{0,3}\d{1,7})"')
+_ODD_PLACE = re.compile(rb'(?<![\w:.-])r(?:\s+=|=(?!"[A-Z]{0,3}\d{1,7}"))')
+_LETTERS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
 _PREFIXED = re.compile(rb"<[^\s<>/:!?]+:(?:row|c|si|sheet|xf)\b")
 _NAMED = re.compile(rb"<sheet[\s/>]")
-_CELL = re.compile(rb"<c[\s/>]")
+_CELLS = tuple(b"<c" + bytes([sign]) for sign in b" />\t\n\r\v\f")
 _UNUSUAL = (b"\0", b"<!DOCTYPE", b"<!ENTITY")
 _WINDOW = 1 << 22
 MOST_PARTS, MOST_NAMED, MOST_OTHER_TAGS, MOST_MERGED = 4_000, 64, 50_000, 20_000
@@ -151,7 +152,7 @@ def _named(others: Iterable[bytes]) -> int:
 
 def _longest(strings: Iterable[bytes]) -> int:
     """Return the length of the longest shared string, tags included."""
-    return max((len(one) for part in strings for one in part.split(b"<si")), default=0)
+    return max((max(map(len, part.split(b"<si"))) for part in strings), default=0)
 
 
 def _is_of_cells(sheet: bytes) -> bool:
@@ -161,27 +162,32 @@ def _is_of_cells(sheet: bytes) -> bool:
 
 def _area(sheet: bytes) -> int:
     """Return how many cells the places of a sheet span at most; very many where a place is written unusually."""
-    columns, rows, told, places = _places(sheet)
-    if sum(len(_ANY_PLACE.findall(one)) for one in _windows(sheet)) != places:
+    if any(_ODD_PLACE.search(one) for one in _windows(sheet)):
         return 1 << 60
-    cells = sum(len(_CELL.findall(one)) for one in _windows(sheet))
-    untold = cells - told
+    columns, rows, told, places = _places(sheet)
+    untold = _cells(sheet) - told
     if untold > 0:
-        columns += max(len(_CELL.findall(row)) for row in sheet.split(b"<row"))
+        columns += max(map(_cells, sheet.split(b"<row")))
     return columns * (rows + (sheet.count(b"<row") if untold > 0 or places - told < sheet.count(b"<row") else 0))
+
+
+def _cells(part: bytes) -> int:
+    return sum(map(part.count, _CELLS))
 
 
 def _places(sheet: bytes) -> tuple[int, int, int, int]:
     """Return the last column and the last row that are named, how many cells name theirs, how many places there are."""
-    letters: set[bytes] = set()
+    columns: set[bytes] = set()
     last = told = places = 0
     for window in _windows(sheet):
         found = _PLACE.findall(window)
-        letters.update(letter for letter, _ in found)
-        last = max(last, max((int(row) for _, row in found), default=0))
-        told += sum(letter != b"" for letter, _ in found)
+        text = b" ".join(found)
+        letters = text.translate(None, _DIGITS).split()
+        columns.update(letters)
+        last = max(last, *map(int, {*text.translate(None, _LETTERS).split()}), 0)
+        told += len(letters)
         places += len(found)
-    return max(map(_number, letters), default=0), last, told, places
+    return max(map(_number, columns), default=0), last, told, places
 
 
 def _windows(part: bytes) -> Iterator[bytes]:
