@@ -24,7 +24,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from serving import serving  # noqa: E402
 
-QUERY = "v=1&lang=zh&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=8&bases=degree"
+QUERY = (
+    "v=2.6hgtl5&lang=zh&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04"
+    "&paid=8&bases=degree"
+)
 SESSIONS = 100
 SECONDS = 30
 Line = tuple[str, str, str, str]
