@@ -1,6 +1,14 @@
 """Places of a page: what stands there is drawn anew only where it would show something else."""
 
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.testing.v1 import AppTest
+from wire import DONE, Wire
 
 
 def ran(script):
@@ -73,3 +81,82 @@ def test_another_shape_asks_for_the_whole_page():
         st.session_state.found = [asks("ab", "ab"), asks("ab", "ba"), asks("ab", "abc"), asks("ab", "a")]
 
     assert ran(script).session_state.found == [False, False, True, True]
+
+
+CASE = (
+    "v=2.6hgtl5&lang=zh&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04"
+    "&paid=8&bases=degree"
+)
+SHOWN = {"alert": "body", "markdown": "body", "plotly_chart": "spec", "page_link": "label"}
+
+
+class Mover(Wire):
+    """A visit that moves sliders one after the other at once, and keeps what a browser would show of it."""
+
+    def __init__(self, address):
+        super().__init__(address)
+        self.turns, self.part = count(1), ""
+
+    def _next(self, wanted):
+        while True:
+            message = ForwardMsg.FromString(self.socket.recv(timeout=60))
+            kind = message.WhichOneof("type")
+            if kind == "new_session":
+                self.session = message.new_session.initialize.session_id
+                self.elements = self.elements if message.metadata.run.fragment_ids else {}
+            elif kind == "page_info_changed":
+                self.query = message.page_info_changed.query_string
+            elif kind == "delta":
+                self._put(tuple(message.metadata.delta_path), message.delta)
+            if kind == wanted:
+                return message
+
+    def _put(self, path, delta):
+        if delta.WhichOneof("type") != "new_element":
+            self.elements.pop(path, None)
+            return
+        of = delta.new_element.WhichOneof("type")
+        self.elements = {at: one for at, one in self.elements.items() if at[: len(path)] != path}
+        self.elements[path] = of, getattr(delta.new_element, of or "empty")
+        self.part = delta.fragment_id or self.part
+
+    def move(self, key, value):
+        """Send a value of a slider, and do not wait."""
+        turn, message = next(self.turns), BackMsg()
+        self.values[self.named("bidi_component", f"f_{key}").id] = {
+            "json_value": json.dumps({"moved": {"value": value, "gesture": turn, "turn": turn}})
+        }
+        self._begun(message)
+        message.rerun_script.fragment_id = self.part
+        self.socket.send(message.SerializeToString())
+
+    def shown(self):
+        """What the screen says and draws, from the verdict on."""
+        said = [(of, getattr(one, SHOWN[of])) for _, (of, one) in sorted(self.elements.items()) if of in SHOWN]
+        return said[next(i for i, (of, _) in enumerate(said) if of == "alert") :]
+
+
+def amiss(address, seed):
+    """Where a screen after two moves at once is not what the page drawn anew shows."""
+    one, found = Mover(address), []
+    one.open("", CASE)
+    for number in range(6):
+        days, months = -20 + 7 * number + seed, 2 + (number + seed) % 7
+        one.move("endorsed_on", days)
+        time.sleep((number * 3 + seed) % 20 / 1000)
+        one.move("year_paid", months)
+        while one._next("script_finished").script_finished not in DONE or f"paid={months}&" not in one.query:
+            pass
+        afresh = Mover(address)
+        afresh.open("", one.query)
+        if one.shown() != afresh.shown():
+            found.append((one.query, [a for a in one.shown() if a not in afresh.shown()]))
+        afresh.leave()
+    one.leave()
+    return found
+
+
+def test_what_was_sent_of_moves_that_follow_at_once_adds_up_to_the_page(server):
+    with ThreadPoolExecutor(6) as visits:
+        found = list(visits.map(lambda seed: amiss(server, seed), range(6)))
+    assert found == [[]] * 6

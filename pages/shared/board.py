@@ -29,6 +29,7 @@ class Board:
         """The part whose widgets run it alone; None where they run the page."""
         self._laid: dict[str, DeltaGenerator] = {}
         self._shown: dict[str, object] = {}
+        self._turns: dict[str, int] = {}
         self._named: set[str] = set()
         self._of_before: set[str] = set()
 
@@ -49,21 +50,30 @@ class Board:
         self._shown[name] = content
 
     def put_figure(self, name: str, content: object, draw: Callable[[], object]) -> None:
-        """Draw a figure if its content is another than before.
+        """Draw a figure at one of two places by turns if its content is another than before.
 
-        The framework names a figure after its content and keeps the one before beside it, until a part's container
-        that holds both is drawn anew.
+        The framework names a figure after its content, and keeps the one before beside one that takes its place; with
+        a container that goes, it goes.
         """
-
-        def in_container() -> None:
-            with drawing_for(self.part), st.container():
-                draw()
-
-        self.put(name, content, in_container)
+        places = [self.lay(f"{name}_{turn}", st.empty) for turn in (0, 1)]
+        if self._shown.get(name) == content:
+            return
+        self._shown[name] = HALF
+        turn = self._turns.setdefault(name, 0)
+        with places[turn]:
+            if content:
+                with st.container():
+                    draw()
+        with places[1 - turn]:
+            st.empty()
+        self._shown[name], self._turns[name] = content, 1 - turn
 
     @contextmanager
     def moving(self, name: str) -> Iterator[None]:
-        """Draw one widget that runs the part alone, and is drawn anew every time."""
+        """Draw what belongs to the part itself and is drawn anew every time: a widget that runs it alone, or a figure.
+
+        Of what is drawn so, the framework may drop what it has not sent when the part is run again.
+        """
         with self.lay(name, st.empty), drawing_for(self.part):
             yield
 

@@ -127,6 +127,12 @@ def part_now() -> str | None:
     return ThreadState.get().fragment_id
 
 
+def is_run_of_a_part() -> bool:
+    """Say whether a part is run by itself, and not with its page."""
+    context = get_script_run_ctx()
+    return context is not None and bool(context.fragment_ids_this_run)
+
+
 def is_from_history() -> bool:
     """Say whether the browser's Back or Forward led to this run.
 

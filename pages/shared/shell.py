@@ -109,7 +109,7 @@ def moving(page: Page, home: DeltaGenerator, names: Collection[str], draw: Calla
     @st.fragment
     def part() -> None:
         board.part = framework.part_now()
-        now = waiting.pop() if waiting else _opened(name, today())
+        now = _opened(name, today()) if framework.is_run_of_a_part() else waiting.pop()
         if _around(now, names) != around:
             st.rerun()
         now.places, now.board = places, board
