@@ -42,6 +42,7 @@ class Visitor:
     def __init__(self, address: str) -> None:
         self.address = address.replace("http", "ws") + "/_stcore/stream"
         self.slider, self.of, self.fragment, self.turn, self.errors = "", "", "", 0, 0
+        self.heard = 0
         self.times: list[float] = []
 
     async def open(self) -> None:
@@ -78,6 +79,7 @@ class Visitor:
         one = getattr(delta.new_element, of)
         if of == "slider" or "f_endorsed_on" in one.id:
             self.slider, self.of, self.fragment = one.id, of, delta.fragment_id
+            self.heard = json.loads(one.json)[0]["drawn"] if of == "bidi_component" else 0
 
     def _put(self, state: Any, value: int) -> None:
         """Put a value into the state of the slider, as a browser does."""
@@ -85,7 +87,8 @@ class Visitor:
             state.double_array_value.data.append(value)
         else:
             self.turn += 1
-            state.json_value = json.dumps({"moved": {"value": value, "gesture": self.turn, "turn": self.turn}})
+            moved = {"value": value, "gesture": self.turn, "turn": self.turn, "heard": self.heard}
+            state.json_value = json.dumps({"moved": moved})
 
     async def move(self, value: int) -> None:
         """Move the slider and note how long the answer took."""

@@ -18,6 +18,7 @@ def moved(now: Page) -> None:
     show.table(now)
     show.reasons(now)
     shell.undo(now)
+    shell.tell_stated(now)
     planned.sliders(now, places, axis)
 
 

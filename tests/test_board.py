@@ -28,11 +28,44 @@ def test_what_shows_the_same_is_not_drawn_again_and_what_shows_nothing_is_taken_
             for name, content in (("text", text), ("note", note)):
                 board.put(name, content, lambda content=content: (drawn.append(content), st.text(content)))
             board.settled()
+            board.begin(board.drawing)
         st.session_state.drawn = drawn
 
     app = ran(script)
     assert app.session_state.drawn == ["one", "a note", "two"]
     assert [text.value for text in app.text] == ["two"]
+
+
+def test_what_a_browser_has_not_shown_yet_is_drawn_again_and_all_of_it_where_it_has_not_shown_the_page():
+    def script():
+        import streamlit as st
+        from streamlit.runtime.scriptrunner import RerunException
+
+        from pages.shared.board import Board
+
+        board, drawn = Board(), []
+
+        def put(content):
+            board.put("text", content, lambda: (drawn.append(content), st.text(content)))
+            board.settled()
+
+        put("one")
+        page = board.drawing
+        board.begin(page)
+        put("two")
+        second = board.drawing
+        for heard in (page, second):  # of the drawing before it nothing is heard: it may be lost
+            board.begin(heard)
+            put("two")
+        board.begin(board.drawing)
+        put("two")
+        try:
+            board.begin(page - 1)
+        except RerunException:
+            drawn.append("the whole page")
+        st.session_state.drawn = drawn
+
+    assert ran(script).session_state.drawn == ["one", "two", "two", "two", "the whole page"]
 
 
 def test_what_was_cut_short_is_drawn_again_even_where_it_is_to_show_what_it_showed_before():
@@ -90,6 +123,12 @@ CASE = (
 SHOWN = {"alert": "body", "markdown": "body", "plotly_chart": "spec", "page_link": "label"}
 
 
+def drawn_in(slider):
+    """The number of the drawing of which a slider was sent last."""
+    (data,) = json.loads(slider.json)
+    return data["drawn"]
+
+
 class Mover(Wire):
     """A visit that moves sliders one after the other at once, and keeps what a browser would show of it."""
 
@@ -122,10 +161,9 @@ class Mover(Wire):
 
     def move(self, key, value):
         """Send a value of a slider, and do not wait."""
-        turn, message = next(self.turns), BackMsg()
-        self.values[self.named("bidi_component", f"f_{key}").id] = {
-            "json_value": json.dumps({"moved": {"value": value, "gesture": turn, "turn": turn}})
-        }
+        turn, message, slider = next(self.turns), BackMsg(), self.named("bidi_component", f"f_{key}")
+        moved = {"value": value, "gesture": turn, "turn": turn, "heard": drawn_in(slider)}
+        self.values[slider.id] = {"json_value": json.dumps({"moved": moved})}
         self._begun(message)
         message.rerun_script.fragment_id = self.part
         self.socket.send(message.SerializeToString())

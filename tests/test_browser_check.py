@@ -57,6 +57,7 @@ def test_every_slider_moves_by_keyboard_and_the_page_follows(server, visit, widt
 
 FIGURES = """() => [...document.querySelectorAll('.js-plotly-plot :is(text, path)')]
   .map(one => one.textContent + (one.getAttribute('d') ?? ''))"""
+UNSURE = FULL.replace("bases=degree", "bases=base_1x") + "&multiple_paid=36&multiple_at_base=36"
 EXPIRED = (
     "?v=1&lang=zh&as_of=2026-06-10&expires=2026-05-01&paid=2&bases=degree&endorsed=2026-06-12&confirmed=2026-06-20"
 )
@@ -78,7 +79,8 @@ def stands_there(seen):
 @pytest.mark.parametrize(("case", "acts"), [
     (SKILL, [("endorsed_on", "PageUp", 3), ("multiple_at_base", "Home", 1), ("confirmed_on", "PageDown", 2),
              ("multiple_paid", "End", 1), ("endorsed_on", "Home", 1), ("year_at_base", "ArrowLeft", 3)]),
-    (EXPIRED, [("confirmed_on", "End", 1), ("year_paid", "End", 1), ("endorsed_on", "End", 1),
+    (UNSURE, [("year_paid", "ArrowLeft", 5), ("endorsed_on", "PageUp", 1), ("year_paid", "ArrowRight", 1)]),
+        (EXPIRED, [("confirmed_on", "End", 1), ("year_paid", "End", 1), ("endorsed_on", "End", 1),
                ("endorsed_on", "PageDown", 5), ("year_paid", "Home", 1), ("confirmed_on", "Home", 1)]),
 ])  # fmt: skip
 def test_after_moves_the_page_is_as_one_drawn_anew(server, visit, case, acts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 HALF = object()
 """What stands at a place whose drawing was cut short: nothing that anything could be equal to."""
+_DRAWINGS = count(1)
 
 
 class Board:
@@ -22,16 +24,28 @@ class Board:
 
     The first time, places are laid out where they are named. Later they stand where they were; a name that is new
     then, or one that is missing, means that the part has another shape, and the whole page is drawn.
+
+    The framework may drop what it has not sent of a run when the next one begins. So every drawing has a number, the
+    browser tells with a move which one it had shown last, and what was drawn after that one is drawn again.
     """
 
     def __init__(self) -> None:
         self.part: str | None = None
         """The part whose widgets run it alone; None where they run the page."""
         self._laid: dict[str, DeltaGenerator] = {}
-        self._shown: dict[str, object] = {}
+        self.drawing = self._first = next(_DRAWINGS)
+        """The number of this drawing; later ones, of whatever visit, have higher ones."""
+        self._heard = 0
+        self._shown: dict[str, tuple[object, int]] = {}
         self._turns: dict[str, int] = {}
         self._named: set[str] = set()
         self._of_before: set[str] = set()
+
+    def begin(self, heard: int) -> None:
+        """Begin another drawing, for a browser that has shown the one of a number; the whole page if it was before."""
+        if heard < self._first:
+            st.rerun()
+        self._heard, self.drawing = heard, next(_DRAWINGS)
 
     def lay(self, name: str, make: Callable[[], DeltaGenerator]) -> DeltaGenerator:
         """Return a place, made where the page is being drawn when it is first named."""
@@ -42,12 +56,12 @@ class Board:
     def put(self, name: str, content: object, draw: Callable[[], object]) -> None:
         """Draw one element or container at a place if its content is another than before; nothing for no content."""
         place = self.lay(name, st.empty)
-        if self._shown.get(name) == content:
+        if self._is_shown(name, content):
             return
-        self._shown[name] = HALF  # a run may be cut short within any drawing
+        self._shown[name] = HALF, self.drawing  # a run may be cut short within any drawing
         with place:
             (draw if content else st.empty)()
-        self._shown[name] = content
+        self._shown[name] = content, self.drawing
 
     def put_figure(self, name: str, content: object, draw: Callable[[], object]) -> None:
         """Draw a figure at one of two places by turns if its content is another than before.
@@ -56,9 +70,9 @@ class Board:
         a container that goes, it goes.
         """
         places = [self.lay(f"{name}_{turn}", st.empty) for turn in (0, 1)]
-        if self._shown.get(name) == content:
+        if self._is_shown(name, content):
             return
-        self._shown[name] = HALF
+        self._shown[name] = HALF, self.drawing
         turn = self._turns.setdefault(name, 0)
         with places[turn]:
             if content:
@@ -66,7 +80,7 @@ class Board:
                     draw()
         with places[1 - turn]:
             st.empty()
-        self._shown[name], self._turns[name] = content, 1 - turn
+        self._shown[name], self._turns[name] = (content, self.drawing), 1 - turn
 
     @contextmanager
     def moving(self, name: str) -> Iterator[None]:
@@ -87,6 +101,10 @@ class Board:
         if self._of_before and self._named != self._of_before:
             st.rerun()
         self._of_before, self._named = self._named, set()
+
+    def _is_shown(self, name: str, content: object) -> bool:
+        was, drawn = self._shown.get(name, (HALF, 0))
+        return was == content and drawn <= self._heard
 
     def _is_new(self, name: str) -> bool:
         new = name not in self._named and name not in self._of_before

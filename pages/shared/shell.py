@@ -16,10 +16,12 @@ from calculator.clock import today
 from calculator.law import SHANGHAI
 from calculator.messages import Language, say
 from pages.shared import framework
+from pages.shared.components.slider import heard
 from pages.shared.components.tab_marks import tab_marks
 from pages.shared.page import Page, Places
 from pages.shared.state import history, person, tab, visit, widgets
 from pages.shared.state import record as month_state
+from pages.shared.state.form_fields import SLIDERS
 from pages.shared.state.language import language, menu, switch_language
 from pages.shared.state.raw import case_of
 from pages.shared.state.visitor import visitor
@@ -109,17 +111,24 @@ def moving(page: Page, home: DeltaGenerator, names: Collection[str], draw: Calla
     @st.fragment
     def part() -> None:
         board.part = framework.part_now()
-        now = _opened(name, today()) if framework.is_run_of_a_part() else waiting.pop()
+        again = framework.is_run_of_a_part()
+        now = _opened(name, today()) if again else waiting.pop()
         if _around(now, names) != around:
             st.rerun()
+        if again:
+            board.begin(max(heard(now.key(slider)) for slider in SLIDERS))
         now.places, now.board = places, board
         with framework.drawing_for(None), home:
             draw(now)
-            stated = tab.last_stated()
-            board.put("stated", stated, lambda: tab_marks(f"{tab.KEY}_moving", stated))
         board.settled()
 
     part()
+
+
+def tell_stated(page: Page) -> None:
+    """Let the browser's tab keep the checks of the last addresses, before the sliders by which a move is heard."""
+    stated = tab.last_stated()
+    page.board.put("stated", stated, lambda: tab_marks(f"{tab.KEY}_moving", stated))
 
 
 def _around(page: Page, names: Collection[str]) -> tuple[object, ...]:

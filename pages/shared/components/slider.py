@@ -72,18 +72,20 @@ class Months:
 
 def live_slider(
     key: str, label: str, low: int, high: int, value: int | None, runs: Sequence[Run], scale: Days | Months, *,
-    language: Language, dark: bool = False, flips: tuple[str, str] = ("", ""),
+    language: Language, dark: bool = False, flips: tuple[str, str] = ("", ""), drawn: int = 0,
     on_move: Callable[[], None] | None = None,
 ) -> int | None:  # fmt: skip
     """Draw a slider over a range, both ends included, and return its value; None while it is not known.
 
     `value` is the state's and wins whenever nobody moves the slider. `runs` fill the range, lowest first, or are empty.
+    `drawn` is the number of this drawing of the page, which the browser tells back with the next value: `heard`.
     `flips` are two sentences, of less and of more than the value, in a place of constant height below it.
     `on_move` is called before the run that a new value starts; what came is then in `moved(key)`.
     """
     came = _parts(st.session_state.get(key))
     data = {
-        "life": key, "seen": came.get("turn", 0), "label": label, "low": low, "high": high, "value": value,
+        "life": key, "drawn": drawn, "seen": came.get("turn", 0), "label": label,
+        "low": low, "high": high, "value": value,
         "runs": [_run(language, run) for run in runs], "start_at": _suggested(low, high, runs),
         "axis": _axis(scale), "dark": dark, "flips": flips,
         "pick": say(language, "slider.pick", label=label),
@@ -110,6 +112,14 @@ def _axis(scale: Days | Months) -> dict[str, Any] | None:
 def moved(key: str) -> Moved | None:
     """Return what a slider was moved to in its present life, None where it was not."""
     return moved_of(st.session_state.get(key))
+
+
+def heard(key: str) -> int:
+    """Return the number of the drawing that the browser had shown when it sent the value of a slider, 0 where none."""
+    held = st.session_state.get(key)
+    came = held.get(STATE) if isinstance(held, dict) else None
+    told = came.get("heard") if isinstance(came, dict) else None
+    return told if type(told) is int else 0
 
 
 def moved_of(held: object) -> Moved | None:

@@ -109,7 +109,7 @@ def _day_slider(page: Page, name: str, start: date, days: int, axis: Axis | None
     label = page.say(f"field.{name}")
     live_slider(
         page.key(name), label, low, high, days, runs, scale, language=page.language, dark=page.dark,
-        flips=_flips(page, name),
+        flips=_flips(page, name), drawn=page.board.drawing,
     )  # fmt: skip
 
 
@@ -148,7 +148,9 @@ def _count(page: Page, law: Law, name: str) -> None:
     basis = page.form.multiple if name.startswith("multiple") else None
     length, now = law.window(basis) or law.year_window, page.form.counts[name]
     if now is None:
-        page.board.once(f"rough_{name}", lambda: _roughly(page, name, min(law.required(basis), _most(page, name))))
+        enough = min(law.required(basis), _most(page, name))
+        with page.board.moving(f"rough_{name}"), st.container(gap=None):
+            _roughly(page, name, enough)
         return
     label, required = page.say(f"field.{name}"), law.required(basis) if name.endswith("_paid") else None
     _months(page, name, label, length, required)
@@ -171,7 +173,7 @@ def _months(page: Page, name: str, label: str, length: int, required: int | None
     with page.board.moving(f"{name}_moved"):
         live_slider(
             page.key(name), label, low, high, now, runs, Months(required), language=page.language,
-            flips=_flips(page, name),
+            flips=_flips(page, name), drawn=page.board.drawing,
         )  # fmt: skip
 
 

@@ -208,7 +208,7 @@ class Slider {
     this.wait(true);
     Object.assign(this, { turn: stamp(), sent: this.value });
     this.clock = setTimeout(() => this.answered(), PATIENCE);
-    this.send({ value: this.value, gesture: this.gesture, turn: this.turn });
+    this.send({ value: this.value, gesture: this.gesture, turn: this.turn, heard: this.data.drawn });
   }
 
   answered() {
