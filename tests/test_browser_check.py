@@ -80,7 +80,7 @@ def stands_there(seen):
     (SKILL, [("endorsed_on", "PageUp", 3), ("multiple_at_base", "Home", 1), ("confirmed_on", "PageDown", 2),
              ("multiple_paid", "End", 1), ("endorsed_on", "Home", 1), ("year_at_base", "ArrowLeft", 3)]),
     (UNSURE, [("year_paid", "ArrowLeft", 5), ("endorsed_on", "PageUp", 1), ("year_paid", "ArrowRight", 1)]),
-        (EXPIRED, [("confirmed_on", "End", 1), ("year_paid", "End", 1), ("endorsed_on", "End", 1),
+    (EXPIRED, [("confirmed_on", "End", 1), ("year_paid", "End", 1), ("endorsed_on", "End", 1),
                ("endorsed_on", "PageDown", 5), ("year_paid", "Home", 1), ("confirmed_on", "Home", 1)]),
 ])  # fmt: skip
 def test_after_moves_the_page_is_as_one_drawn_anew(server, visit, case, acts):
