@@ -19,7 +19,7 @@ with typed if recorded else told:
     month_table.table(page)
 with filled:  # stands still while all else makes room for a record, so that its answer is in sight
     month_fill.draw(page)
-with st.container() if recorded else told:
+with st.container() if recorded else typed:
     month_table.take(page, wide=recorded)
 months.ahead(page)
 with planned:  # last, for the next value of a slider may cut a run short

@@ -22,7 +22,7 @@ def test_every_kind_of_answer_bears_the_headers(server, path):
     assert {"default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'self'"} <= set(policy)
     scripts = next(part for part in policy if part.startswith("script-src"))
     assert "unsafe" not in scripts
-    assert scripts.count("sha256-") == 5
+    assert scripts.count("sha256-") == 6
 
 
 def test_the_server_s_own_figures_are_shown_only_where_asked_for(server, monkeypatch):
