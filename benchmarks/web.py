@@ -21,7 +21,10 @@ from calculator.months import Month  # noqa: E402
 from calculator.record.code import encode  # noqa: E402
 from calculator.record.months import filled  # noqa: E402
 
-CASE = "/?v=1&lang=en&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04&paid=3&bases=degree"
+CASE = (
+    "/?v=2.vgh3kg&lang=en&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-08-04"
+    "&paid=3&bases=degree"
+)
 SIXTY = filled(Month.parse("2026-01"), Month.parse("2030-12"), {"base": 13000}, filed=True, second_employer=False)
 RECORD = (
     "/record?v=1&lang=en&as_of=2026-06-10&expires=2026-07-31&endorsed=2026-07-20&confirmed=2026-07-24&bases=skill"

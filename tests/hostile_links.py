@@ -134,7 +134,8 @@ def answered(parts):
         case = None
     sent = {_sent(name): _sent(text) for name, text in parts.items()}
     first = of_link("check", urlencode(sent), "zh", TODAY)
-    assert sent != parts or bool(first) == (case is not None and opened.whole), parts
+    alone = opened.whole and not opened.remarks and opened.example is None
+    assert sent != parts or bool(first) == (case is not None and alone), parts
     if case is not None:
         needed(assess(case), opened.needed)
     return case, opened

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.testing.v1 import AppTest
 from wire import DONE, Wire
 
@@ -134,30 +133,7 @@ class Mover(Wire):
 
     def __init__(self, address):
         super().__init__(address)
-        self.turns, self.part = count(1), ""
-
-    def _next(self, wanted):
-        while True:
-            message = ForwardMsg.FromString(self.socket.recv(timeout=60))
-            kind = message.WhichOneof("type")
-            if kind == "new_session":
-                self.session = message.new_session.initialize.session_id
-                self.elements = self.elements if message.metadata.run.fragment_ids else {}
-            elif kind == "page_info_changed":
-                self.query = message.page_info_changed.query_string
-            elif kind == "delta":
-                self._put(tuple(message.metadata.delta_path), message.delta)
-            if kind == wanted:
-                return message
-
-    def _put(self, path, delta):
-        if delta.WhichOneof("type") != "new_element":
-            self.elements.pop(path, None)
-            return
-        of = delta.new_element.WhichOneof("type")
-        self.elements = {at: one for at, one in self.elements.items() if at[: len(path)] != path}
-        self.elements[path] = of, getattr(delta.new_element, of or "empty")
-        self.part = delta.fragment_id or self.part
+        self.turns = count(1)
 
     def move(self, key, value):
         """Send a value of a slider, and do not wait."""
@@ -183,12 +159,12 @@ def amiss(address, seed):
         one.move("endorsed_on", days)
         time.sleep((number * 3 + seed) % 20 / 1000)
         one.move("year_paid", months)
-        while one._next("script_finished").script_finished not in DONE or f"paid={months}&" not in one.query:
+        while one._next("script_finished").script_finished not in DONE or f"paid={months}&" not in one.written:
             pass
         afresh = Mover(address)
-        afresh.open("", one.query)
+        afresh.open("", one.written)
         if one.shown() != afresh.shown():
-            found.append((one.query, [a for a in one.shown() if a not in afresh.shown()]))
+            found.append((one.written, [a for a in one.shown() if a not in afresh.shown()]))
         afresh.leave()
     one.leave()
     return found

@@ -20,6 +20,7 @@ class Wire:
         self.token = re.search("_streamlit_xsrf=([^;]+)", self.asked("GET", "/_stcore/health")[1]["set-cookie"])[1]
         self.headers["Cookie"] = "; ".join(filter(None, (cookie, f"_streamlit_xsrf={self.token}")))
         self.elements, self.values, self.page, self.query = {}, {}, "", ""
+        self.written = self.part = ""  # the query that the page wrote last, and the part that was drawn last
         self.socket = self._connected()
 
     def _connected(self):
@@ -121,10 +122,22 @@ class Wire:
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 self.session = message.new_session.initialize.session_id
-                self.elements = {}
-            elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-                of = message.delta.new_element.WhichOneof("type")
-                self.elements[tuple(message.metadata.delta_path)] = of, getattr(message.delta.new_element, of)
-                assert of != "exception", message.delta.new_element.exception.message
+                if not message.metadata.run.fragment_ids:  # a part that is run leaves what stands around it
+                    self.elements = {}
+            elif kind == "page_info_changed":
+                self.written = message.page_info_changed.query_string
+            elif kind == "delta":
+                self._put(tuple(message.metadata.delta_path), message.delta)
             if kind == wanted:
                 return message
+
+    def _put(self, path, delta):
+        """Put an element in the place of all that stood there; a container keeps what it holds."""
+        if delta.WhichOneof("type") != "new_element":
+            self.elements.pop(path, None)
+            return
+        of = delta.new_element.WhichOneof("type")
+        assert of != "exception", delta.new_element.exception.message
+        self.elements = {at: one for at, one in self.elements.items() if at[: len(path)] != path}
+        self.elements[path] = of, getattr(delta.new_element, of or "empty")
+        self.part = delta.fragment_id or self.part

@@ -90,8 +90,8 @@ class Points(Part):
     @field_validator("bases", mode="before")
     @classmethod
     def _bases_few(cls, given: object) -> object:
-        if isinstance(given, list | tuple) and len(given) > len(get_args(Basis)):  # one problem, not one for each
-            most = len(get_args(Basis))
+        most = len(get_args(Basis))
+        if isinstance(given, list | tuple) and len(given) > most:  # one problem, not one for each
             raise refuse("bases_too_many", "more than {most} bases are named", most=most)
         return given
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calculator.answer.assess import Assessment
+from calculator.law import SHANGHAI
 from calculator.messages import Language, say
 from calculator.report import explain
 
@@ -15,6 +16,17 @@ SIGNS = {
 def sign(found: Assessment) -> str:
     """Return the sign of a verdict as it is shown."""
     return SIGNS.get(explain.shown_verdict(found), SIGNS[found.verdict])
+
+
+def ended(language: Language, data: str) -> str:
+    """Return what is said of data that no longer holds, or does not hold yet, on a day: `wages` or `calendar`."""
+    until, year = SHANGHAI.wages.until, SHANGHAI.calendar.official_until
+    return say(language, f"run_out.{data}", until=until, year=year)
+
+
+def caution_lines(language: Language, found: Assessment) -> list[str]:
+    """Return a line for each thing that is to be minded with a verdict."""
+    return [f"**{say(language, 'app.warnings')}** · {one}" for one in explain.cautions(language, found)]
 
 
 def first_lines(language: Language, found: Assessment) -> list[str]:

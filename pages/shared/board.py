@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 HALF = object()
 """What stands at a place whose drawing was cut short: nothing that anything could be equal to."""
-_DRAWINGS = count(1)
+_DRAWINGS = count(time.time_ns() // 1_000_000)
+"""Numbers of drawings: a browser that comes from another process, or from before a restart, tells a lower one."""
 
 
 class Board:
@@ -34,12 +36,16 @@ class Board:
         """The part whose widgets run it alone; None where they run the page."""
         self._laid: dict[str, DeltaGenerator] = {}
         self.drawing = self._first = next(_DRAWINGS)
-        """The number of this drawing; later ones, of whatever visit, have higher ones."""
+        """The number of this drawing; later ones, of whatever visit, have higher numbers."""
         self._heard = 0
         self._shown: dict[str, tuple[object, int]] = {}
-        self._turns: dict[str, int] = {}
         self._named: set[str] = set()
         self._of_before: set[str] = set()
+
+    @property
+    def told(self) -> int:
+        """The number of this drawing as a widget of the part tells it to the browser; 0 where there is no part."""
+        return self.drawing if self.part else 0
 
     def begin(self, heard: int) -> None:
         """Begin another drawing, for a browser that has shown the one of a number; the whole page if it was before."""
@@ -64,30 +70,21 @@ class Board:
         self._shown[name] = content, self.drawing
 
     def put_figure(self, name: str, content: object, draw: Callable[[], object]) -> None:
-        """Draw a figure at one of two places by turns if its content is another than before.
+        """Draw a figure if its content is another than before.
 
-        The framework names a figure after its content, and keeps the one before beside one that takes its place; with
-        a container that goes, it goes.
+        The framework names a figure after its content and keeps the one before beside it, until a container of the
+        part that holds both is drawn anew.
         """
-        places = [self.lay(f"{name}_{turn}", st.empty) for turn in (0, 1)]
-        if self._is_shown(name, content):
-            return
-        self._shown[name] = HALF, self.drawing
-        turn = self._turns.setdefault(name, 0)
-        with places[turn]:
-            if content:
-                with st.container():
-                    draw()
-        with places[1 - turn]:
-            st.empty()
-        self._shown[name], self._turns[name] = (content, self.drawing), 1 - turn
+
+        def in_container() -> None:
+            with drawing_for(self.part), st.container():
+                draw()
+
+        self.put(name, content, in_container)
 
     @contextmanager
     def moving(self, name: str) -> Iterator[None]:
-        """Draw what belongs to the part itself and is drawn anew every time: a widget that runs it alone, or a figure.
-
-        Of what is drawn so, the framework may drop what it has not sent when the part is run again.
-        """
+        """Draw a widget that runs the part alone, and is drawn anew every time."""
         with self.lay(name, st.empty), drawing_for(self.part):
             yield
 

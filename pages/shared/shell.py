@@ -15,6 +15,7 @@ from calculator.answer.validity import leaned_on, run_out
 from calculator.clock import today
 from calculator.law import SHANGHAI
 from calculator.messages import Language, say
+from calculator.report.first_lines import ended
 from pages.shared import framework
 from pages.shared.components.slider import heard
 from pages.shared.components.tab_marks import tab_marks
@@ -111,13 +112,14 @@ def moving(page: Page, home: DeltaGenerator, names: Collection[str], draw: Calla
     @st.fragment
     def part() -> None:
         board.part = framework.part_now()
-        again = framework.is_run_of_a_part()
-        now = _opened(name, today()) if again else waiting.pop()
-        if _around(now, names) != around:
-            st.rerun()
-        if again:
+        if framework.is_run_of_a_part():
+            now = _opened(name, today())
+            if _around(now, names) != around:
+                st.rerun()
             board.begin(max(heard(now.key(slider)) for slider in SLIDERS))
-        now.places, now.board = places, board
+            now.places, now.board = places, board
+        else:
+            now = waiting.pop()
         with framework.drawing_for(None), home:
             draw(now)
         board.settled()
@@ -190,7 +192,7 @@ def undo(page: Page) -> None:
     if page.places is not None:
         nothing = not history.can_undo()
         with page.places.undo:
-            page.board.put("undo", f"nothing: {nothing}", lambda: st.button(
+            page.board.put("undo", (nothing,), lambda: st.button(
                 page.say("app.undo"), key="undo", help=page.say("app.undo_help"), on_click=history.undo,
                 disabled=nothing, type="tertiary",
             ))  # fmt: skip
@@ -231,13 +233,9 @@ def _link_remarks(page: Page) -> None:
 
 def _run_out(page: Page) -> None:
     """Say in plain sight what of the data no longer holds on the day asked about."""
-    ended = run_out(page.day)
-    if ended:
-        st.warning("  \n".join(_ended(page, name) for name in ended), icon=":material/event_busy:")
-
-
-def _ended(page: Page, name: str) -> str:
-    return page.say(f"run_out.{name}", until=SHANGHAI.wages.until, year=SHANGHAI.calendar.official_until)
+    names = run_out(page.day)
+    if names:
+        st.warning("  \n".join(ended(page.language, name) for name in names), icon=":material/event_busy:")
 
 
 def end(page: Page) -> None:
@@ -255,7 +253,7 @@ def end(page: Page) -> None:
 
 def _foot(page: Page) -> str:
     estimated = set(leaned_on(page.found) if page.found else ()) - set(run_out(page.day))
-    lines = [_ended(page, name) for name in sorted(estimated)]
+    lines = [ended(page.language, name) for name in sorted(estimated)]
     with_names = page.name == person.PAGE or visitor().team is not None
     privacy = page.say("team.privacy" if with_names else "app.privacy")
     lines += [page.say("app.not_official"), privacy, page.say("app.checked", day=SHANGHAI.checked_on)]

@@ -116,9 +116,7 @@ def moved(key: str) -> Moved | None:
 
 def heard(key: str) -> int:
     """Return the number of the drawing that the browser had shown when it sent the value of a slider, 0 where none."""
-    held = st.session_state.get(key)
-    came = held.get(STATE) if isinstance(held, dict) else None
-    told = came.get("heard") if isinstance(came, dict) else None
+    told = _came(st.session_state.get(key)).get("heard")
     return told if type(told) is int else 0
 
 
@@ -137,11 +135,13 @@ def _nothing() -> None:
 
 def _parts(held: object) -> dict[str, int]:
     """Return what the browser sent last."""
+    came, parts = _came(held), ("value", "gesture", "turn")
+    return {part: came[part] for part in parts} if all(type(came.get(part)) is int for part in parts) else {}
+
+
+def _came(held: object) -> dict[str, Any]:
     came = held.get(STATE) if isinstance(held, dict) else None
-    parts = ("value", "gesture", "turn")
-    if not isinstance(came, dict) or any(type(came.get(part)) is not int for part in parts):
-        return {}
-    return {part: came[part] for part in parts}
+    return came if isinstance(came, dict) else {}
 
 
 def _run(language: Language, run: Run) -> dict[str, Any]:

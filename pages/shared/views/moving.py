@@ -109,7 +109,7 @@ def _day_slider(page: Page, name: str, start: date, days: int, axis: Axis | None
     label = page.say(f"field.{name}")
     live_slider(
         page.key(name), label, low, high, days, runs, scale, language=page.language, dark=page.dark,
-        flips=_flips(page, name), drawn=page.board.drawing,
+        flips=_flips(page, name), drawn=page.board.told,
     )  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def _months(page: Page, name: str, label: str, length: int, required: int | None
     with page.board.moving(f"{name}_moved"):
         live_slider(
             page.key(name), label, low, high, now, runs, Months(required), language=page.language,
-            flips=_flips(page, name), drawn=page.board.drawing,
+            flips=_flips(page, name), drawn=page.board.told,
         )  # fmt: skip
 
 

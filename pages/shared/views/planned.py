@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -44,9 +44,7 @@ def figures(page: Page, at: Places) -> Axis | None:
     with at.days:
         heading = f"## {page.say('app.timeline')}"
         page.board.put("days_heading", heading, lambda: st.markdown(heading))
-        drawn = figure(page.language, shown, dark=page.dark)
-        with page.board.moving("timeline"), st.container():  # hardly a move leaves it as it is
-            chart.show(drawn, "timeline", page.say("chart.alt_days"))
+        _figure(page, "timeline", figure(page.language, shown, dark=page.dark), "chart.alt_days")
     with at.months:
         _months(page, shown)
     return None if shown.axis is None else Axis(*shown.axis, left_of(page.language, shown), RIGHT, "")
@@ -54,10 +52,13 @@ def figures(page: Page, at: Places) -> Axis | None:
 
 def _months(page: Page, shown: days.Timeline) -> None:
     drawn = months_figure(page.language, shown, dark=page.dark) if shown.months else {}
-    name, alt = "timeline_months", page.say("chart.alt_months")
-    page.board.put_figure(name, drawn, lambda: chart.show(drawn, name, alt))
+    _figure(page, "timeline_months", drawn, "chart.alt_months")
     told = f"{days.months_line(page.language, shown)}  \n{days.months_key(page.language, shown)}".strip()
     page.board.put("months_told", told, lambda: st.markdown(f":small[{told}]"))
+
+
+def _figure(page: Page, name: str, drawn: dict[str, Any], alt: str) -> None:
+    page.board.put_figure(name, drawn, lambda: chart.show(drawn, name, page.say(alt)))
 
 
 def sliders(page: Page, at: Places, axis: Axis | None) -> None:

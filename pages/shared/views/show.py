@@ -14,7 +14,7 @@ from calculator.messages import writing
 from calculator.report import explain
 from calculator.report import timeline as days
 from calculator.report.at_confirmation import at_confirmation
-from calculator.report.first_lines import first_lines, sign
+from calculator.report.first_lines import caution_lines, first_lines, sign
 from calculator.report.urgent import urgent
 from pages.shared.loading import load_rest
 from pages.shared.page import Page
@@ -96,10 +96,8 @@ def _one_line(page: Page, found: Assessment) -> str:
 
 def _box(page: Page, found: Assessment) -> None:
     box, icon = _looks(found)
-    lines = first_lines(page.language, found)
-    lines += _still_asked(page, found)
-    lines += [f"**{page.say('app.warnings')}** · {one}" for one in explain.cautions(page.language, found)]
-    told = "  \n".join(lines)
+    language = page.language
+    told = "  \n".join([*first_lines(language, found), *_still_asked(page, found), *caution_lines(language, found)])
     page.board.put("box", (box, icon, told), lambda: box(told, icon=icon))
 
 

@@ -8,10 +8,10 @@ from html import escape
 from urllib.parse import parse_qs
 
 from calculator import Assessment, CaseError, assess
+from calculator.answer.validity import run_out
 from calculator.messages import Language, say
 from calculator.messages.language import writing
-from calculator.report import explain
-from calculator.report.first_lines import first_lines, sign
+from calculator.report.first_lines import caution_lines, ended, first_lines, sign
 from pages.shared.state import link
 from pages.shared.state.form_values import form_of, raw_of
 from pages.shared.state.handed_on import ALL_CHARACTERS, MOST_PARTS
@@ -45,21 +45,24 @@ def of_link(page: str, query: str, language: Language, today: date) -> str:
     found = answer(query, today) if page in PAGES else None
     if found is None:
         return ""
-    cautions = [f"**{say(language, 'app.warnings')}** · {one}" for one in explain.cautions(language, found)]
-    lines = "<br>".join(_marked(line) for line in [*first_lines(language, found), *cautions])
-    told = f'<p><b>{escape(say(language, "app.title"))}</b></p><p role="status">{sign(found)} {lines}</p>'
+    lines = "<br>".join(map(_marked, [*first_lines(language, found), *caution_lines(language, found)]))
+    above = [f"**{say(language, 'app.title')}**", *(ended(language, data) for data in run_out(found.case.as_of))]
+    told = "".join(f"<p>{_marked(line)}</p>" for line in above) + f'<p role="status">{sign(found)} {lines}</p>'
     opening = f"<p><small>{escape(say(language, 'web.opening'))}</small></p>"
     return f'{_STYLE}<div id="first" lang="{writing(language).tag}"><div>{told}{opening}</div></div>'
 
 
 def answer(query: str, today: date) -> Assessment | None:
-    """Return the answer to the case that a query states as a whole; None where there is none or it is refused."""
+    """Return the answer to the case that a query states as a whole; None where there is none or it is refused.
+
+    None too where the page says of it that it is an example's, or something of the link that one would have to know.
+    """
     given = parts_of(query)
     if not link.is_link(given):
         return None
     opened = link.read(given, today)
     form = form_of(opened.raw, today)
-    if not opened.whole or form.expires_on is None:
+    if not opened.whole or opened.remarks or opened.example is not None or form.expires_on is None:
         return None
     try:
         return assess(case_of(raw_of(form), today))
