@@ -55,43 +55,6 @@ def test_every_slider_moves_by_keyboard_and_the_page_follows(server, visit, widt
         seen.until(lambda before=before: seen.page.get_by_test_id("stMain").inner_text() != before[1])
 
 
-FIGURES = """() => [...document.querySelectorAll('.js-plotly-plot :is(text, path)')]
-  .map(one => one.textContent + (one.getAttribute('d') ?? ''))"""
-UNSURE = FULL.replace("bases=degree", "bases=base_1x") + "&multiple_paid=36&multiple_at_base=36"
-EXPIRED = (
-    "?v=1&lang=zh&as_of=2026-06-10&expires=2026-05-01&paid=2&bases=degree&endorsed=2026-06-12&confirmed=2026-06-20"
-)
-
-
-def stands_there(seen):
-    """All that the page says and draws from the verdict on."""
-    seen.settle()
-    said = seen.page.get_by_test_id("stMain").inner_text()
-    return {
-        "said": said[said.index(seen.verdict()[:8]) :].splitlines(),
-        "sliders": seen.page.locator(".slider").all_inner_texts(),
-        "values": [one.get_attribute("aria-valuetext") for one in seen.page.get_by_role("slider").all()],
-        "figures": seen.page.evaluate(FIGURES),
-        "foot": seen.page.locator("[class*=st-key-bar-]").all_text_contents(),
-    }
-
-
-@pytest.mark.parametrize(("case", "acts"), [
-    (SKILL, [("endorsed_on", "PageUp", 3), ("multiple_at_base", "Home", 1), ("confirmed_on", "PageDown", 2),
-             ("multiple_paid", "End", 1), ("endorsed_on", "Home", 1), ("year_at_base", "ArrowLeft", 3)]),
-    (UNSURE, [("year_paid", "ArrowLeft", 5), ("endorsed_on", "PageUp", 1), ("year_paid", "ArrowRight", 1)]),
-    (EXPIRED, [("confirmed_on", "End", 1), ("year_paid", "End", 1), ("endorsed_on", "End", 1),
-               ("endorsed_on", "PageDown", 5), ("year_paid", "Home", 1), ("confirmed_on", "Home", 1)]),
-])  # fmt: skip
-def test_after_moves_the_page_is_as_one_drawn_anew(server, visit, case, acts):
-    seen = visit().open(server + "/" + case)
-    for name, key, times in acts:
-        seen.press(name, key, times)
-        moved = stands_there(seen)
-        seen.open(seen.page.url)
-        assert moved == stands_there(seen), (name, key)
-
-
 @pytest.mark.parametrize(("width", "locale"), PHONE_FIRST)
 def test_verdict_reasons_timeline_table_and_address_follow_the_endorsement(server, visit, width, locale):
     seen = visit(width, locale).open(server + "/" + FULL)
