@@ -69,7 +69,7 @@ class Saying(Holding):
         now, low, high = int(slider.input_value()), *(int(slider.get_attribute(one)) for one in ("min", "max"))
         assert now == self.model.form[name], f"slider {name} stands at {now}, not at {self.model.form[name]}"
         self._tell(f"slider {name} {step:+d}")
-        slider.focus()
+        self.seen.focus(name)
         self.seen.page.keyboard.press("ArrowRight" if step > 0 else "ArrowLeft")
         self.model.set(name, min(max(now + step, low), high))
         return True

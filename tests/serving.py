@@ -195,9 +195,13 @@ class Visit:
         """The slider of a field."""
         return self.field(name).get_by_role("slider")
 
+    def focus(self, name):
+        """Put the focus on a slider; a choice pressed just before keeps it until the browser has drawn that."""
+        self.until(lambda: self.slider(name).evaluate("one => (one.focus(), one.matches(':focus'))"))
+
     def press(self, name, key, times=1):
         """Press a key on a slider."""
-        self.slider(name).focus()
+        self.focus(name)
         for _ in range(times):
             self.page.keyboard.press(key)
         self.settle()

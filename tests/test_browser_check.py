@@ -98,10 +98,10 @@ def test_the_link_in_sight_follows_a_slider_and_so_does_what_the_answer_estimate
 def test_moves_and_choices_that_follow_each_other_at_once_are_all_kept(server, visit):
     seen = visit().open(server + "/" + FULL)
     for times, choice in enumerate(("owned", "unknown", "other"), 1):
-        seen.slider("year_paid").focus()
+        seen.focus("year_paid")
         seen.page.keyboard.press("ArrowLeft")
         seen.field("housing").get_by_role("radio").nth({"owned": 0, "other": 2, "unknown": 3}[choice]).click()
-        seen.slider("confirmed_on").focus()
+        seen.focus("confirmed_on")
         seen.page.keyboard.press("ArrowRight")
         said = [str(8 - times)], [f"2026-08-0{4 + times}"], [choice]
         seen.until(lambda said=said: stands(seen.page) == said)
@@ -151,7 +151,7 @@ def test_a_move_is_not_taken_back_by_a_press_that_comes_before_the_browser_hears
     seen.slider("year_paid").wait_for()
     seen.page.wait_for_timeout(3000)
     slow.append(True)
-    seen.slider("year_paid").focus()
+    seen.focus("year_paid")
     seen.page.keyboard.press("ArrowLeft")
     seen.until(lambda: waiting)
     seen.page.wait_for_timeout(500)

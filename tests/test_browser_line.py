@@ -205,7 +205,7 @@ def test_on_whatif_points_and_rules_nothing_is_lost_by_a_restart_untouched_nor_b
 
 
 def press_right(seen):
-    seen.slider("endorsed_on").focus()
+    seen.focus("endorsed_on")
     seen.page.keyboard.press("ArrowRight")
     seen.until(lambda: seen.slider("endorsed_on").input_value() == "61")
 

@@ -1,7 +1,7 @@
 """What is said of a verdict before anything else."""
 
 from calculator import Case, assess
-from calculator.report.first_lines import first_lines, sign
+from calculator.report.first_lines import caution_lines, ended, first_lines, sign
 
 KNOWN = {
     "as_of": "2026-11-26",
@@ -33,3 +33,18 @@ def test_an_expired_permit_is_not_shown_as_on_track():
     found = assess(Case.parse({**KNOWN, "as_of": "2027-01-10", "permit": {"expires_on": "2026-12-20"}, "points": {
         "bases": ["degree"]}}))  # fmt: skip
     assert sign(found) == "△"
+
+
+def test_who_hands_in_the_form_of_one_who_stops_paying_is_to_be_minded():
+    stops = assess(Case.parse({**KNOWN, "insurance": {"year": {"paid": 7}, "keeps_paying": False}}))
+    assert caution_lines("zh", assess(Case.parse(KNOWN))) == []
+    (told,) = caution_lines("zh", stops)
+    assert told == (
+        "**请留意** · 您填的是不再缴社保，却没有说由哪家单位交申请表。续签要由单位到人才服务中心交表，"
+        "请先问清是哪一家；灵活就业参保、没有单位的，这里不判断能不能续。"
+    )
+
+
+def test_which_data_has_run_out_and_until_when_they_hold():
+    assert ended("zh", "wages") == "社会平均工资表只到 2027-06，之后的月份暂按最近一次的数字估算。"
+    assert ended("en", "calendar") == ("Holidays are announced up to 2026 only; working days after it are estimated.")
