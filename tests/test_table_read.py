@@ -40,6 +40,20 @@ def test_a_broken_table_is_refused_in_one_sentence_and_leaves_nothing(tmp_path, 
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in.csv"]
 
 
+HEAD = "permit_expires_on,bases,note\n2026-12-20,degree,"
+
+
+def test_a_line_of_a_million_characters_is_a_row_and_a_longer_one_no_table(tmp_path):
+    (tmp_path / "in.csv").write_text(HEAD + "x" * (999_999 - 18) + "\n", encoding="utf-8")
+    assert batch(tmp_path / "in.csv", tmp_path / "out.csv", TODAY) == 1
+    for above, number in (("", 1), (HEAD + "\n", 3)):
+        (tmp_path / "in.csv").write_text(above + "2026-12-20," * 100_000, encoding="utf-8")
+        with pytest.raises(TableError) as error:
+            batch(tmp_path / "in.csv", tmp_path / "no.csv", TODAY)
+        assert str(error.value) == f"in.csv: line {number} has more than 1,000,000 characters"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["in.csv", "out.csv"]
+
+
 def test_a_zip_bomb_and_false_files_are_refused(tmp_path, monkeypatch):
     with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/worksheets/sheet1.xml", b"0" * 2_000_000)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import pandas as pd
 
@@ -23,6 +24,8 @@ from calculator.table.rows import REQUIRED, TableError, check_columns
 
 CHUNK_ROWS = 50_000
 LIMITS = Limits(content=2_000_000_000, unpacked=1_000_000_000, rows=1_100_000)
+LONGEST_LINE = 1_000_000
+"""Signs of a line of text; a longer one is no row of a table, and would be looked at as one in full."""
 KEY = "permit_expires_on"
 PASSED_ON = {"id", "name", "department"}
 """Columns that say who a row is: known by name, passed on unread."""
@@ -90,7 +93,8 @@ def _encoding(source: Path) -> str:
 
 
 def _csv_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Iterator[Chunk]:
-    with source.open(encoding=_encoding(source)) as lines:
+    with source.open(encoding=_encoding(source)) as opened:
+        lines = _lines(opened, source)
         top = list(islice(lines, HEADER_WITHIN + 2 * MOST_JOINED))
         table = _found(Book(text="".join(top)), source, mapping)
         columns, separator, number = named(table), table.separator or ",", table.header
@@ -107,6 +111,14 @@ def _csv_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Ite
                 rows = list(rows_of_text(text, separator, _width(columns)))
                 yield chunk_of(columns, rows, number)
                 number += len(rows)
+
+
+def _lines(text: TextIO, source: Path) -> Iterator[str]:
+    """Yield the lines of a text; raises TableError at one that is too long, of which no more is read."""
+    for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE + 1), ""), 1):
+        if len(line) > LONGEST_LINE:
+            raise TableError(f"{source.name}: line {number} has more than {LONGEST_LINE:,} characters")
+        yield line
 
 
 def plain_cells(text: str, separator: str, width: int) -> list[list[str]] | None:
