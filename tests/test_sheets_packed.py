@@ -57,6 +57,16 @@ def test_what_spans_much_or_is_written_unusually_is_not_harmless(content):
     assert not harmless(content)
 
 
+@pytest.mark.parametrize("name", [b"r =", b"r\n=", b"r=' ", b"r=5000 a=", b"\tr\t\r="])
+def test_a_place_that_is_written_unusually_is_not_harmless(name):
+    assert not harmless(in_sheet(b"<row " + name + b'"5000"/>'))
+
+
+@pytest.mark.parametrize("name", [b"spr", b"x14ac:r", b"a.r", b"a-r", b"r9", b"colour ", b"_r"])
+def test_another_attribute_than_the_place_may_be_written_in_any_way(name):
+    assert harmless(in_sheet(b"<row " + name + b"='5000'/>"))
+
+
 def test_cells_that_do_not_name_their_place_follow_each_other():
     assert harmless(in_sheet(b"<row>" + b"<c/>" * 300 + b"</row><row/>"))
     assert harmless(in_sheet(b"<row/><row/>"))
