@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from ctypes import CDLL
 from typing import Any
 
 import streamlit as st
@@ -33,4 +34,12 @@ async def _by_the_minute() -> None:
     over, every = 0, min(EVERY, float(st.get_option("server.disconnectedSessionTTL")))
     while True:
         await asyncio.sleep(every)
-        over = framework.forget(over)
+        before, over = over, framework.forget(over)
+        if over != before:
+            _give_back()
+
+
+def _give_back() -> None:
+    """Give memory that is free again back to the system, where the C library (glibc) would keep it."""
+    with suppress(AttributeError, OSError):
+        CDLL(None).malloc_trim(0)
