@@ -14,11 +14,11 @@ def day(ahead):
 
 
 def pasted():
-    """Four people: on track, lost, mendable, and one whose months cannot be read."""
+    """Four people: on track, lost, mendable (on any day alike), and one whose months cannot be read."""
     rows = [
         f"1\t张三\t研发\t{day(40)}\t学历\t12\t0\t否\t甲",
         f"2\t李四\t行政\t{day(-80)}\t学历\t12\t0\t否\t",
-        f"3\t<b>王五\t研发\t{day(10)}\t职称\t3\t0\t否\t",
+        f"3\t<b>王五\t研发\t{day(10)}\t职称\t10\t1\t否\t",
         f"4\t赵六\t研发\t{day(20)}\t学历\t很多\t0\t否\t",
     ]
     return "\n".join([HEAD, *rows])

@@ -118,7 +118,7 @@ def test_a_base_that_later_months_mend_is_not_called_beyond_help_for_want_of_a_p
 
 
 def test_what_a_link_lacks_is_said_on_the_page_of_points_too():
-    app = opened("points", v="1", expires="2026-12-20", bases="degree", zzz="1", lang="zh")
+    app = opened("points", v="1", as_of="2026-11-26", expires="2026-12-20", bases="degree", zzz="1", lang="zh")
     assert [box.value for box in app.warning] == ["链接里有一项不认识的内容（`zzz`），已略过，其余内容照用。"]
 
 
