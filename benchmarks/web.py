@@ -148,6 +148,25 @@ def first_answer(chromium: Any, script: str, cwd: Path, path: str, where: str) -
     return painted / 1000 - start
 
 
+def _moves(chromium: Any, bare: str, ours: str) -> dict[str, float]:
+    """Return the median milliseconds of every kind of move, beside those of a bare page."""
+    start, days = opened(chromium, ours + CASE, ".js-plotly-plot", "endorsed_on")
+    days.focus()
+    for _ in range(15):
+        start.keyboard.press("ArrowLeft")
+    whatif = opened(chromium, ours + "/whatif" + CASE[1:], HEAT_MAP + " .js-plotly-plot", "endorsed_on")
+    found = side_by_side({
+        "bare": Spot(*opened(chromium, bare, "[data-testid=stSlider]"), "[data-testid=stMarkdown]"),
+        "verdict": Spot(start, days, ".st-key-verdict"),
+        "chart": Spot(start, days, ".st-key-timeline .scatterlayer"),
+        "heat": Spot(*whatif, HEAT_MAP + " .scatterlayer"),
+    })  # fmt: skip
+    record = opened(chromium, ours + RECORD, "[data-testid=data-grid-canvas]")[0]
+    entered, left = (edits(record, leave=leave) for leave in (False, True))
+    record = opened(chromium, ours + RECORD, '[class*="st-key-chosen_month-"] input')[0]
+    return {**found, "entered": entered, "left": left, "by_month": month_edits(record)}
+
+
 def run() -> list[tuple[str, str, str, str]]:
     """Return the lines of the table."""
     folder = Path(tempfile.mkdtemp())
@@ -155,21 +174,7 @@ def run() -> list[tuple[str, str, str, str]]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser(), args=list(FLAGS))
         with serving("bare.py", folder) as bare, serving() as ours:
-            start, days = opened(chromium, ours + CASE, ".js-plotly-plot", "endorsed_on")
-            days.focus()
-            for _ in range(15):
-                start.keyboard.press("ArrowLeft")
-            whatif = opened(chromium, ours + "/whatif" + CASE[1:], HEAT_MAP + " .js-plotly-plot", "endorsed_on")
-            found = side_by_side({
-                "bare": Spot(*opened(chromium, bare, "[data-testid=stSlider]"), "[data-testid=stMarkdown]"),
-                "verdict": Spot(start, days, ".st-key-verdict"),
-                "chart": Spot(start, days, ".st-key-timeline .scatterlayer"),
-                "heat": Spot(*whatif, HEAT_MAP + " .scatterlayer"),
-            })  # fmt: skip
-            record = opened(chromium, ours + RECORD, "[data-testid=data-grid-canvas]")[0]
-            entered, left = (edits(record, leave=leave) for leave in (False, True))
-            record = opened(chromium, ours + RECORD, '[class*="st-key-chosen_month-"] input')[0]
-            by_month = month_edits(record)
+            found = _moves(chromium, bare, ours)
         starts = [
             (first_answer(chromium, "app.py", ROOT, CASE, "#first [role=status]"),
              first_answer(chromium, "app.py", ROOT, CASE, ".st-key-verdict"),
@@ -177,8 +182,14 @@ def run() -> list[tuple[str, str, str, str]]:
             for _ in range(STARTS)
         ]  # fmt: skip
         chromium.close()
+    return _told(found, starts)
+
+
+def _told(found: dict[str, float], starts: list[tuple[float, float, float]]) -> list[tuple[str, str, str, str]]:
+    """Return the lines of what was measured."""
     read, own, other = (statistics.median(column) for column in zip(*starts, strict=True))
     plain, verdict, chart, heat = (found[name] for name in ("bare", "verdict", "chart", "heat"))
+    entered, left, by_month = (found[name] for name in ("entered", "left", "by_month"))
     return [
         ("key press → text, bare page", f"{plain:.0f} ms", "", ""),
         ("key press → verdict", f"{verdict:.0f} ms", f"{verdict / plain:.2f} × bare", "≤ 1.0"),

@@ -47,4 +47,4 @@ def test_who_hands_in_the_form_of_one_who_stops_paying_is_to_be_minded():
 
 def test_which_data_has_run_out_and_until_when_they_hold():
     assert ended("zh", "wages") == "社会平均工资表只到 2027-06，之后的月份暂按最近一次的数字估算。"
-    assert ended("en", "calendar") == ("Holidays are announced up to 2026 only; working days after it are estimated.")
+    assert ended("en", "calendar") == "Holidays are announced up to 2026 only; working days after it are estimated."

@@ -22,7 +22,7 @@ _STRINGS = re.compile(r"xl/sharedStrings\.xml", re.IGNORECASE)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _PLACE = re.compile(rb'r="(?<![\w:.-]r=")([A-Z]{0,3}\d{1,7})"')
 _ODD_PLACES = re.compile(rb'r=(?<![\w:.-]r=)(?!"[A-Z]{0,3}\d{1,7}")'), re.compile(rb"r(?<![\w:.-]r)\s+=")
-"""Of a name of which nothing but `r` may be left: patterns that begin with their letters are looked for much sooner."""
+"""A place that is written unusually. Patterns that look back after their first letters are found much sooner."""
 _LETTERS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
 _PREFIXED = re.compile(rb"<[^\s<>/:!?]+:(?:row|c|si|sheet|xf)\b")
 _NAMED = re.compile(rb"<sheet[\s/>]")
