@@ -1,6 +1,7 @@
 """Packed workbooks counted: what is harmless, what is opened apart, what is refused before it is opened."""
 
 import io
+import re
 import struct
 import zipfile
 from dataclasses import replace
@@ -11,7 +12,7 @@ from sheet_books import BOOKS, book, counted
 
 from calculator.record.file import LIMITS
 from calculator.sheets.book import SheetsError, open_book
-from calculator.sheets.packed import CostlyError, is_harmless, parts_of, sizes, worth_of
+from calculator.sheets.packed import CostlyError, beyond, is_harmless, parts_of, sizes, worth_of
 
 WORTH = worth_of(5_000)
 
@@ -40,7 +41,8 @@ def test_workbooks_as_people_have_them_are_harmless():
         in_sheet(b'<row r="5000"><c r="XFD5000"/></row>'),
         in_sheet(b"<row r='5000'/>"),
         in_sheet(b"<row>" + b"<c/>" * 200_000 + b"</row>" * 5),
-        in_sheet(b"<row/>" * 400_000),
+        in_sheet(b'<row r="3"><c r="Z99999"/></row>'),
+        in_sheet(b'<row r="3"><c s="1" r="A3"/></row>'),
         in_sheet(b"<x:row/>"),
         in_sheet(b"<si/>"),
         in_sheet(b"<mergeCell/>" * 20_001),
@@ -51,7 +53,7 @@ def test_workbooks_as_people_have_them_are_harmless():
         changed(workbook=lambda part: part.decode().encode("utf-16")),
         changed(workbook=instead(b"<workbook", b"<!DOCTYPE a><workbook")),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_what_spans_much_or_is_written_unusually_is_not_harmless(content):
     assert not harmless(content)
@@ -67,9 +69,26 @@ def test_another_attribute_than_the_place_may_be_written_in_any_way(name):
     assert harmless(in_sheet(b"<row " + name + b"='5000'/>"))
 
 
-def test_cells_that_do_not_name_their_place_follow_each_other():
-    assert harmless(in_sheet(b"<row>" + b"<c/>" * 300 + b"</row><row/>"))
-    assert harmless(in_sheet(b"<row/><row/>"))
+def test_cells_that_name_no_place_are_opened_apart_and_follow_each_other():
+    made = in_sheet(b"<row><c><v>7</v></c><c/><c><v>8</v></c></row><row/>")
+    assert not harmless(made)
+    assert open_book(made, LIMITS).sheets["明细"][-1].cells == [7.0, "", 8.0, ""]
+
+
+def test_rows_without_cells_cost_nothing():
+    assert harmless(in_sheet(b"<row/>" * 400_000))
+
+
+@pytest.mark.parametrize("corner", ["Z9", "AA10", "AZ99", "BA100", "ZZ999", "AAA1000", "XFD1048576"])
+def test_a_place_at_the_corner_lies_within_and_one_row_or_column_on_beyond(corner):
+    letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", corner).groups()
+    pattern = beyond(letters, int(digits))
+    row = str(int(digits) + 1)
+    column = {"Z": "AA", "AA": "AB", "AZ": "BA", "BA": "BB", "ZZ": "AAA", "AAA": "AAB", "XFD": "XFE"}[letters]
+    for within in (corner, f"{letters}1", f"A{digits}", digits, "A1", "1"):
+        assert not pattern.search(f'<c r="{within}">'.encode())
+    for outside in (f"{letters}{row}", f"{column}{digits}", row, f"{column}1", f"A{row}", "AAAA1", "A", "", "a1"):
+        assert pattern.search(f'<c r="{outside}">'.encode())
 
 
 @pytest.mark.parametrize("name", CRAFTED)

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Literal, cast
 
 from calculator.sheets.formulas import Formulas, uncounted
@@ -150,8 +151,8 @@ def _opened(content: bytes, limits: Limits, worth: Worth) -> tuple[Opened, Formu
     parts = parts_of(content, worth)
     anew = packed_anew(parts)
     if is_harmless(parts, worth):
-        return opened(anew, limits.rows, worth.cells), uncounted(anew)
-    return opened_apart(anew, limits.rows, worth), uncounted(anew)
+        return opened(anew, limits.rows, worth.cells), uncounted(parts)
+    return opened_apart(anew, limits.rows, worth), uncounted(parts)
 
 
 def _refusal(reason: str, content: bytes | str, limits: Limits) -> SheetsError:
@@ -182,7 +183,7 @@ def _rows(sheet: Sheet, formulas: Mapping[tuple[int, int], str], limits: Limits,
             left -= 1
         if left < 0:
             raise CostlyError("merged")
-    return [Row(number, cells) for number, cells in enumerate(table, 1)]
+    return list(map(Row, count(1), table))
 
 
 def _put(table: list[list[Cell]], row: int, column: int, formula: str, most_rows: int) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
+from collections.abc import Mapping
 
 from calculator.kept import kept
 
@@ -18,20 +17,13 @@ Formulas = dict[str, dict[tuple[int, int], str]]
 """Formulas by sheet and place: row and column from 0."""
 
 
-def uncounted(content: bytes) -> Formulas:
-    """Return the formulas without a value; none for other kinds of files."""
-    if not content.startswith(b"PK"):
-        return {}
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        names = set(packed.namelist())
-        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-            return {}
-        parts = dict(_PART.findall(packed.read("xl/_rels/workbook.xml.rels")))
-        found, read = {}, kept()(lambda part: _in(packed.read(part)))
-        for name, key in _SHEET.findall(packed.read("xl/workbook.xml")):
-            part = "xl/" + parts.get(key, b"").decode("utf-8", "replace").removeprefix("/xl/")
-            if part in names and (formulas := read(part)):
-                found[_text(name)] = formulas
+def uncounted(parts: Mapping[str, bytes]) -> Formulas:
+    """Return the formulas without a value that the parts of a workbook hold."""
+    targets = dict(_PART.findall(parts.get("xl/_rels/workbook.xml.rels", b"")))
+    found, read = {}, kept()(lambda part: _in(parts.get(part, b"")))
+    for name, key in _SHEET.findall(parts.get("xl/workbook.xml", b"")):
+        if formulas := read("xl/" + targets.get(key, b"").decode("utf-8", "replace").removeprefix("/xl/")):
+            found[_text(name)] = formulas
     return found
 
 

@@ -12,7 +12,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _NEEDED = re.compile(
@@ -20,16 +20,14 @@ _NEEDED = re.compile(
 )
 _STRINGS = re.compile(r"xl/sharedStrings\.xml", re.IGNORECASE)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_PLACE = re.compile(rb'r="(?<![\w:.-]r=")([A-Z]{0,3}\d{1,7})"')
-_ODD_PLACES = re.compile(rb'r=(?<![\w:.-]r=)(?!"[A-Z]{0,3}\d{1,7}")'), re.compile(rb"r(?<![\w:.-]r)\s+=")
-"""A place that is written unusually. Patterns that look back after their first letters are found much sooner."""
-_LETTERS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
-_PREFIXED = re.compile(rb"<[^\s<>/:!?]+:(?:row|c|si|sheet|xf)\b")
+_PLACE = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
+_CORNER = re.compile(rb'<dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3})(\d{1,7})"')
+_ENDS = 20_000
+"""Bytes of a sheet's beginning and of its end in which its last row and column are looked for."""
+_PREFIXED = re.compile(rb":(?:row|c|si|sheet|xf)[\s/>]")
 _NAMED = re.compile(rb"<sheet[\s/>]")
-_CELL, _USUAL_CELL = b"<c", b"<c "
-_CELLS = tuple(_CELL + bytes([sign]) for sign in b" />\t\n\r\v\f")
+_NO_PLACE = re.compile(rb'<c(?=[\s/>])(?! r=")')
 _UNUSUAL = (b"\0", b"<!DOCTYPE", b"<!ENTITY")
-_WINDOW = 1 << 22
 MOST_PARTS, MOST_NAMED, MOST_OTHER_TAGS, MOST_MERGED = 4_000, 64, 50_000, 20_000
 
 
@@ -163,48 +161,40 @@ def _is_of_cells(sheet: bytes) -> bool:
 
 
 def _area(sheet: bytes) -> int:
-    """Return how many cells the places of a sheet span at most; very many where a place is written unusually."""
-    if any(odd.search(one) for one in _windows(sheet) for odd in _ODD_PLACES):
+    """Return how many cells a sheet spans at most; very many where one lies beyond its corner, or names no place.
+
+    The corner is what the sheet says of itself and what its beginning and its end hold. That no place lies beyond is
+    found in one search.
+    """
+    ends = sheet[:_ENDS], sheet[-_ENDS:]
+    corners = [*_CORNER.findall(ends[0]), *(place for end in ends for place in _PLACE.findall(end))] or [(b"A", b"1")]
+    column = max((letters.decode() for letters, _ in corners), key=lambda letters: (len(letters), letters))
+    row = max(int(digits) for _, digits in corners)
+    if _NO_PLACE.search(sheet) or beyond(column, row).search(sheet):
         return 1 << 60
-    columns, rows, told, places = _places(sheet)
-    untold = _cells(sheet) - told
-    if untold > 0:
-        columns += max(map(_cells, sheet.split(b"<row")))
-    return columns * (rows + (sheet.count(b"<row") if untold > 0 or places - told < sheet.count(b"<row") else 0))
+    return _number(column) * row
 
 
-def _cells(part: bytes) -> int:
-    usual = part.count(_USUAL_CELL)
-    return usual if usual == part.count(_CELL) else sum(map(part.count, _CELLS))
+def beyond(column: str, row: int) -> re.Pattern[bytes]:
+    """Return the pattern of a place that lies beyond a corner, or is written in an unusual way."""
+    within = f'"(?:{_up_to(column, "A", "Z")})?(?:{_up_to(str(row), "0", "9")})"'
+    return re.compile(rf"r(?<![\w:.-]r)\s*=(?!{within})".encode())
 
 
-def _places(sheet: bytes) -> tuple[int, int, int, int]:
-    """Return the last column and the last row that are named, how many cells name theirs, how many places there are."""
-    columns: set[bytes] = set()
-    last = told = places = 0
-    for window in _windows(sheet):
-        found = _PLACE.findall(window)
-        text = b" ".join(found)
-        letters = text.translate(None, _DIGITS).split()
-        columns.update(letters)
-        last = max(last, *map(int, {*text.translate(None, _LETTERS).split()}), 0)
-        told += len(letters)
-        places += len(found)
-    return max(map(_number, columns), default=0), last, told, places
+def _up_to(last: str, low: str, high: str) -> str:
+    """Return the pattern of what is shorter than some letters or digits, or as long and not after them."""
+    shorter = [f"[{low}-{high}]{{1,{len(last) - 1}}}"] if len(last) > 1 else []
+    before = [
+        f"{last[:place]}[{low}-{chr(ord(sign) - 1)}]" + f"[{low}-{high}]" * (len(last) - place - 1)
+        for place, sign in enumerate(last)
+        if sign > low
+    ]
+    return "|".join([*shorter, *before, last])
 
 
-def _windows(part: bytes) -> Iterator[bytes]:
-    """Yield a part in pieces that end before a tag."""
-    at = 0
-    while at < len(part):
-        end = part.find(b"<", at + _WINDOW)
-        yield part[at : end if end >= 0 else len(part)]
-        at = end if end >= 0 else len(part)
-
-
-def _number(letters: bytes) -> int:
+def _number(letters: str) -> int:
     """Return the number of a column from its letters."""
     number = 0
     for letter in letters:
-        number = number * 26 + letter - 64
+        number = number * 26 + ord(letter) - 64
     return number

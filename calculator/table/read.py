@@ -205,7 +205,7 @@ def filled(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[list[Row], d
     """Return the rows that are not empty, and their cells by the name of the column."""
     kept = [row for row in rows if row.fault or any(map(_is_filled, row.cells))]
     width = _width(columns)
-    cells = list(zip(*(_wide(row.cells, width) for row in kept), strict=True))
+    cells = list(zip(*(row.cells if len(row.cells) == width else _wide(row.cells, width) for row in kept), strict=True))
     return kept, {c.name: cells[c.place] if cells else () for c in columns}
 
 
@@ -218,7 +218,7 @@ def _is_filled(cell: Any) -> bool:
 
 def _wide(cells: Sequence[Any], width: int) -> Sequence[Any]:
     """Return the cells of a row in as many places as the table has columns."""
-    return cells if len(cells) == width else [*cells[:width], *[None] * (width - len(cells))]
+    return [*cells[:width], *[None] * (width - len(cells))]
 
 
 WRONG: dict[RowFault, str] = {

@@ -62,22 +62,23 @@ def read_roster(content: bytes | str, mapping: Mapping[str, str] | None = None, 
         columns = named(table)
     except TableError as error:
         raise RosterError("bad_columns", given=str(error)) from None
-    own = [row for row in table.rows if not _is_example(row, columns)]
-    rows, cells = filled(columns, own)
+    rows, cells = filled(columns, table.rows)
+    if examples := _examples(rows, cells, columns):
+        rows, cells = filled(columns, [row for row in rows if row.number not in examples])
     if len(rows) > MOST_ROWS:
         raise RosterError("too_many_rows", limit=MOST_ROWS)
     texts = {c.field or c.name: _texts(_FACTS.get(c.field or ""), cells[c.name]) for c in columns}
     texts[ERROR] = [WRONG[row.fault] if row.fault else "" for row in rows]
     faults = [Fault(row.number, "row", row.fault) for row in rows if row.fault]
     numbers = [row.number for row in rows]
-    frame, examples = pd.DataFrame(texts, dtype=object), len(table.rows) - len(own)
-    return Roster(frame, numbers, columns, faults, table.sheet, tuple(book.sheets or ()), examples)
+    frame = pd.DataFrame(texts, dtype=object)
+    return Roster(frame, numbers, columns, faults, table.sheet, tuple(book.sheets or ()), len(examples))
 
 
-def _is_example(row: Row, columns: Sequence[Column]) -> bool:
-    """Say whether a row is one of those that the template shows how to fill in with."""
-    names = (row.cells[c.place] for c in columns if c.field == "name" and c.place < len(row.cells))
-    return any(EXAMPLE.match(str(name)) for name in names)
+def _examples(rows: Sequence[Row], cells: Mapping[str, Sequence[Any]], columns: Sequence[Column]) -> set[int]:
+    """Return the numbers of the rows that the template shows how to fill in with."""
+    names = [cells[column.name] for column in columns if column.field == "name"]
+    return {rows[at].number for own in names for at, name in enumerate(own) if EXAMPLE.match(str(name))}
 
 
 def _needed(columns: Sequence[Column]) -> None:
@@ -92,10 +93,10 @@ def _texts(fact: Fact | None, cells: Sequence[Any]) -> list[str]:
     """Return the cells of a column as text; each distinct one is read once."""
     if fact is None:
         return [cell if type(cell) is str else _as_given(cell) for cell in cells]
-    known = {cell: text_of(fact, cell) for cell in dict.fromkeys(cells)}
-    if any(type(cell) is bool for cell in known):  # which is the same key as 1 or 0
+    if bool in set(map(type, cells)):  # which is the same key as 1 or 0
         return [text_of(fact, cell) for cell in cells]
-    return [known[cell] for cell in cells]
+    known = {cell: text_of(fact, cell) for cell in dict.fromkeys(cells)}
+    return list(map(known.__getitem__, cells))
 
 
 def _as_given(cell: object) -> str:
