@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from calculator.choose import Count, Day
+from calculator.choose import NUMBER, Count, Day
 from calculator.kept import kept
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -39,22 +39,22 @@ def month_of(day: Day) -> Count:
     if isinstance(day, int):
         d = date.fromordinal(day)
         return 12 * d.year + d.month - 1
-    return _looked_up(day, *_months_by_day(), _month_column)
+    return looked_up(day, *_months_by_day(), _month_column)
 
 
 def _month_column(day: Day) -> Count:
-    return (day - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype("int64") + 12 * 1970
+    return (day - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(NUMBER) + 12 * 1970
 
 
 def first_day(month: Count) -> Day:
     """Return the ordinal of a month's first day; one month or a column of them."""
     if isinstance(month, int):
         return date(month // 12, month % 12 + 1, 1).toordinal()
-    return _looked_up(month, *_days_by_month(), _first_day_column)
+    return looked_up(month, *_days_by_month(), _first_day_column)
 
 
 def _first_day_column(month: Count) -> Day:
-    return (month - 12 * 1970).astype("datetime64[M]").astype("datetime64[D]").astype("int64") + EPOCH
+    return (month - 12 * 1970).astype("datetime64[M]").astype("datetime64[D]").astype(NUMBER) + EPOCH
 
 
 TABLED = (date(1990, 1, 1).toordinal(), date(2120, 1, 1).toordinal())
@@ -76,7 +76,7 @@ def _days_by_month() -> tuple[int, Day]:
     return low, _first_day_column(np.arange(low, high))
 
 
-def _looked_up(column: Any, low: int, table: Any, otherwise: Callable[[Any], Any]) -> Any:
+def looked_up(column: Any, low: int, table: Any, otherwise: Callable[[Any], Any]) -> Any:
     """Return the table's values for a column; outside the table what `otherwise` works out."""
     if column.size and column.min() >= low and column.max() < low + table.size:
         return table[column - low]

@@ -209,6 +209,7 @@ def test_a_visit_by_deep_links_sends_and_takes_files_and_outlives_both_processes
     come_back(page)
     moved_to(page, "2026-12-03", 1)
     context.close()
+    pair.begin(other)
 
 
 @pytest.mark.thorough

@@ -6,13 +6,13 @@ which of the two they have.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 import numpy as np
 
-from calculator.choose import Day, Rows, Texts
+from calculator.choose import NUMBER, Count, Day, Rows, Texts
 from calculator.facts import Facts, Record, Series, Stated
 from calculator.law import READINGS, SHANGHAI, Laws, Reading
 
@@ -69,17 +69,20 @@ def _stacked_field(column: list[Any]) -> Any:
         return _stacked_series(column)
     if isinstance(first, (Stated, Record)):
         return _stacked(type(first), column)
-    return np.array(column)
+    return np.array(column, dtype=NUMBER if isinstance(first, int) and not isinstance(first, bool) else None)
 
 
 def _stacked_series(column: list[Series]) -> Series:
     """Return series of different length as one table of totals; after its end a row repeats its last total."""
     length = max(len(s.totals) for s in column)
-    totals = np.array([s.totals + [s.totals[-1]] * (length - len(s.totals)) for s in column])
+    totals = np.array([s.totals + [s.totals[-1]] * (length - len(s.totals)) for s in column], dtype=NUMBER)
     return Series(
-        np.array([s.first for s in column]), np.array([s.end for s in column]), totals,
-        np.array([s.carry for s in column]),
-    )  # fmt: skip
+        _numbers(s.first for s in column), _numbers(s.end for s in column), totals, _numbers(s.carry for s in column)
+    )
+
+
+def _numbers(column: Iterable[int]) -> Count:
+    return np.array([*column], dtype=NUMBER)
 
 
 def take(f: Facts, rows: Rows) -> Facts:

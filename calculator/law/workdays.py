@@ -9,13 +9,14 @@ Limitations: after `official_until` no notice is published; later years have sta
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from calculator.choose import Day, Flag
+from calculator.choose import NUMBER, Day, Flag
 from calculator.kept import kept
+from calculator.months import looked_up
 
 FIRST, LAST = date(1990, 1, 1), date(2121, 1, 1)
 WEEKEND = {6, 0}
@@ -71,8 +72,8 @@ class Calendar:
         if isinstance(day, int):
             worked = _worked(self)
             return worked[bisect_right(worked, day) + place]
-        column = _column(self)
-        return column[column.searchsorted(day, side="right") + place]
+        column, places = _columns(self)
+        return column[looked_up(day, FIRST.toordinal(), places, _after(column)) + place]
 
 
 @kept()
@@ -84,10 +85,17 @@ def _worked(calendar: Calendar) -> list[int]:
 
 
 @kept()
-def _column(calendar: Calendar) -> Any:
+def _columns(calendar: Calendar) -> tuple[Any, Any]:
+    """Return every working day, and for every day there is how many of them come no later."""
     import numpy as np
 
-    return np.array(_worked(calendar))
+    column = np.array(_worked(calendar), dtype=NUMBER)
+    return column, _after(column)(np.arange(FIRST.toordinal(), LAST.toordinal())).astype(NUMBER)
+
+
+def _after(column: Any) -> Callable[[Any], Any]:
+    """Return what finds the place of the first working day after each of some days: a search, slower than a table."""
+    return lambda days: column.searchsorted(days, side="right")
 
 
 def _days(year: str, row: Mapping[str, str]) -> tuple[tuple[int, ...], tuple[int, ...]]:

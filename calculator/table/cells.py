@@ -16,6 +16,7 @@ import pandas as pd
 
 from calculator.case import LAST_DAY, MOST_WHOLE
 from calculator.case.facts import Fact, Kind
+from calculator.choose import NUMBER
 from calculator.sheets.months import day_of_cell, last_day_of_cell
 from calculator.sheets.words import is_blank, meaning, plain_text
 
@@ -132,7 +133,8 @@ class Column:
     def or_nothing(self) -> Any:
         """Return the values of all rows, with what stands for nothing of the kind where it is not known."""
         nothing = _KINDS[self.fact.kind].nothing
-        return np.array([*(nothing if value is None else value for value in self.values), nothing])[self.places]
+        values = [*(nothing if value is None else value for value in self.values), nothing]
+        return np.array(values, dtype=NUMBER if type(nothing) is int else None)[self.places]
 
     def or_else(self, otherwise: Any) -> Any:
         """Return the values of all rows, with others where it is not known."""
