@@ -5,7 +5,7 @@ import pytest
 from calculator.months import Month
 from calculator.record.cells import Fault
 from calculator.record.file import LIMITS, _makes_a_record
-from calculator.record.rows import LeftOut, beside, blocks_of, months_of, persons_in, read_block
+from calculator.record.rows import LeftOut, Spoilt, beside, blocks_of, months_of, persons_in, read_block
 from calculator.record.said import Said
 from calculator.sheets.book import open_book
 from calculator.sheets.layout import find_table
@@ -25,7 +25,7 @@ def read(text):
                 yield row, *map(str, span)
             case LeftOut(row, reason):
                 yield row, reason
-            case Fault(row, column, reason):
+            case Fault(row, column, reason) | Spoilt(Fault(row, column, reason)):
                 yield row, column, reason
 
 

@@ -75,6 +75,51 @@ def test_what_was_not_paid_is_said_by_a_status_a_remark_or_a_zero(cells, unpaid)
 
 
 @pytest.mark.parametrize(
+    ("cells", "unpaid"),
+    [
+        ({"status": [None, "未缴"]}, "未缴"), ({"remark": ["甲", "欠缴"]}, "欠缴"), ({"amount": "未缴"}, "未缴"),
+        ({"paid_amount": ["欠费"]}, "欠费"), ({"amount": "见附件"}, None), ({"status": ["正常", "已缴费"]}, None),
+    ],
+)  # fmt: skip
+def test_every_column_of_a_field_is_heard(cells, unpaid):
+    assert said(base=13000, **cells).unpaid == unpaid
+
+
+@pytest.mark.parametrize(
+    ("cells", "wrong"),
+    [
+        ({"status": ["正常", "未到账"]}, ("status", "columns_differ", {"given": "正常 / 未到账"})),
+        ({"insurance": ["养老保险", "失业保险"]}, ("insurance", "columns_differ", {"given": "养老保险 / 失业保险"})),
+        ({"filed": ["是", "否"]}, ("filed", "columns_differ", {"given": "是 / 否"})),
+        ({"kind": ["正常", "补缴"]}, ("back_paid", "columns_differ", {"given": "正常 / 补缴"})),
+        ({"status": ["正常", "待核"]}, ("status", "not_known", {"given": "待核"})),
+        ({"remark": ["甲", "作废"]}, ("remark", "not_known", {"given": "作废"})),
+    ],
+)  # fmt: skip
+def test_two_columns_of_a_field_that_differ_are_told(cells, wrong):
+    assert fault(base=13000, **cells) == wrong
+
+
+def test_an_insurance_that_names_all_of_them_is_the_pensions_unless_another_is_named():
+    assert said(base=1, insurance="社会保险").insurance == "pension"
+    assert said(base=1, insurance=["社会保险", "失业保险"]).insurance == "other"
+    assert said(base=1, insurance=["五险", "养老保险"]).insurance == "pension"
+    assert said(base=1).insurance is None
+
+
+def test_what_was_paid_goes_before_what_was_due():
+    assert said(base=1, amount=1040, paid_amount=0).zero
+    assert not said(base=1, amount=0, paid_amount=1040).zero
+    assert not said(base=1, amount=1040, paid_amount=None).zero
+    assert said(base=1, amount=[1040, -1040]).zero
+
+
+@pytest.mark.parametrize("given", ["NaN", "N/A", "#N/A", "null", "None"])
+def test_what_programs_write_for_nothing_is_nothing(given):
+    assert said(base=given).entry == {}
+
+
+@pytest.mark.parametrize(
     ("cells", "zero"),
     [({"base": 1, "amount": [0, 0]}, True), ({"base": 1, "amount": -3120}, True),
      ({"base": 1, "amount": [0, 5]}, False),
@@ -122,7 +167,8 @@ def test_a_number_of_months_that_is_not_that_of_the_range_is_told():
     assert fault(HALF, base=1, count_of_months="5", **ends) == (
         "count_of_months", "months_differ", {"given": "5", "months": 6},
     )  # fmt: skip
-    assert said(HALF, base=1, count_of_months="5").span == HALF
+    assert said(HALF, base=1, count_of_months="30").span == HALF
+    assert fault(HALF, base=1, count_of_months="5")[:2] == ("count_of_months", "months_differ")
 
 
 def test_a_month_beside_a_range_has_to_be_the_same():
@@ -172,8 +218,9 @@ def test_the_first_filled_cell_of_a_field_counts():
     assert [amount_of(cell) for cell in ("1,040.00", 5, "-3", "abc", None, "1.2倍")] == [1040, 5, -3, None, None, None]
 
 
-def test_a_column_of_ticks_is_told_from_one_of_words():
+def test_a_column_that_says_only_that_it_was_paid_is_told_from_one_of_other_words():
     assert is_ticked([{"status": ["√"]}, {"status": [None]}, {"status": ["是"]}])
     assert not is_ticked([{"status": ["√"]}, {"status": ["否"]}])
-    assert not is_ticked([{"status": ["正常"]}, {"status": [None]}])
+    assert is_ticked([{"status": ["正常"]}, {"status": [None]}])
+    assert not is_ticked([{"status": ["正常"]}, {"status": ["待定"]}])
     assert not is_ticked([{}])

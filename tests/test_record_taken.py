@@ -12,9 +12,11 @@ from calculator.record.taken import ANSWERS, Asked, Taken, check_answers
 from calculator.sheets.months import Span
 
 
-def row(number, month="2025-07", last=None, insurance=None, unpaid=None, zero=False, unticked=False, **entry):
+def row(
+    number, month="2025-07", last=None, insurance=None, unpaid=None, zero=False, unticked=False, doubts=(), **entry
+):
     span = Span(Month.parse(month), Month.parse(last or month))
-    return Said(number, span, entry, insurance, unpaid, zero, unticked)
+    return Said(number, span, entry, insurance, unpaid, zero, unticked, doubts)
 
 
 def taken(*rows, answers=None, **more):
@@ -80,7 +82,8 @@ def test_months_without_a_pension_row_are_asked_about():
     [
         ("2025-07", {"base": 7460}, None), ("2025-07", {"base": 7459.99}, "below_floor"),
         ("2025-07", {"base": 37302}, None),
-        ("2025-07", {"base": 37302.01}, "above_cap"), ("2022-08", {"base": 6202}, None),
+        ("2025-07", {"base": 37302.01}, "above_cap"), ("2025-07", {"base": 37302.00000000001}, None),
+        ("2022-08", {"base": 6202}, None),
         ("2022-08", {"base": 34188}, None),
         ("2018-03", {"base": 1}, None), ("2018-04", {"base": 4278}, "below_floor"), ("2018-04", {"base": 4279}, None),
         ("2030-01", {"base": 7546}, None), ("2030-01", {"base": 37732}, "above_cap"),
@@ -123,6 +126,39 @@ def test_an_answer_is_taken_for_every_row_of_its_question(question, worth, answe
     assert answer in ANSWERS[question]
     assert (found.asked(), found.entries.get("2025-07")) == ([], entry)
     assert found.left_out == ([] if entry else [LeftOut(2, "not_insured")])
+
+
+def test_a_doubt_is_asked_about_before_all_else_and_says_what_it_rests_on():
+    doubted = row(2, doubts=("是否欠费 是",), base=1323)
+    other = row(3, "2025-08", doubts=("到账日期 未到账", "备用 停保"), base=13000)
+    assert taken(doubted, other).asked() == [
+        Asked("doubt", (2, 3), {"given": "是否欠费 是; 到账日期 未到账 / 备用 停保"}),
+    ]
+    found = taken(doubted, other, answers={"doubt": "in_time"})
+    assert found.entries == {"2025-08": {"month": "2025-08", "base": 13000}}
+    assert [one.question for one in found.asked()] == ["below_floor"]
+    later = taken(other, answers={"doubt": "back_paid"})
+    assert later.entries == {"2025-08": {"month": "2025-08", "base": 13000, "back_paid": True}}
+    assert taken(other, answers={"doubt": "not_insured"}).left_out == [LeftOut(3, "not_insured")]
+
+
+def test_of_many_doubts_three_are_named():
+    rows = [row(number, f"2025-0{number}", base=13000, doubts=(f"甲 {number}",)) for number in range(2, 7)]
+    assert taken(*rows).asked() == [Asked("doubt", (2, 3, 4, 5, 6), {"given": "甲 2; 甲 3; 甲 4; …"})]
+
+
+def test_a_month_that_one_row_says_was_paid_and_another_was_not_is_asked_about():
+    found = taken(row(2, base=13000), row(3, base=13000, unpaid="欠缴"))
+    assert found.asked() == [Asked("doubt", (2,), {"given": "欠缴"})]
+    assert found.left_out == [LeftOut(3, "not_paid", {"given": "欠缴"})]
+    other = row(3, insurance="other", base=13000, unpaid="欠缴")
+    assert asked(row(2, insurance="pension", base=13000), other) == []
+
+
+def test_of_a_month_that_a_spoilt_row_names_nothing_is_taken():
+    found = Taken([row(2, base=13000), row(3, "2025-08", base=13000)], {}, spoilt={"2025-07"})
+    assert list(found.entries) == ["2025-08"]
+    assert found.left_out == [LeftOut(2, "month_not_read", {"month": "2025-07"})]
 
 
 def test_a_range_that_was_not_paid_is_left_out_once():

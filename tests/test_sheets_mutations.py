@@ -27,7 +27,7 @@ FIELDS = {
     "month": {"month", "due_month", "first_month", "last_month", "month_of_year"}, "base": {"base", "ratio"},
 }  # fmt: skip
 NOTHING = "-—–/\\_.·*~\ufeff\u200b \t"
-OF_A_BASE = re.compile(r"基数|工资|倍|指数|base|wage|ratio|multiple|times", re.IGNORECASE)
+OF_A_BASE = re.compile(r"基数|依据|工资|倍|指数|base|wage|ratio|multiple|times", re.IGNORECASE)
 
 
 def text_of(raw):

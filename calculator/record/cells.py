@@ -22,7 +22,7 @@ from calculator.sheets.words import meaning, plain_text
 COLUMNS = ("month", "base", "filed", "second_employer", "back_paid", "payer_differs")
 FLAGS = COLUMNS[2:]
 _YUAN = re.compile(
-    r"(?:¥|rmb|cny)?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:元(?:/月)?|yuan|rmb|cny|人民币)?", re.IGNORECASE
+    r"(?:¥|rmb|cny)?\s*(-?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?)\s*(?:元(?:/月)?|yuan|rmb|cny|人民币)?", re.IGNORECASE
 )
 _RATIO = re.compile(r"(-?\d{1,15}(?:\.\d{1,15})?)\s*[x×倍]")
 
@@ -51,7 +51,7 @@ def worth_of_cell(cell: object) -> Entry:
     if match := _RATIO.fullmatch(text.lower()):
         return {"ratio": json_number(Decimal(match[1]))}
     match = _YUAN.fullmatch(text)
-    return {"base": json_number(Decimal(match[1].replace(",", ""))) if match and len(match[1]) < 20 else text}
+    return {"base": json_number(Decimal(re.sub("[, ]", "", match[1]))) if match and len(match[1]) < 20 else text}
 
 
 def cell_of_amount(amount: float | None, unit: str) -> str:

@@ -15,11 +15,11 @@ from calculator.cells import MOST_EXACT, cut, safe, writable
 from calculator.messages import Language, say
 from calculator.record.cells import COLUMNS, Fault, cells_of
 from calculator.record.months import Entry
-from calculator.record.rows import Block, LeftOut, beside, blocks_of, persons_in, read_block
+from calculator.record.rows import Block, LeftOut, Spoilt, beside, blocks_of, months_of, persons_in, read_block
 from calculator.record.said import Said
 from calculator.record.taken import ANSWERS, QUESTIONS, Answer, Asked, Taken, check_answers
 from calculator.sheets.book import Book, Limits, SheetsError, open_book
-from calculator.sheets.layout import Column, Table, find_table
+from calculator.sheets.layout import NOT_READ, Column, Table, find_table
 
 MOST_MONTHS = 600
 MOST_NAMED = 10_000
@@ -71,17 +71,20 @@ def read_record(
     """
     book = open_book(content, LIMITS)
     table = find_table(book, "record", _makes_a_record, mapping, sheet)
-    blocks = _of_one_person(blocks_of(table))
+    skipped = frozenset(name for name, field in (mapping or {}).items() if field == NOT_READ)
+    blocks = _of_one_person(blocks_of(table, skipped))
     read = [one for block in blocks for one in read_block(block)]
     said = [one for one in read if isinstance(one, Said)]
-    if sum(one.span.last - one.span.first + 1 for one in said) > MOST_NAMED:
+    if sum(one.span.last - one.span.first + 1 for one in read if isinstance(one, (Said, Spoilt))) > MOST_NAMED:
         raise SheetsError("too_many_rows", limit=LIMITS.rows)
-    taken = Taken(said, answers or {})
+    spoilt = [one for one in read if isinstance(one, Spoilt)]
+    months = {month for one in spoilt for month in months_of(one.span)}
+    taken = Taken(said, answers or {}, spoilt=months)
     if len(taken.entries) > MOST_MONTHS:
         raise SheetsError("too_many_rows", limit=MOST_MONTHS)
     left_out = [*(one for one in read if isinstance(one, LeftOut)), *taken.left_out]
     left_out += beside(table.rows, {one.row for one in read})
-    faults = [*(one for one in read if isinstance(one, Fault)), *taken.faults]
+    faults = [*(one for one in read if isinstance(one, Fault)), *(one.fault for one in spoilt), *taken.faults]
     if not read and not left_out:
         raise SheetsError("empty")
     return FileRead(

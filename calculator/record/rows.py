@@ -12,11 +12,23 @@ from typing import Any
 
 from calculator.months import Month
 from calculator.record.cells import Fault
-from calculator.record.said import Cells, Said, amount_of, formulas_in, given_by, is_ticked, one, said_of, unread_in
+from calculator.record.doubts import Doubts, doubts_of, names_another, names_pension
+from calculator.record.said import (
+    Cells,
+    Said,
+    amount_of,
+    filled,
+    formulas_in,
+    given_by,
+    is_ticked,
+    one,
+    said_of,
+    unread_in,
+)
 from calculator.sheets.book import SheetsError, text_cell
-from calculator.sheets.layout import Table
+from calculator.sheets.layout import Column, Table, letter
 from calculator.sheets.months import MonthsRead, Span, read_months
-from calculator.sheets.rows import Cell, Row
+from calculator.sheets.rows import MOST_COLUMNS, Cell, Row
 from calculator.sheets.words import field_of, is_blank, plain_text, simple, starts_as
 
 MOST_IN_A_RANGE = 240
@@ -40,19 +52,52 @@ class Block:
     rows: list[tuple[Row, Cells]]
     months: MonthsRead
     unread: frozenset[str]
+    doubts: Doubts
+    title: str | None = None
+    """What stands above the table and speaks of another insurance."""
     ticked: bool = False
-    """Whether the status is told by ticks alone."""
+    """Whether every status that is told says that it was paid."""
+    turned: frozenset[int] = frozenset()
+    """Rows of the months that follow a December within one stated year."""
 
 
-def blocks_of(table: Table) -> list[Block]:
-    """Return the blocks of a table with what their columns need to be seen as a whole for."""
+@dataclass(frozen=True, slots=True)
+class Spoilt:
+    """What is wrong with a row that names months: none of them is taken from the rows beside it."""
+
+    fault: Fault
+    span: Span
+
+    @property
+    def row(self) -> int:
+        """The number of the row."""
+        return self.fault.row
+
+
+def blocks_of(table: Table, skipped: frozenset[str] = frozenset()) -> list[Block]:
+    """Return the blocks of a table with what their columns need to be seen as a whole for.
+
+    Columns to be skipped, by name or letter, are those that a person said not to read.
+    """
     blocks = table.blocks()
     if len(blocks) > MOST_BLOCKS:
         raise SheetsError("too_wide", limit=MOST_BLOCKS)
-    return [_block(table.rows, places, alone=len(blocks) == 1) for places in blocks]
+    columns = [column for column in table.columns if skipped.isdisjoint({column.name, letter(column.place)})]
+    title = (
+        None if any(map(names_pension, (c.name for c in columns if c.field == "base"))) else names_another(table.above)
+    )
+    begins = [0, *(min(map(min, places.values())) for places in blocks[1:]), len(table.columns) + MOST_COLUMNS]
+    return [
+        _block(table.rows, places, [column for column in columns if begin <= column.place < end], title,
+               alone=len(blocks) == 1)
+        for places, begin, end in zip(blocks, begins, begins[1:], strict=False)
+    ]  # fmt: skip
 
 
-def _block(rows: Sequence[Row], places: Mapping[str, Sequence[int]], *, alone: bool) -> Block:
+def _block(
+    rows: Sequence[Row], places: Mapping[str, Sequence[int]], columns: Sequence[Column], title: str | None, *,
+    alone: bool,
+) -> Block:  # fmt: skip
     """Return a block; one that is not alone is told apart from what stands beside it."""
     where = sorted(place for some in places.values() for place in some)
     taken: list[tuple[Row, Cells]] = [
@@ -63,9 +108,14 @@ def _block(rows: Sequence[Row], places: Mapping[str, Sequence[int]], *, alone: b
         for row in rows
     ]
     taken = list(_with_years(taken)) if "year" in places else taken
+    if any(amount_of(one(cells, "paid_amount")) for _, cells in taken):
+        taken = [(row, cells if one(cells, "paid_amount") is not None else {**cells, "paid_amount": ["0"]})
+                 for row, cells in taken]  # fmt: skip
+    turned = _turned(taken) if "year" in places else frozenset()
     months = read_months([None if row.fault else _month_cell(cells) for row, cells in taken])
     whole = [cells for (row, cells), span in zip(taken, months.spans, strict=True) if span is not None]
-    return Block(taken, months, unread_in(whole), is_ticked(whole))
+    unread = unread_in(whole)
+    return Block(taken, months, unread, doubts_of(columns, unread), title, is_ticked(whole), turned)
 
 
 def _with_years(taken: Iterable[tuple[Row, Cells]]) -> Iterator[tuple[Row, Cells]]:
@@ -74,10 +124,23 @@ def _with_years(taken: Iterable[tuple[Row, Cells]]) -> Iterator[tuple[Row, Cells
     for row, cells in taken:
         named = plain_text(one(cells, "year"))
         month = _month_of_year(cells)
-        number = int(month) if month else 13
+        number = int(month.partition("-")[0]) if month else 13
         goes_on = not named and year and last < number <= 12
         year, last = named or (year if goes_on else ""), number
         yield row, {**cells, "year": [year]} if goes_on else cells
+
+
+def _turned(taken: Iterable[tuple[Row, Cells]]) -> frozenset[int]:
+    """Return the rows after a January that follows a December of the same stated year: a year of insurance, perhaps."""
+    found, year, last, turned = set(), "", 0, False
+    for row, cells in taken:
+        named, month = plain_text(one(cells, "year")), _month_of_year(cells)
+        if not month.isdigit():
+            continue
+        turned = named == year and (turned or (last == 12 and int(month) == 1))
+        year, last = named, int(month)
+        found |= {row.number} if turned else set()
+    return frozenset(found)
 
 
 def _at(cells: Sequence[Cell], places: Sequence[int]) -> list[Cell]:
@@ -85,9 +148,10 @@ def _at(cells: Sequence[Cell], places: Sequence[int]) -> list[Cell]:
 
 
 def _month_of_year(cells: Cells) -> str:
-    """Return the digits of a month without its year; empty for none."""
+    """Return the digits of a month, or of the first and the last one, without their year; empty for none."""
     text = plain_text(one(cells, "month_of_year") or one(cells, "month"))
-    return text.rstrip("月份") if re.fullmatch(r"\d{1,2}月?份?", text) else ""
+    found = re.fullmatch(r"(\d{1,2})月?份?(?:\s*[-~至到—–]+\s*(\d{1,2})月?份?)?", text)
+    return "-".join(filter(None, found.groups())) if found else ""
 
 
 def _month_cell(cells: Cells) -> Cell:
@@ -96,7 +160,9 @@ def _month_cell(cells: Cells) -> Cell:
         return one(cells, "due_month")
     if "year" in cells and (month := _month_of_year(cells)):
         year = re.fullmatch(r"(\d{4})(?:年度?|年份)?", plain_text(one(cells, "year")))
-        return f"{year[1]}-{month}" if year else f"{plain_text(one(cells, 'year'))} / {month}"
+        first, _, last = month.partition("-")
+        named = f"{year[1]}-{first}至{year[1]}-{last}" if year and last else f"{year[1]}-{first}" if year else None
+        return named or f"{plain_text(one(cells, 'year'))} / {month}"
     first, last = one(cells, "first_month"), one(cells, "last_month")
     if first is None and last is None:
         return one(cells, "month")
@@ -107,15 +173,30 @@ def _month_text(cell: Cell) -> str:
     return plain_text(f"{cell:%Y-%m-%d}" if hasattr(cell, "strftime") else cell)
 
 
-def read_block(block: Block) -> Iterator[Said | LeftOut | Fault]:
+def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
     """Yield what each row says that fills a column of the block, why it is left out, or what is wrong with it."""
+    title = block.title
     for (row, cells), span in zip(block.rows, block.months.spans, strict=True):
+        if span is None and _is_title(row):
+            title = names_another([plain_text(next(_filled(row)))])
         if row.fault is not None:
             yield _spoilt(row, row.fault)
-        elif any(not is_blank(cell) for said in cells.values() for cell in said):
+        elif any(any(filled(cells, name)) for name in cells):
             said = _read(row, cells, span, block.unread)
-            unticked = block.ticked and isinstance(said, Said) and one(cells, "status") is None
-            yield replace(said, unticked=True) if unticked and isinstance(said, Said) else said
+            if row.number in block.turned and not isinstance(said, LeftOut):
+                said = Fault(row.number, "year", "year_turns", given_by(one(cells, "year")))
+            if isinstance(said, Said):
+                doubts = (*block.doubts(row.cells, said), *((title[:40],) if title else ()))
+                unticked = block.ticked and one(cells, "status") is None
+                yield replace(said, unticked=unticked, doubts=doubts)
+            else:
+                names = span is not None and span.last - span.first < MOST_IN_A_RANGE
+                yield Spoilt(said, span) if isinstance(said, Fault) and names and span else said
+
+
+def _is_title(row: Row) -> bool:
+    """Say whether a row holds one text and nothing else, as the name of what comes below it does."""
+    return len({plain_text(cell) for cell in _filled(row)}) == 1
 
 
 def _spoilt(row: Row, fault: str) -> LeftOut | Fault:
@@ -135,7 +216,7 @@ def _given(row: Row) -> dict[str, Any]:
 
 
 def _read(row: Row, cells: Cells, span: Span | None, unread: frozenset[str]) -> Said | LeftOut | Fault:
-    if starts_as(next(_filled(row), None)) == "total":
+    if starts_as(next(_filled(row), None), alone=span is not None) == "total":
         return LeftOut(row.number, "total", _given(row))
     if span is None:
         reason = _no_month_because(row, cells)

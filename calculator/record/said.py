@@ -19,13 +19,20 @@ Cells = Mapping[str, Sequence[Cell]]
 """The cells of a row by field; a field may have several columns."""
 FAMILIES = {name: (name, "yes_no") for name in FLAGS} | {name: (name,) for name in ("status", "kind", "insurance")}
 """The vocabularies that the cells of a field are looked up in."""
+OPPOSED = {name: ({"yes"}, {"no"}) for name in FLAGS if name != "back_paid"} | {
+    "status": ({"paid", "back_paid"}, {"unpaid"}), "insurance": ({"pension"}, {"other", "fund"}),
+}  # fmt: skip
+"""What two columns of a field cannot both say of a month."""
 MAY_BE_ANOTHER_THING = ("filed", "status", "kind", "insurance")
 """Fields whose column is left unread where no cell holds a word of it: what it would say is not assumed of a month."""
 COUNTED = ("base", "due_month", "first_month", "last_month", "month", "month_of_year", "ratio", "year", *FAMILIES)
 """Fields in which a formula without a value matters."""
-_DENIED = re.compile(r"(?:无|非|没有|不是|未|no|not)\s*(?:补缴|补收|欠缴|欠费|断缴|中断|停缴|退费|arrears|back-?paid)")
+_DENIED = re.compile(
+    r"(?:无|非|没有|不是|不|未|no|not)\s*(?:补缴|补收|欠缴|欠费|断缴|中断|停缴|退费|arrears|back-?paid)"
+)
 _ALARMING = re.compile(
-    r"补|欠|未缴|未到账|未参保|断缴|中断|停缴|停保|暂停|终止|退费|退款|冲销|back-?\s?pa|arrears|unpaid|not paid|missing"
+    r"补(?!充|贴|助|偿|退)|欠|追缴|未缴|未交|没[缴交]|未到账|未参保|未成功|失败|断缴|中断|停缴|停保|缓缴|暂停|终止"
+    r"|退费|退款|冲销|冲正|红冲|作废|back-?\s?pa|arrears|unpaid|not paid|missing|overdue|reversed|refund"
 )
 
 
@@ -43,12 +50,24 @@ class Said:
     zero: bool = False
     """Whether a base stands beside amounts of which none was paid."""
     unticked: bool = False
-    """Whether its status is empty in a column of ticks."""
+    """Whether its status is empty where all others say that they were paid."""
+    doubts: tuple[str, ...] = ()
+    """What else stands in the row and may mean that the month was not paid, or not in its time."""
 
 
 def one(cells: Cells, name: str) -> Cell:
     """Return the first filled cell of a field, None where there is none."""
-    return next((cell for cell in cells.get(name, ()) if not is_blank(cell)), None)
+    return next(filled(cells, name), None)
+
+
+def filled(cells: Cells, name: str) -> Iterator[Cell]:
+    """Yield the filled cells of a field."""
+    return (cell for cell in cells.get(name, ()) if not is_blank(cell))
+
+
+def words_of(cells: Cells, name: str) -> set[str]:
+    """Return what the cells of a field of words mean."""
+    return {said for cell in filled(cells, name) if (said := _word(cell, FAMILIES[name])) is not None}
 
 
 def given_by(cell: Cell) -> dict[str, Any]:
@@ -62,16 +81,16 @@ def unread_in(rows: Sequence[Cells]) -> frozenset[str]:
 
 
 def _is_another_thing(name: str, rows: Sequence[Cells]) -> bool:
-    said = [cell for cells in rows if (cell := one(cells, name)) is not None]
+    said = [cell for cells in rows for cell in filled(cells, name)]
     if name == "filed" and said and None not in (amounts := {amount_of(cell) for cell in said}):
         return amounts not in ({Decimal(0), Decimal(1)}, {Decimal(1)})  # tax in yuan
     return bool(said) and all(_word(cell, FAMILIES[name]) is None and not is_alarming(cell) for cell in said)
 
 
 def is_ticked(rows: Sequence[Cells]) -> bool:
-    """Say whether a column of the status holds nothing but ticks: an empty cell may mean that nothing was paid."""
-    said = {_word(cell, ("yes_no",)) for cells in rows if (cell := one(cells, "status")) is not None}
-    return said == {"yes"}
+    """Say whether a column of the status holds nothing but that it was paid: an empty cell may mean that it was not."""
+    said = [cell for cells in rows for cell in filled(cells, "status")]
+    return bool(said) and all(_word(cell, FAMILIES["status"]) in {"paid", "back_paid"} for cell in said)
 
 
 def is_alarming(cell: Cell) -> bool:
@@ -95,12 +114,12 @@ def said_of(row: int, cells: Cells, span: Span, unread: frozenset[str]) -> Said 
 def _wrong(row: int, cells: Cells, span: Span) -> Iterator[Fault]:
     yield from formulas_in(row, cells)
     for name, families in FAMILIES.items():
-        cell = one(cells, name)
-        if cell is not None and _word(cell, families) is None:
-            yield Fault(row, name, "not_yes_no" if name in FLAGS else "not_known", given_by(cell))
-    remark = one(cells, "remark")
-    if is_alarming(remark) and _of_remark(remark) is None:
-        yield Fault(row, "remark", "not_known", given_by(remark))
+        for cell in filled(cells, name):
+            if _word(cell, families) is None:
+                yield Fault(row, name, "not_yes_no" if name in FLAGS else "not_known", given_by(cell))
+    for remark in filled(cells, "remark"):
+        if is_alarming(remark) and _of_remark(remark) is None:
+            yield Fault(row, "remark", "not_known", given_by(remark))
     yield from _differing(row, cells, span)
 
 
@@ -115,14 +134,21 @@ def formulas_in(row: int, cells: Cells) -> Iterator[Fault]:
 def _differing(row: int, cells: Cells, span: Span) -> Iterator[Fault]:
     """Yield what two columns of a row say differently."""
     count, months = plain_text(one(cells, "count_of_months")), span.last - span.first + 1
-    if count.isdecimal() and len(count) < 6 and int(count) != months and "first_month" in cells:
+    if (
+        count.isdecimal()
+        and len(count) < 6
+        and (int(count) < months or (int(count) > months and "first_month" in cells))
+    ):
         yield Fault(row, "count_of_months", "months_differ", {"given": count, "months": months})
     month = one(cells, "month")
     if one(cells, "first_month") is not None and (other := span_of_cell(month)) is not None and other != span:
         yield Fault(row, "month", "columns_differ", given_by(f"{plain_text(month)} / {span.first}–{span.last}"))
+    for name, (these, those) in OPPOSED.items():
+        if (said := words_of(cells, name)) & these and said & those:
+            yield Fault(row, name, "columns_differ", given_by(" / ".join(map(plain_text, filled(cells, name)))))
     if {True, False} <= set(_back_paid(cells)):
-        said = [plain_text(one(cells, name)) for name in ("back_paid", "kind", "status", "remark")]
-        yield Fault(row, "back_paid", "columns_differ", given_by(" / ".join(filter(None, said))))
+        texts = [plain_text(cell) for name in ("back_paid", "kind", "status", "remark") for cell in filled(cells, name)]
+        yield Fault(row, "back_paid", "columns_differ", given_by(" / ".join(texts)))
 
 
 def _of_remark(cell: Cell) -> str | None:
@@ -133,43 +159,53 @@ def _of_remark(cell: Cell) -> str | None:
 
 def _back_paid(cells: Cells) -> Iterator[bool]:
     """Yield what each column of a row says of its being paid later."""
-    if (said := _word(one(cells, "back_paid"), FAMILIES["back_paid"])) in {"yes", "no"}:
-        yield said == "yes"
-    kind = _word(one(cells, "kind"), FAMILIES["kind"])
-    if kind is not None:
-        yield kind == "back_paid"
-    if "back_paid" in {_word(one(cells, "status"), FAMILIES["status"]), _of_remark(one(cells, "remark"))}:
+    yield from (said == "yes" for said in words_of(cells, "back_paid") & {"yes", "no"})
+    yield from (kind == "back_paid" for kind in words_of(cells, "kind"))
+    if "back_paid" in words_of(cells, "status") | {_of_remark(remark) for remark in filled(cells, "remark")}:
         yield True
 
 
 def _said(row: int, cells: Cells, span: Span, worth: Entry, unread: frozenset[str]) -> Said:
     read = {name: said for name, said in cells.items() if name not in unread}
-    amounts = [amount for cell in cells.get("amount", ()) if (amount := amount_of(cell)) is not None]
+    paid = "paid_amount" if one(cells, "paid_amount") is not None else "amount"
+    amounts = [amount for cell in cells.get(paid, ()) if (amount := amount_of(cell)) is not None]
     nothing_paid = bool(amounts) and not any(amount > 0 for amount in amounts)
+    taken_back = any(amount < 0 for amount in amounts)
     entry = {name: value for name, value in (worth | _marks(read)).items() if value is not None and name != "unpaid"}
     return Said(
-        row, span, entry, _word(one(read, "insurance"), FAMILIES["insurance"]),
-        _unpaid(read, worth, nothing_paid), nothing_paid and "base" in worth,
+        row, span, entry, _insurance(read), _unpaid(read, worth, nothing_paid),
+        (nothing_paid or taken_back) and "base" in worth,
     )  # fmt: skip
+
+
+def _insurance(cells: Cells) -> str | None:
+    """Return the insurance that a row names; one that names all of them names the pension's."""
+    said = words_of(cells, "insurance")
+    return next(iter(said - {"all"}), "pension" if said else None)
 
 
 def _unpaid(cells: Cells, worth: Entry, nothing_paid: bool) -> str | None:
     """Return the word, or the 0, that says that nothing was paid."""
-    if (status := one(cells, "status")) is not None and _word(status, FAMILIES["status"]) == "unpaid":
-        return plain_text(status)[:40]
-    if (remark := one(cells, "remark")) is not None and _of_remark(remark) == "unpaid":
-        return plain_text(remark)[:40]
+    said = [cell for cell in filled(cells, "status") if _word(cell, FAMILIES["status"]) == "unpaid"]
+    said += [cell for cell in filled(cells, "remark") if _of_remark(cell) == "unpaid"]
+    said += [cell for name in ("amount", "paid_amount") for cell in filled(cells, name) if _says_unpaid(cell)]
+    if said:
+        return plain_text(said[0])[:40]
     if "unpaid" in worth:
         return str(worth["unpaid"])
     is_zero = worth.get("base") == 0 or worth.get("ratio") == 0 or (not worth and nothing_paid)
     return "0" if is_zero else None
 
 
+def _says_unpaid(amount: Cell) -> bool:
+    """Say whether words stand in the place of an amount, and say that nothing was paid."""
+    return amount_of(amount) is None and meaning("status", amount) == "unpaid"
+
+
 def _marks(cells: Cells) -> Entry:
     """Return what a row says of the declaration, of other employers, and whether it was paid later."""
-    found: Entry = {
-        name: {"yes": True, "no": False}.get(_word(one(cells, name), FAMILIES[name]) or "") for name in FLAGS
-    }
+    said = {name: words_of(cells, name) for name in FLAGS}
+    found: Entry = {name: "yes" in words if words & {"yes", "no"} else None for name, words in said.items()}
     back_paid = list(_back_paid(cells))
     return found | ({"back_paid": any(back_paid)} if back_paid else {})
 
@@ -191,9 +227,9 @@ def _worth(row: int, cells: Cells) -> Entry | Fault:
 def _of_words(row: int, name: str, value: str) -> Entry | Fault:
     """Return what words in the place of a base mean: not known, none, not paid."""
     said = meaning("yes_no", value)
-    if said == "unknown":
+    if said == "unknown" and meaning("nothing", value) is None:
         return {"base": None, "open": True}
-    if said == "no":
+    if said in {"no", "unknown"}:
         return {}
     if meaning("status", value) == "unpaid":
         return {"unpaid": value[:40]}

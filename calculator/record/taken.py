@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
@@ -14,8 +14,8 @@ from calculator.record.months import Entry
 from calculator.record.rows import LeftOut, months_of
 from calculator.record.said import Said
 
-Question = Literal["no_pension", "no_base", "below_floor", "above_cap", "zero_amount", "no_status"]
-Answer = Literal["as_given", "base_unknown", "not_insured"]
+Question = Literal["no_pension", "no_base", "below_floor", "above_cap", "zero_amount", "no_status", "doubt"]
+Answer = Literal["as_given", "base_unknown", "in_time", "back_paid", "not_insured"]
 ANSWERS: dict[Question, tuple[Answer, ...]] = {
     "no_pension": ("as_given", "not_insured"),
     "no_base": ("base_unknown", "not_insured"),
@@ -23,9 +23,14 @@ ANSWERS: dict[Question, tuple[Answer, ...]] = {
     "above_cap": ("as_given", "base_unknown", "not_insured"),
     "zero_amount": ("as_given", "not_insured"),
     "no_status": ("as_given", "not_insured"),
+    "doubt": ("in_time", "back_paid", "not_insured"),
 }
 """What can be answered to each question about rows."""
 QUESTIONS: tuple[Question, ...] = get_args(Question)
+MOST_DOUBTS = 3
+"""Doubts that a question names."""
+Worth = Decimal | str | None
+"""What a question speaks of: a base or a multiple, or what stands in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +59,24 @@ def check_answers(given: Mapping[str, str]) -> dict[str, Answer]:
 class Taken:
     """The months that rows speak of: those taken, the rows of each, those left out, refused or asked about."""
 
-    def __init__(self, said: Iterable[Said], answers: Mapping[str, Answer], laws: Laws = SHANGHAI) -> None:
-        """Put the rows of each month together."""
+    def __init__(
+        self, said: Iterable[Said], answers: Mapping[str, Answer], laws: Laws = SHANGHAI,
+        spoilt: Collection[str] = (),
+    ) -> None:  # fmt: skip
+        """Put the rows of each month together; of spoilt months none is taken."""
         self.entries: dict[str, Entry] = {}
         self.rows: dict[str, tuple[int, ...]] = {}
         self._left: dict[str, LeftOut] = {}
         self._wrong: dict[str, Fault] = {}
-        self._asked: dict[Question, dict[int, Decimal | None]] = {}
+        self._asked: dict[Question, dict[int, Worth]] = {}
         self._answers, self._laws = answers, laws
         self._percent: dict[Question, int] = {}
         """Of the average wage, the limit that a question speaks of."""
         for month, rows in _by_month(said).items():
-            self._sort(month, rows)
+            if month in spoilt:
+                self._leave(LeftOut(one.row, "month_not_read", {"month": month}) for one in rows)
+            else:
+                self._sort(month, rows)
 
     @property
     def left_out(self) -> list[LeftOut]:
@@ -97,7 +108,8 @@ class Taken:
         elif paid and all(one.insurance == "other" for one in paid) and self._answers.get("no_pension") != "as_given":
             self._ask("no_pension", month, {}, paid)
         elif paid:
-            self._put(month, [one for one in paid if one.insurance != "other"] or paid, paid)
+            scope = [one for one in rows if one.insurance != "other"] or list(rows)
+            self._put(month, _doubting([one for one in scope if one.unpaid is None] or paid, scope), paid)
 
     def _leave(self, rows: Iterable[LeftOut]) -> None:
         self._left |= {repr(one): one for one in rows}
@@ -111,10 +123,20 @@ class Taken:
                     return
         if wrong := [fault for one in rows for fault in faults(_plain(entry), one.row)]:
             self._refuse(month, wrong, paid)
-        elif (question := self._question(entry, rows)) is None:
+        else:
+            self._settle(month, entry, rows, paid)
+
+    def _settle(self, month: str, entry: Entry, rows: Sequence[Said], paid: Sequence[Said]) -> None:
+        """Take a month, or ask about it; what was doubted and answered is asked about nothing else than its base."""
+        doubts = [doubt for one in rows for doubt in one.doubts]
+        if doubts and (answer := self._answers.get("doubt")) in {"in_time", "back_paid"}:
+            entry = entry | {"back_paid": answer == "back_paid" or entry.get("back_paid", False)}
+            rows = [replace(one, doubts=()) for one in rows]
+        question = self._question(entry, rows)
+        if question is None:
             self._take(month, _plain(entry), paid)
         else:
-            self._ask(question, month, entry, paid)
+            self._ask(question, month, entry, paid, " / ".join(dict.fromkeys(doubts)) if question == "doubt" else None)
 
     def _take(self, month: str, entry: Entry, paid: Sequence[Said]) -> None:
         self.entries[month] = tidy(entry)
@@ -133,9 +155,11 @@ class Taken:
 
     def _question(self, entry: Entry, rows: Sequence[Said]) -> Question | None:
         """Return what has to be asked about a month before it can be taken."""
+        if any(one.doubts for one in rows):
+            return "doubt"
         if "base" not in entry and "ratio" not in entry:
             return None if "open" in entry else "no_base"
-        if all(one.zero for one in rows):
+        if any(one.zero for one in rows):
             return "zero_amount"
         if all(one.unticked for one in rows):
             return "no_status"
@@ -152,9 +176,11 @@ class Taken:
         if not known:
             return None
         low, high = law.base_floor_percent * min(known) // 100, law.base_cap_percent * max(known) // 100
-        return _outside(Decimal(str(entry["base"])), low, high)
+        return _outside(round(Decimal(str(entry["base"])), 2), low, high)
 
-    def _ask(self, question: Question, month: str, entry: Entry, paid: Sequence[Said]) -> None:
+    def _ask(
+        self, question: Question, month: str, entry: Entry, paid: Sequence[Said], doubt: str | None = None
+    ) -> None:  # fmt: skip
         answer = self._answers.get(question)
         if answer == "as_given":
             self._take(month, _plain(entry), paid)
@@ -164,7 +190,7 @@ class Taken:
             self._leave(LeftOut(one.row, "not_insured") for one in paid)
         else:
             worth = entry.get("base", entry.get("ratio"))
-            value = None if worth is None else Decimal(str(worth))
+            value = doubt or (None if worth is None else Decimal(str(worth)))
             self._asked.setdefault(question, {}).update({one.row: value for one in paid})
 
 
@@ -184,6 +210,17 @@ def _by_month(said: Iterable[Said]) -> dict[str, list[Said]]:
     return months
 
 
-def _spoken_of(rows: Mapping[int, Decimal | None]) -> dict[str, Any]:
-    values = [value for value in rows.values() if value is not None]
+def _doubting(paid: Sequence[Said], rows: Sequence[Said]) -> Sequence[Said]:
+    """Return the paid rows of a month, in doubt where another row says that it was not paid, and none paid it later."""
+    unpaid = [one.unpaid for one in rows if one.unpaid is not None]
+    if not unpaid or any(one.entry.get("back_paid") for one in paid):
+        return paid
+    return [replace(one, doubts=(*one.doubts, *unpaid)) for one in paid]
+
+
+def _spoken_of(rows: Mapping[int, Worth]) -> dict[str, Any]:
+    texts = list(dict.fromkeys(value for value in rows.values() if isinstance(value, str)))
+    values = [value for value in rows.values() if isinstance(value, Decimal)]
+    if texts:
+        return {"given": "; ".join([*texts[:MOST_DOUBTS], *["…"][: len(texts) - MOST_DOUBTS]])}
     return {"lowest": f"{min(values):f}", "highest": f"{max(values):f}"} if values else {}

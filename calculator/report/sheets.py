@@ -52,7 +52,7 @@ def left_out_words(language: Language, one: LeftOut) -> str:
 def asked_words(language: Language, one: Asked) -> str:
     """Return a question about rows, with the numbers it speaks of."""
     low, high = one.values.get("lowest", ""), one.values.get("highest", "")
-    given = low if low == high else f"{low}–{high}"
+    given = one.values.get("given") or (low if low == high else f"{low}–{high}")
     told = {"rows": row_numbers(language, one.rows), "given": given, "percent": one.values.get("percent", "")}
     return say(language, f"sheets.asked.{one.question}", **told)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from calculator.sheets.months import day_of_cell, span_of_cell
 from calculator.sheets.rows import Cell, Row
-from calculator.sheets.words import Set, field_of, is_blank, meaning, plain_text
+from calculator.sheets.words import Set, field_of, is_blank, meaning, parts_of, plain_text
 
 HEADER_WITHIN = 41
 """A preamble of up to 40 lines may stand above the header."""
@@ -16,7 +16,7 @@ MOST_LOOKED_AT, LEAST_LOOKED_AT = 6_000, 150
 NOT_READ = "-"
 """What a mapping says of a column that is not to be read."""
 UNITS = {"元", "元/月", "月", "个月", "是/否", "年月", "年-月", "yuan", "months", "yes/no"}
-OF_AN_INSURANCE = {"base", "ratio", "amount"}
+OF_AN_INSURANCE = {"base", "ratio", "amount", "paid_amount", "status", "kind", "back_paid", "remark"}
 """What stands once for each insurance; below the name of another than the pension's it is not what is asked."""
 
 
@@ -74,9 +74,9 @@ def find_header(rows: Sequence[Row], kind: Set, enough: Enough, given: Mapping[s
 
 
 def _has_rows(rows: Sequence[Row], header: Header) -> bool:
-    """Say whether rows between a header and a better one are of a table: months or days stand below its names."""
+    """Say whether rows between a header and a better one are of a table: numbers or days stand below its names."""
     cells = (row.cells[place] for row in rows for place in header.fields if place < len(row.cells))
-    return any(span_of_cell(cell) is not None or day_of_cell(cell) is not None for cell in cells)
+    return any(_is_value(cell) or any(map(str.isdigit, plain_text(cell)[:2])) for cell in cells)
 
 
 def _headers_at(rows: Sequence[Row], at: int, kind: Set, given: Mapping[str, str]) -> Iterator[Header]:
@@ -165,13 +165,21 @@ def fields_at(kind: Set, names: Sequence[tuple[str, ...]], given: Mapping[str, s
     for i, ways in enumerate(names):
         said = next((given[one] for one in (*ways, letter(i)) if one and one in given), None)
         field = said or next((known for one in ways if one and (known := field_of(kind, one))), None)
-        if said is None and field in OF_AN_INSURANCE and any(map(_is_of_another, ways)):
+        if said is None and field in OF_AN_INSURANCE and _is_of_another(ways):
             field = "other"
+        if said is None and field == "month" and any(map(_is_of_paying, ways)):
+            field = "paid_on"
         if field is not None and field != NOT_READ:
             found[i] = field
     return found
 
 
-def _is_of_another(name: str) -> bool:
-    """Say whether a name speaks of another insurance than the pension's."""
-    return meaning("insurance", name) in {"other", "fund"}
+def _is_of_another(names: Sequence[str]) -> bool:
+    """Say whether names speak of another insurance, in their parts or brackets, and none speaks of the pension's."""
+    said = {meaning("insurance", part) for name in names for part in (name, *parts_of(name))}
+    return bool(said & {"other", "fund"}) and not said & {"pension", "all"}
+
+
+def _is_of_paying(name: str) -> bool:
+    """Say whether the brackets of a month speak of the day it was paid: 月份（入账）."""
+    return any(field_of("record", f"{part}日期") == "paid_on" for part in parts_of(name))

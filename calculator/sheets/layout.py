@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from calculator.sheets.book import Book, SheetsError
 from calculator.sheets.header import (
@@ -26,9 +27,16 @@ from calculator.sheets.header import (
     repeats,
     width_of,
 )
+from calculator.sheets.months import day_of_cell, span_of_cell
 from calculator.sheets.rows import BLANKS, SEPARATORS, Row, rows_of_text
 from calculator.sheets.words import Set, fields_of, is_blank, plain_text
 
+KEYS = {"due_month", "month", "year", "first_month", "permit_expires_on"}
+"""Fields of which one begins what a row says."""
+MOST_ABOVE = 20
+"""Cells of a row above the header that are looked at."""
+MONTHS_ACROSS = 3
+"""Months in one row by which a table is known to run from left to right."""
 SAMPLES = 3
 MOST_OF_A_RECORD = 200_000
 """Cells of a record, each of which is looked at more than once."""
@@ -54,6 +62,8 @@ class Table:
     separator: str | None = None
     header: int = 0
     """The number of the last row of the header, 0 where there is none."""
+    above: tuple[str, ...] = ()
+    """What stands above the header, the name of the sheet with it."""
 
     def blocks(self) -> list[dict[str, list[int]]]:
         """Return the places of each field, block by block where the same columns stand side by side."""
@@ -89,7 +99,7 @@ def find_table(
     if len(found) > 1:
         raise SheetsError("choose_sheet", sheets=tuple(found))
     for name, table in found.items():
-        return _alone(replace(table, sheet=name), kind, enough, given)
+        return _alone(replace(table, sheet=name, above=(name, *table.above)), kind, enough, given)
     read = [rows for name, rows in sheets.items() if sheet in {None, name}]
     raise _no_header(kind, [row for rows in read for row in rows[:HEADER_WITHIN]], tuple(sheets), book.hidden)
 
@@ -106,6 +116,8 @@ def _alone(table: Table, kind: Set, enough: Enough, given: Mapping[str, str]) ->
     cells = sum(len(row.cells) for row in table.rows)
     if kind == "record" and cells > MOST_OF_A_RECORD:
         raise SheetsError("too_many_cells", given=cells, limit=MOST_OF_A_RECORD)
+    if kind == "record" and (beside := _beside(table.columns)):
+        raise SheetsError("side_by_side", columns=beside)
     names = {column.place: column.name for column in table.columns}
     known = {column.place: column.field for column in table.columns}
     most = MOST_LOOKED_AT
@@ -130,11 +142,18 @@ def _no_header(
         return SheetsError("empty")
     width = max(len(row.cells) for row in filled)
     samples = [tuple(plain_text(cell)[:20] for cell in row.cells) for row in filled[:SAMPLES]]
+    if kind == "record" and (across := next(filter(_is_of_months, looked), None)) is not None:
+        return SheetsError("months_across", row=across.number)
     known = max((known_in(kind, row.cells) for row in looked), key=len, default=())
     return SheetsError(
         "no_header", columns=tuple(map(letter, range(min(width, 26)))), samples=samples, sheets=sheets,
         hidden=hidden, known=known if len(known) > 1 else (),
     )  # fmt: skip
+
+
+def _is_of_months(row: Row) -> bool:
+    """Say whether months stand beside each other in a row."""
+    return sum(span_of_cell(cell) is not None for cell in row.cells) >= MONTHS_ACROSS
 
 
 def _of_text(text: str, kind: Set, enough: Enough, given: Mapping[str, str]) -> Table:
@@ -178,13 +197,26 @@ def _of_rows(rows: list[Row], kind: Set, enough: Enough, given: Mapping[str, str
 
 
 def _table(rows: list[Row], header: Header, separator: str | None) -> Table:
-    below = rows[header.last + 1 :]
+    above = rows[: max(header.first, 0)]
+    lost = [row._replace(fault="above_header") for row in above if _is_of_table(row, header)]
+    below = [*lost, *rows[header.last + 1 :]]
     width = max([width_of(header), *(len(row.cells) for row in below if row.fault is None)])
     names = [*header.names, *[""] * (width - len(header.names))]
     columns = (Column(i, name or letter(i), header.fields.get(i), _samples(below, i)) for i, name in enumerate(names))
     seen = tuple(c for c in columns if names[c.place] or c.samples)
     number = rows[header.last].number if header.last >= 0 else 0
-    return Table(seen, below, separator=separator, header=number)
+    texts = tuple(plain_text(cell)[:60] for row in above for cell in row.cells[:MOST_ABOVE] if not is_blank(cell))
+    return Table(seen, below, separator=separator, header=number, above=texts)
+
+
+def _is_of_table(row: Row, header: Header) -> bool:
+    """Say whether a row above the header is one of its table: a month or a day, and a number in another column."""
+    cells = {header.fields[place]: cell for place, cell in enumerate(row.cells) if place in header.fields}
+    keys = [cell for field, cell in cells.items() if field in KEYS]
+    others = [plain_text(cell) for field, cell in cells.items() if field not in KEYS]
+    return any(span_of_cell(cell) is not None or day_of_cell(cell) is not None for cell in keys) and any(
+        any(map(str.isdigit, text)) for text in others
+    )
 
 
 def _samples(rows: Sequence[Row], place: int) -> tuple[str, ...]:
@@ -211,9 +243,7 @@ def _blocks(columns: Sequence[Column]) -> list[dict[str, list[int]]]:
 def _starts(columns: Sequence[Column]) -> list[int]:
     """Return where each block begins: with the columns that stand before the first one's key, which comes again."""
     named = {c.place: c for c in columns}
-    first = next(
-        (c for c in columns if c.field in {"due_month", "month", "year", "first_month", "permit_expires_on"}), None
-    )
+    first = next((c for c in columns if c.field in KEYS), None)
     if first is None:
         return [0]
     keys = [c.place for c in columns if c.name == first.name and c.field == first.field]
@@ -221,6 +251,20 @@ def _starts(columns: Sequence[Column]) -> list[int]:
     while all(_same(named, key - before - 1, keys[0] - before - 1) for key in keys[1:]) and keys[0] - before > 0:
         before += 1
     return [0, *(key - before for key in keys[1:])]
+
+
+def _beside(columns: Sequence[Column]) -> tuple[str, ...]:
+    """Return the names of two columns of months under different names, each with bases of its own to its right."""
+    keys = [c for c in columns if c.field in KEYS]
+    bases = [c.place for c in columns if c.field in {"base", "ratio"}]
+    for one, other in pairwise(keys):
+        if (
+            one.name != other.name
+            and any(one.place < base < other.place for base in bases)
+            and other.place < max(bases)
+        ):
+            return one.name, other.name
+    return ()
 
 
 def _same(named: Mapping[int, Column], place: int, other: int) -> bool:

@@ -31,7 +31,7 @@ _DAYS = tuple(
 _MONTHS = tuple(
     re.compile(one)
     for one in (
-        r"(?P<y>\d{4})[-/](?P<m>\d{1,2})", r"(?P<y>\d{4})年度?(?P<m>\d{1,2})月?份?",
+        r"(?P<y>\d{4})[-/](?P<m>\d{1,2})(?:月份?)?", r"(?P<y>\d{4})年度?(?P<m>\d{1,2})月?份?",
         r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})", r"(?P<y>\d{4})\.(?P<m>\d{2})", r"(?P<y>\d{2})年(?P<m>\d{1,2})月份?",
         r"(?P<m>\d{1,2})[-/](?P<y>\d{4})", rf"(?P<m>{_NAME})[-/ ,.]*(?P<y>\d{{4}})",
         rf"(?P<y>\d{{4}})[-/ ,.]*(?P<m>{_NAME})",
@@ -49,6 +49,9 @@ _FORMS = "|".join(re.sub(r"\(\?P<\w>", "(?:", one.pattern) for one in _MONTHS)
 _ONE = re.sub(r"(?<!\\)\((?!\?)", "(?:", "|".join([_FORMS, *(one.pattern for one in _DAYS), r"\d{5}(?:\.0+)?"]))
 _ONE_OR_TWO = re.compile(rf"[\s至到~—–-]*(?:{_ONE})(?:[\s至到~—–-]+(?:{_ONE}))?[\s至到~—–-]*", re.IGNORECASE)
 """What is worth a closer look: a month or a day, or two of them."""
+
+
+_SPELLED = re.compile(r"(?<=年)(十[一二]?|[一二三四五六七八九])月")
 
 
 class Span(NamedTuple):
@@ -95,7 +98,14 @@ def _tight(cell: Any) -> str:
     if isinstance(cell, bool):
         return ""
     text = plain_text(cell)[:60]
+    if "月" in text and (spelled := _SPELLED.search(text)):
+        text = f"{text[: spelled.start()]}{_spelled(spelled[1])}月{text[spelled.end() :]}"
     return _AROUND.sub(r"\1", text) if _SPACE.search(text) else text
+
+
+def _spelled(month: str) -> int:
+    """Return the number of a month written in Chinese: 六, 十二."""
+    return 10 * ("十" in month) + "十一二三四五六七八九".index(month[-1])
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 Cell = Any
 """Text, a number, a day, true or false, or None."""
-RowFault = Literal["stray_quote", "too_few_cells", "too_many_cells"]
+RowFault = Literal["above_header", "stray_quote", "too_few_cells", "too_many_cells"]
 BLANKS = {" ": re.compile(r"\s+"), "  ": re.compile(r"\t|\s{2,}")}
 """Runs of blanks between cells: of any length, or of two and more where a cell may hold one."""
 SEPARATORS = (",", "\t", ";", "|", "，", "；", *reversed(BLANKS))

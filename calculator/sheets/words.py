@@ -15,6 +15,7 @@ Set = Literal["record", "roster"]
 
 _BRACKETS = re.compile(r"[(\[{（【〔<《][^()\[\]{}（）【】〔〕<>《》]*[)\]}）】〕>》]")
 _UNIT = re.compile(r"(?:[:：*?？]|元/月|元|人民币|rmb|cny|yuan)+$")
+_BETWEEN_PARTS = re.compile(r"[\s()\[\]{}（）【】〔〕<>《》/、,，;；:：|_-]+")
 _LONGEST = 60
 
 
@@ -59,6 +60,11 @@ def field_of(kind: Set, name: str) -> str | None:
     return next((field for one in ways if (field := known.get(simple(one))) is not None), None)
 
 
+def parts_of(name: str) -> list[str]:
+    """Return the parts of a name that signs, spaces and brackets part."""
+    return [part for part in _BETWEEN_PARTS.split(plain_text(name)[:_LONGEST]) if part]
+
+
 @kept()
 def words(family: str) -> Mapping[str, str]:
     """Return the meaning of every word of a family of cells."""
@@ -88,8 +94,11 @@ _ALL_MONTHS = re.compile(r"(?:共|累计|总计)\s*\d+\s*个?月")
 _ENDS_A_SUM = ("合计", "小计", "总计")
 
 
-def starts_as(cell: object) -> str | None:
-    """Return `total` or `note` for a cell that begins a row that is none: a sum, a signature, a day of printing."""
+def starts_as(cell: object, *, alone: bool = False) -> str | None:
+    """Return `total` or `note` for a cell that begins a row that is none: a sum, a signature, a day of printing.
+
+    With `alone` only where it says nothing else: 累计 is a sum, 累计科技 may be a company.
+    """
     text = plain_text(cell)[:_LONGEST]
     if _PAGE.match(text):
         return "note"
@@ -100,6 +109,8 @@ def starts_as(cell: object) -> str | None:
         return known[head]
     if head.endswith(_ENDS_A_SUM):
         return "total"
+    if alone:
+        return None
     long = [word for word in _by_first_sign().get(head[:1], ()) if _begins(head, text, word)]
     return known[max(long, key=len)] if long else None
 

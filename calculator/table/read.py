@@ -222,6 +222,7 @@ def _wide(cells: Sequence[Any], width: int) -> Sequence[Any]:
 
 
 WRONG: dict[RowFault, str] = {
+    "above_header": "row: it stands above the header",
     "stray_quote": "row: a quotation mark stands alone",
     "too_few_cells": "row: fewer cells than the header has",
     "too_many_cells": "row: more cells than the header has",

@@ -1,0 +1,78 @@
+"""What stands beside the cells that are read and may mean that a month was not paid, or not in its time."""
+
+import pytest
+
+from calculator.months import Month
+from calculator.record.doubts import doubts_of, names_another, names_pension
+from calculator.record.said import Said
+from calculator.sheets.layout import Column
+from calculator.sheets.months import Span
+
+JULY = Span(Month.parse("2025-07"), Month.parse("2025-07"))
+
+
+def doubts(name, cell, field=None, unread=(), **entry):
+    row = Said(2, JULY, {"base": 13000, **entry})
+    return doubts_of([Column(1, name, field)], unread)(["2025-07", cell], row)
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("是否欠费", "是"), ("欠缴金额", "3120"), ("未缴", "√"), ("是否断缴", "Y"), ("Unpaid", "yes"),
+        ("是否正常缴费", "否"), ("已缴费", "×"), ("实际缴费", "无"), ("insured", "no"),
+        ("养老状态", "欠缴"), ("C", "未缴"), ("情况", "未到账"), ("缴费单位", "未参保"), ("备用", "停保"),
+        ("补缴金额", "3120"), ("补缴日期", "2026-05-12"), ("滞纳金", "12.5"), ("情况", "2026年5月补缴"),
+        ("参保地", "苏州市"), ("缴费城市", "北京"),
+    ],
+)  # fmt: skip
+def test_a_column_that_nobody_reads_may_raise_a_doubt(name, cell):
+    assert doubts(name, cell) == (f"{name} {cell}",)
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("是否欠费", "否"), ("欠缴金额", "0"), ("欠缴金额", ""), ("欠缴金额", "-"), ("是否断缴", "无"),
+        ("是否正常缴费", "是"), ("个人缴费比例", "0"), ("缴费单位", "甲公司"), ("序号", "7"),
+        ("补缴金额", "0.00"), ("滞纳金", "0"), ("补充医疗", "30"), ("稳岗补贴", "有"), ("应补退税额", "-120"),
+        ("参保地", "上海市徐汇区"), ("参保地", "浦东新区"), ("公积金状态", "未缴"), ("医保状态", "欠费"),
+        ("户籍", "苏州市"),
+    ],
+)  # fmt: skip
+def test_what_denies_it_or_speaks_of_something_else_raises_none(name, cell):
+    assert doubts(name, cell) == ()
+
+
+def test_a_payment_is_late_from_the_third_month_after_its_own():
+    assert doubts("到账月份", "2025-09", "paid_on") == ()
+    assert doubts("到账月份", "2025-10", "paid_on") == ("到账月份 2025-10",)
+    assert doubts("到账月份", "见附件", "paid_on") == ()
+
+
+def test_a_row_that_says_it_was_paid_later_is_not_asked_whether_it_was():
+    assert doubts("到账月份", "2026-02", "paid_on", back_paid=True) == ()
+    assert doubts("补缴金额", "3120", back_paid=True) == ()
+    assert doubts("参保地", "苏州市", back_paid=True) == ("参保地 苏州市",)
+
+
+def test_words_that_nobody_knows_in_a_column_that_is_known_are_a_doubt_but_for_the_tax():
+    assert doubts("状态", "待核", "status", {"status"}) == ("状态 待核",)
+    assert doubts("状态", "", "status", {"status"}) == ()
+    assert doubts("个税", "325", "filed", {"filed"}) == ()
+    assert doubts("状态", "待核", "status") == ()
+
+
+def test_a_short_row_and_a_long_cell_are_looked_at_as_far_as_they_go():
+    found = doubts_of([Column(5, "情况", None)], ())
+    assert found(["2025-07"], Said(2, JULY, {})) == ()
+    assert doubts("情况", "欠缴" * 60) == (("情况 " + "欠缴" * 60)[:40],)
+
+
+def test_a_title_of_another_insurance_is_told_from_one_of_all():
+    assert names_another(["某某公司", "住房公积金缴存明细"]) == "住房公积金缴存明细"
+    assert names_another(["养老、医疗、失业缴费明细"]) is None
+    assert names_another(["社会保险", "医疗保险"]) is None
+    assert names_another(["2025 年"]) is None
+    assert names_pension("养老保险缴费基数")
+    assert not names_pension("缴费基数")
