@@ -20,7 +20,7 @@ from calculator.choose import NUMBER
 from calculator.sheets.months import day_of_cell, last_day_of_cell
 from calculator.sheets.words import is_blank, meaning, plain_text
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MOST_BASES = 50
 """Words of a cell that are looked at as bases; the rest is one more that there is not."""
 _BETWEEN_BASES = re.compile(r"[|、，,;；/+&\n]|\s+和\s*|和|及|与")
@@ -65,11 +65,13 @@ def _listed(fact: Fact, text: str) -> tuple[str, ...]:
 
 
 def _ordinal(fact: Fact, given: str) -> int | None:
+    if _ISO.fullmatch(given) is None:  # other forms of the standard are none that a case accepts
+        return None
     try:
         day = date.fromisoformat(given)
     except ValueError:
         return None
-    return day.toordinal() if str(day) == given and fact.first <= day <= LAST_DAY else None
+    return day.toordinal() if fact.first <= day <= LAST_DAY else None
 
 
 def _count(fact: Fact, given: int | str) -> int | None:

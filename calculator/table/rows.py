@@ -29,7 +29,7 @@ from calculator.case import (
 from calculator.choose import Count, Day, Flag, Rows, Texts
 from calculator.facts import Facts, Stated
 from calculator.law import READINGS, Laws
-from calculator.months import month_of
+from calculator.months import month_of, years_later
 from calculator.rules.check import NOT_ASKED, STATES, State
 from calculator.rules.outcome import STEPS, VERDICTS
 from calculator.rules.rulebook import SHANGHAI, Rulebook
@@ -132,7 +132,7 @@ def _doubtful(columns: dict[str, Column], f: Facts, laws: Laws) -> Flag:
     found |= (f.resident_since > f.expires_on) | (f.granted_on > f.expires_on)
     first, end = f.expires_on - EARLIEST_ACT_DAYS, np.maximum(f.expires_on, f.as_of)
     for day, years in ((f.endorsed_on, ENDORSED_YEARS_LATER), (f.confirmed_on, CONFIRMED_YEARS_LATER)):
-        found |= (day < first) | (day > end + years * _YEAR)
+        found |= (day < first) | (day > years_later(end, years))
     return found
 
 
