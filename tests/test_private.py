@@ -8,6 +8,7 @@ import functools
 import gc
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -172,6 +173,22 @@ def test_no_other_host_is_asked_for_anything(visit, tmp_path):
     assert "OUTWARD" not in visit[3]
     asked_for = caught("import socket; socket.getaddrinfo('192.0.2.1', 80)", tmp_path)
     assert asked_for == "OUTWARD socket.getaddrinfo '192.0.2.1'\n"
+
+
+ALONE = ["unshare", "--net", "--map-root-user"]
+
+
+def can_be_cut_off():
+    """Whether this system lets a process be without a network."""
+    return bool(shutil.which("unshare")) and subprocess.run([*ALONE, "true"], check=False).returncode == 0
+
+
+@pytest.mark.skipif(not can_be_cut_off(), reason="this system lets no process be cut off from its network")
+def test_a_whole_visit_succeeds_with_the_network_cut(tmp_path):
+    command = [*ALONE, sys.executable, str(ROOT / "tests" / "cut_off.py"), str(tmp_path)]
+    given = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, check=False, cwd=ROOT, env=given, capture_output=True, text=True, timeout=300)
+    assert (done.returncode, done.stdout) == (0, "cut off\n8 files taken along\n"), done.stderr
 
 
 def kept_answers():
