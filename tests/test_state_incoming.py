@@ -71,3 +71,14 @@ def test_what_a_file_calls_its_columns_is_shown_letter_by_letter():
     app = pasted("月份,基数,**x** [a](http://e.example)\n2026-05,13000,y\n")
     shown = "\n".join(one.value for one in app.caption)
     assert "`**x** [a](http://e.example)`" in shown
+
+
+def test_what_a_question_quotes_of_a_file_is_shown_letter_by_letter():
+    app = pasted("月份,基数,**欠费** [a](http://e.example)\n2026-05,13000,是\n")
+    shown = "\n".join(one.value for one in app.markdown)
+    assert "第 2 行还写着“`**欠费** [a](http://e.example) 是`”" in shown
+
+
+def test_what_a_refusal_quotes_of_a_file_is_shown_letter_by_letter():
+    app = pasted("缴费月份（**入账**）,基数\n2026-05,13000\n")
+    assert [one.value.partition("；")[0] for one in app.error] == ["认得的列有：`缴费月份(**入账**)`、基数"]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 LONGEST = 60
-SAID = frozenset({"given", "part", "name", "sheet", "sheets", "names", "columns"})
+SAID = frozenset({"given", "part", "name", "sheet", "sheets", "names", "columns", "known", "hidden"})
 """Values of sentences that are a visitor's, a link's or a file's own words."""
 
 

@@ -94,7 +94,7 @@ def _literal(found: FileRead) -> FileRead:
 
 
 def _question(page: Page, came: Incoming, asked: Asked) -> None:
-    st.markdown(words.asked_words(page.language, asked))
+    st.markdown(words.asked_words(page.language, replace(asked, values=told(asked.values))))
     _answer(page, came, asked.question)
 
 
