@@ -81,4 +81,4 @@ def test_what_a_question_quotes_of_a_file_is_shown_letter_by_letter():
 
 def test_what_a_refusal_quotes_of_a_file_is_shown_letter_by_letter():
     app = pasted("缴费月份（**入账**）,基数\n2026-05,13000\n")
-    assert [one.value.partition("；")[0] for one in app.error] == ["认得的列有：`缴费月份(**入账**)`、基数"]
+    assert [one.value.partition("；")[0] for one in app.error] == ["认得的列有：`缴费月份(**入账**)`、`基数`"]
