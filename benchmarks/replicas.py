@@ -102,9 +102,9 @@ async def _leave(address: str, number: int) -> None:
 
 
 def abandoned(number: int) -> list[Line]:
-    """Return how much memory is left of visits that were begun and left, once their time is over; 200 went before."""
+    """Return how much memory is left of visits that were begun and left, once their time is over; as many as 200 a process went before."""
     with pair(options=("--server.disconnectedSessionTTL", "10")) as (address, ports):
-        asyncio.run(_leave(address, VISITORS))
+        asyncio.run(_leave(address, 2 * VISITORS))
         time.sleep(25)
         before = megabytes(ports)
         asyncio.run(_leave(address, number))

@@ -94,6 +94,15 @@ def long_string(signs, cells):
     )  # fmt: skip
 
 
+def sheet_at(place, piece):
+    """A workbook whose sheet lies elsewhere among its parts, with one more piece in it."""
+    given = counted(BOTH)
+    with zipfile.ZipFile(io.BytesIO(given)) as packed:
+        sheet = packed.read("xl/worksheets/sheet1.xml")
+    named = {"workbook.xml.rels": lambda part: part.replace(b"worksheets/sheet1.xml", place.encode())}
+    return repacked(given, named, [(f"xl/{place}", before(ROWS, piece)(sheet))])
+
+
 CRAFTED = {
     "formats of cells": lambda: styles(4_100_000),
     "a row of empty cells": lambda: in_sheet(b"<row>" + b"<c/>" * 4_100_000 + b"</row>"),
@@ -101,6 +110,9 @@ CRAFTED = {
     "one sheet under many names": lambda: same_sheet(2_000),
     "a row far below": lambda: in_sheet(b'<row r="99999999"><c><v>1</v></c></row>'),
     "a cell far away": lambda: in_sheet(b'<row r="5000"><c r="XFD5000"><v>1</v></c></row>'),
+    "a cell far away on a sheet in another folder": lambda: sheet_at(
+        "worksheets/deeper/far.xml", b'<row r="5000"><c r="XFD5000"><v>1</v></c></row>'
+    ),
     "one long string in many cells": lambda: long_string(100_000, 30_000),
 }  # fmt: skip
 """Small files that come to very much, by what they hold of it."""

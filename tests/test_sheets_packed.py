@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from hostile_files import BOTH, CRAFTED, in_sheet, repacked, same_sheet, strings
+from hostile_files import BOTH, CRAFTED, in_sheet, repacked, same_sheet, sheet_at, strings
 from sheet_books import BOOKS, book, counted
 
 from calculator.record.file import LIMITS
@@ -57,6 +57,20 @@ def test_workbooks_as_people_have_them_are_harmless():
 )
 def test_what_spans_much_or_is_written_unusually_is_not_harmless(content):
     assert not harmless(content)
+
+
+FAR = b'<row r="9"><c r="XFD5000"/></row>'
+
+
+@pytest.mark.parametrize("place", ["far.xml", "worksheets/deeper/far.xml", "tables/far.xml", "metadata.xml"])
+def test_a_sheet_is_counted_wherever_it_lies(place):
+    assert harmless(sheet_at(place, b""))
+    assert not harmless(sheet_at(place, FAR))
+
+
+@pytest.mark.parametrize("place", ["sharedStrings.xml", "styles.xml", "workbook.xml"])
+def test_a_part_of_another_kind_holds_no_cells(place):
+    assert not harmless(changed(**{place.removesuffix(".xml"): lambda part: part + b"<row><c/></row>"}))
 
 
 @pytest.mark.parametrize("name", [b"r =", b"r\n=", b"r=' ", b"r=5000 a=", b"\tr\t\r="])

@@ -19,13 +19,15 @@ _NEEDED = re.compile(
     r"(?!(?:docProps|customXml|xl/(?:theme|media|drawings|charts|pivotCache))/).*\.(?:xml|rels)", re.IGNORECASE
 )
 _STRINGS = re.compile(r"xl/sharedStrings\.xml", re.IGNORECASE)
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_FRAME = re.compile(r"\[Content_Types\]\.xml|xl/(?:workbook|styles)\.xml|.*\.rels", re.IGNORECASE)
+"""Parts that hold no cells; any other, wherever it lies, may be named as a sheet."""
 _PLACE = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
 _CORNER = re.compile(rb'<dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3})(\d{1,7})"')
 _ENDS = 20_000
 """Bytes of a sheet's beginning and of its end in which its last row and column are looked for."""
 _PREFIXED = re.compile(rb":(?:row|c|si|sheet|xf)[\s/>]")
 _NAMED = re.compile(rb"<sheet[\s/>]")
+_CELL = re.compile(rb"<c[\s/>]")
 _NO_PLACE = re.compile(rb'<c(?=[\s/>])(?! r=")')
 _UNUSUAL = (b"\0", b"<!DOCTYPE", b"<!ENTITY")
 MOST_PARTS, MOST_NAMED, MOST_OTHER_TAGS, MOST_MERGED = 4_000, 64, 50_000, 20_000
@@ -122,11 +124,12 @@ def packed_anew(parts: Mapping[str, bytes]) -> bytes:
 def is_harmless(parts: Mapping[str, bytes], worth: Worth) -> bool:
     """Say whether the reader of workbooks can open these parts for what they are worth, as far as counts can tell."""
     strings = [part for name, part in parts.items() if _STRINGS.fullmatch(name)]
-    sheets = [part for name, part in parts.items() if _SHEET.fullmatch(name)]
-    others = [part for name, part in parts.items() if not (_STRINGS.fullmatch(name) or _SHEET.fullmatch(name))]
+    others = [part for name, part in parts.items() if _FRAME.fullmatch(name)]
+    sheets = [part for name, part in parts.items() if not (_STRINGS.fullmatch(name) or _FRAME.fullmatch(name))]
     most = max(map(_tags, sheets), default=0)
     return (
         all(map(_is_usual, parts.values()))
+        and not any(map(_CELL.search, [*strings, *others]))
         and sum(map(_tags, others)) <= MOST_OTHER_TAGS
         and sum(map(_tags, strings)) <= worth.tags // 4
         and most * _named(others) <= worth.tags
