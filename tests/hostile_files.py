@@ -96,11 +96,11 @@ def long_string(signs, cells):
 
 def sheet_at(place, piece):
     """A workbook whose sheet lies elsewhere among its parts, with one more piece in it."""
-    given = counted(BOTH)
+    given, path = counted(BOTH), f"xl/{place}"
     with zipfile.ZipFile(io.BytesIO(given)) as packed:
-        sheet = packed.read("xl/worksheets/sheet1.xml")
-    named = {"workbook.xml.rels": lambda part: part.replace(b"worksheets/sheet1.xml", place.encode())}
-    return repacked(given, named, [(f"xl/{place}", before(ROWS, piece)(sheet))])
+        sheet, there = before(ROWS, piece)(packed.read("xl/worksheets/sheet1.xml")), path in packed.namelist()
+    changes = {"workbook.xml.rels": lambda part: part.replace(b"worksheets/sheet1.xml", place.encode())}
+    return repacked(given, changes | ({path: lambda _: sheet} if there else {}), [] if there else [(path, sheet)])
 
 
 CRAFTED = {
@@ -116,6 +116,29 @@ CRAFTED = {
     "one long string in many cells": lambda: long_string(100_000, 30_000),
 }  # fmt: skip
 """Small files that come to very much, by what they hold of it."""
+
+
+PLACES = (
+    "worksheets/sheet1.xml", "worksheets/deeper/far.xml", "far.xml", "Worksheets/SHEET1.XML", "../far.xml",
+    "/xl/far.xml", "styles.xml", "sharedStrings.xml", "workbook.xml", "theme/far.xml", "tables/far.xml",
+    "worksheets/far.bin",
+)  # fmt: skip
+"""Where a sheet may lie among the parts of a workbook, or be said to lie."""
+FAR = (
+    'r="XFD5000"', 'r="A1048576"', 'r="XFD1048576"', "r='XFD1048576'", 'r = "XFD1048576"', 'r="A1" r="XFD1048576"',
+    'r="XFD1048576" r="A1"', 's="1" r="XFD1048576"', '\nr="XFD1048576"', 'r="&#88;FD1048576"', 'r="$XFD$1048576"',
+    'r="xfd1048576"', 'r="AAAA1"', 'r="A99999999999"', 'r="A0"', 'r=""', 'r="1048576"', "", 'R="XFD1048576"',
+)  # fmt: skip
+"""How a cell may name its place, or not."""
+
+
+def far_cells(rng):
+    """Rows whose cells lie far away, by places of every kind."""
+    cells = "".join(f"<{rng.choice(['c', 'c', 'c', 'x:c'])} {rng.choice(FAR)}><v>{i}</v></c>" for i in range(3))
+    row = rng.choice(
+        ["<row>", '<row r="5000">', '<row r="1048576">', "<row r='1048576'>", "<!--a--><row>", "<![CDATA["]
+    )
+    return (row + cells + "</row>").encode() * rng.choice([1, 1, 1, 500])
 
 
 def cell_in(rng, grid):
@@ -212,9 +235,10 @@ KINDS = {
     "parquet": parquet,
     "html": a_page,
     "paste": lambda rng, grid: text_file(rng, grid).decode("utf-8", "replace"),
+    "moved": lambda rng, _: sheet_at(rng.choice(PLACES), far_cells(rng)),
     "given": lambda rng, _: packed_or_not(rng, rng.choice(list(BOOKS.values()))),
 }  # fmt: skip
-ENDINGS = {"html": "xls", "paste": "txt", "given": "xlsx"}
+ENDINGS = {"html": "xls", "paste": "txt", "given": "xlsx", "moved": "xlsx"}
 
 
 def packed_or_not(rng, content):
