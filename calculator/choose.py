@@ -53,6 +53,8 @@ def where(condition: Flag, yes: Any, otherwise: Any) -> Any:
         return otherwise
     import numpy as np
 
+    if type(yes) is int and type(otherwise) is int:
+        yes = np.int32(yes)
     return np.where(condition, yes, otherwise)
 
 

@@ -34,20 +34,13 @@ class Stage:
     end: Day
     possible: Flag
     _month: Count = field(default=None, init=False)
-    _more: Count = field(default=None, init=False)
 
     @property
     def last_month(self) -> Count:
-        """The month of its last day, which several rules ask for."""
+        """The month of its last day."""
         if self._month is None:
             self._month = month_of(self.end)
         return self._month
-
-    def more_months(self, f: Facts) -> Count:
-        """Return how many months of stated counts can still be added until then."""
-        if self._more is None:
-            self._more = self.last_month - f.month
-        return self._more
 
 
 def stages(f: Facts, t: Timing) -> list[Stage]:
@@ -74,12 +67,10 @@ def _stage(f: Facts, move: int, start: Day, end: Day, possible: Flag) -> Stage:
 
 def by_count(f: Facts, t: Timing, wanted: Flag, shortfall: Count) -> Cure:
     """Return the cure of stated counts: each month that goes on being paid adds one."""
-    completed = Later(lambda: first_day(f.month + most(shortfall, 0)))
+    completed = first_day(f.month + most(shortfall, 0))
 
     def fill(stage: Stage, wanted: Flag) -> Cure:
-        return Cure(
-            wanted & (stage.more_months(f) >= shortfall), Later(lambda: most(completed.found(), stage.start)), stage.end
-        )
+        return Cure(wanted & (completed <= stage.end), Later(lambda: most(completed, stage.start)), stage.end)
 
     return _first(f, t, wanted & f.keeps_paying, fill)
 
