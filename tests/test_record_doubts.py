@@ -3,7 +3,7 @@
 import pytest
 
 from calculator.months import Month
-from calculator.record.doubts import doubts_of, names_another, names_pension
+from calculator.record.doubts import doubts_of, title_after
 from calculator.record.said import Said
 from calculator.sheets.layout import Column
 from calculator.sheets.months import Span
@@ -69,10 +69,54 @@ def test_a_short_row_and_a_long_cell_are_looked_at_as_far_as_they_go():
     assert doubts("情况", "欠缴" * 60) == (("情况 " + "欠缴" * 60)[:40],)
 
 
-def test_a_title_of_another_insurance_is_told_from_one_of_all():
-    assert names_another(["某某公司", "住房公积金缴存明细"]) == "住房公积金缴存明细"
-    assert names_another(["养老、医疗、失业缴费明细"]) is None
-    assert names_another(["社会保险", "医疗保险"]) is None
-    assert names_another(["2025 年"]) is None
-    assert names_pension("养老保险缴费基数")
-    assert not names_pension("缴费基数")
+def test_a_title_holds_until_another_or_until_all_is_well_again():
+    assert title_after(None, "住房公积金缴存明细", of_pension=False) == "住房公积金缴存明细"
+    assert title_after(None, "住房公积金缴存明细", of_pension=True) is None
+    assert title_after(None, "补缴明细", of_pension=True) == "补缴明细"
+    assert title_after("二、住房公积金", "单位：元", of_pension=False) == "二、住房公积金"
+    assert title_after("二、住房公积金", "三、养老保险", of_pension=False) is None
+    assert title_after("欠费：", "正常", of_pension=False) is None
+
+
+def test_a_payment_that_is_missing_where_it_is_usual_is_a_doubt():
+    found = doubts_of([Column(1, "到账日期", "paid_on")], (), {1})
+    assert found(["2025-07", ""], Said(2, JULY, {})) == ("到账日期 —",)
+    assert found(["2025-07"], Said(2, JULY, {"back_paid": True})) == ()
+    assert doubts("到账日期", "", "paid_on") == ()
+
+
+def test_months_paid_at_once_may_be_three():
+    quarter, year = (Span(Month.parse("2025-01"), Month.parse(last)) for last in ("2025-03", "2025-09"))
+    found = doubts_of([Column(1, "入库日期", "paid_on")], ())
+    assert found(["", "2025-05-20"], Said(2, quarter, {})) == ()
+    assert found(["", "2025-06-20"], Said(2, quarter, {})) == ("入库日期 2025-06-20",)
+    assert found(["", "2025-10-20"], Said(2, year, {})) == ("入库日期 2025-10-20",)
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "field"),
+    [
+        ("缴费时间", "2026-02-11", None), ("到账日期", "20-Nov-26", "paid_on"), ("实际所属月", "2025-06", None),
+        ("实缴基数", "8000", None), ("项目", "公积金", None), ("缴费基数（补缴）", "13000", "base"),
+        ("月份（欠缴）", "2025-07", "month"), ("备注", "漏缴", "remark"), ("社保合计", "0", None),
+        ("金额合计", "-1040", None),
+        ("参保地", "非上海", "other"), ("经办机构", "苏州市社保中心", "other"),
+    ],
+)  # fmt: skip
+def test_more_that_raises_a_doubt(name, cell, field):
+    assert doubts(name, cell, field) == (f"{name} {cell}",)
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "field"),
+    [
+        ("缴费时间", "2025-08-11", None), ("实际所属月", "2025-07", None), ("实缴基数", "13000.00", None),
+        ("项目", "社保", None),
+        ("基数上限", "36921", None), ("停保日期", "9999-12-31", None), ("备注", "补缴", "remark"),
+        ("备注", "无欠费", "remark"),
+        ("缴费单位", "上海补缴王", "other"), ("应缴金额", "0", "amount"), ("实缴(退)金额", "0", "other"),
+        ("经办机构", "上海市徐汇区社保中心", "other"), ("参保地", "沪", "other"), ("参保地", "310104", "other"),
+    ],
+)  # fmt: skip
+def test_more_that_raises_none(name, cell, field):
+    assert doubts(name, cell, field) == ()

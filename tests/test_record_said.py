@@ -4,7 +4,7 @@ import pytest
 
 from calculator.months import Month
 from calculator.record.cells import Fault
-from calculator.record.said import Said, amount_of, given_by, is_alarming, is_ticked, one, said_of, unread_in
+from calculator.record.said import Said, amount_of, given_by, is_ticked, one, said_of, unread_in
 from calculator.sheets.months import Span
 
 MONTH = Span(Month.parse("2025-07"), Month.parse("2025-07"))
@@ -93,7 +93,6 @@ def test_every_column_of_a_field_is_heard(cells, unpaid):
         ({"filed": ["是", "否"]}, ("filed", "columns_differ", {"given": "是 / 否"})),
         ({"kind": ["正常", "补缴"]}, ("back_paid", "columns_differ", {"given": "正常 / 补缴"})),
         ({"status": ["正常", "待核"]}, ("status", "not_known", {"given": "待核"})),
-        ({"remark": ["甲", "作废"]}, ("remark", "not_known", {"given": "作废"})),
     ],
 )  # fmt: skip
 def test_two_columns_of_a_field_that_differ_are_told(cells, wrong):
@@ -148,7 +147,6 @@ def test_the_insurance_of_a_row_is_kept(word, of):
         ({"base": 1, "second_employer": "某公司"}, ("second_employer", "not_yes_no", {"given": "某公司"})),
         ({"base": 1, "status": "待核"}, ("status", "not_known", {"given": "待核"})),
         ({"base": 1, "kind": "其他"}, ("kind", "not_known", {"given": "其他"})),
-        ({"base": 1, "remark": "3 月补缴"}, ("remark", "not_known", {"given": "3 月补缴"})),
         ({"base": 1, "kind": "正常", "back_paid": "是"}, ("back_paid", "columns_differ", {"given": "是 / 正常"})),
         ({"base": 1, "kind": "正常", "remark": "补缴"}, ("back_paid", "columns_differ", {"given": "正常 / 补缴"})),
     ],
@@ -199,16 +197,6 @@ def test_a_column_of_the_tax_in_yuan_does_not_say_whether_it_was_declared():
     assert unread_in([{"filed": [120.5]}, {"filed": [0]}]) == unread_in([{"filed": ["0"]}]) == {"filed"}
     assert unread_in([{"filed": [1]}, {"filed": [0]}]) == unread_in([{"filed": [1]}]) == set()
     assert unread_in([{"filed": ["是"]}, {"filed": [0]}]) == set()
-
-
-@pytest.mark.parametrize(
-    ("words", "alarming"),
-    [("补缴", True), ("2026年1月补缴", True), ("欠费", True), ("Back-paid in May", True), ("退费", True),
-     ("无补缴", False),
-     ("没有欠缴", False), ("已核对", False), (None, False), (12, False)],
-)  # fmt: skip
-def test_words_that_would_change_a_month_are_noticed(words, alarming):
-    assert is_alarming(words) is alarming
 
 
 def test_the_first_filled_cell_of_a_field_counts():

@@ -1,16 +1,28 @@
 """What else stands in a row and may mean that its month was not paid, or not in its time: it is asked about.
 
-Columns that nobody reads, words that nobody knows in a column that is known, and the titles above rows.
+Columns that nobody reads, words that nobody knows in a column that is known, remarks, and the titles above rows.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 
 from calculator.months import Month
-from calculator.record.said import Said, amount_of, is_alarming
+from calculator.record.said import Said, amount_of, of_remark
+from calculator.record.signs import (
+    alarms,
+    denies,
+    is_doubtful_title,
+    names_another,
+    names_arrears,
+    names_money,
+    names_paying,
+    names_pension,
+    tight,
+)
 from calculator.sheets.layout import Column
 from calculator.sheets.months import Span, span_of_cell
 from calculator.sheets.rows import Cell
@@ -18,72 +30,127 @@ from calculator.sheets.words import is_blank, meaning, plain_text, words
 
 ASIDE = {None, "other", "paid_on"}
 """Fields of columns that nobody reads."""
-MOST_LATE = 2
-"""Months after its own in which a month may have been paid and still in its time."""
-_OF_PAYING = re.compile(r"缴|到账|参保|扣款|paid|insured|payment")
-_OF_BEING_LATE = re.compile(r"滞纳金|late fee|penalty")
-_OF_TAX = re.compile(r"税|tax")
-_OF_A_PLACE = re.compile(r"(?:参保|缴费|缴纳|投保)(?:地|城市|地区)")
-_OF_ANOTHER = re.compile(r"公积金|年金|医疗|医保|失业|工伤|生育|housing fund|medical|unemployment|injury|maternity")
-_OF_PENSION = re.compile(r"社保|社会保险|养老|五险|pension|social insurance")
+OF_MONTHS = {"month", "due_month", "first_month", "last_month", "year", "month_of_year", "base", "ratio"}
+"""Fields whose very name may raise a doubt: 缴费基数（补缴）."""
+NEVER = ("9999", "0000")
+"""How a day begins that stands for none."""
+MOST_LATE, IN_ONE = 2, 3
+"""Months after its own in which a month may have been paid in time; months that may be paid at once."""
+_OF_ITS_PAYER = re.compile(r"单位|公司|企业|雇主|姓名|部门|岗位|职务|户名|开户|银行|地址|company|employer|name")
+_OF_A_PLACE = re.compile(r"(?:参保|缴费|缴纳|投保|社保)(?:所在)?(?:地|城市|地区)|统筹区")
+_OF_AN_OFFICE = re.compile(r"经办机构|税务机关|征收机关")
+_OF_A_KIND = re.compile(r"项目|科目|险|类型|种类|品目|名目")
+_OF_A_DAY = re.compile(r"(?:[缴交扣]|入库|到账|入账|付款|支付|完税|paid|payment|posted).*(?:日|时间|月|date|on)")
+_OF_ITS_MONTH = re.compile(r"所属|对应|归属")
+_OF_A_BASE = re.compile(r"基数|缴费工资")
+_NOT_A_BASE = re.compile(r"上限|下限|比例|倍")
+_NOT_SURE = re.compile(r"预计|预估|测算|配偶|子女|spouse")
 
 Doubts = Callable[[Sequence[Cell], Said], tuple[str, ...]]
 """What is doubtful about the cells of a row, beside what it says."""
 
 
-def doubts_of(columns: Sequence[Column], unread: Collection[str]) -> Doubts:
-    """Return what finds the doubts of rows with such columns, of which some fields hold words that nobody knows."""
-    aside = [column for column in columns if column.field in ASIDE and names_another([column.name]) is None]
-    beside = [*aside, *(column for column in columns if column.field in unread)]
+def doubts_of(columns: Sequence[Column], unread: Collection[str], usual: Collection[int] = ()) -> Doubts:
+    """Return what finds the doubts of rows with such columns.
 
-    said = cache(_is_doubtful)
+    Of some fields nobody knows the words; `usual` are the places of payments that nearly every row has filled.
+    """
+    looked_at = [column for column in columns if not _is_of_another(column)]
+    doubtful = cache(_is_doubtful)
 
     def found(cells: Sequence[Cell], row: Said) -> Iterator[str]:
-        for column in beside:
+        for column in looked_at:
             cell = cells[column.place] if column.place < len(cells) else None
-            text, name = plain_text(cell), column.name.lower()
-            if is_blank(cell) or column.field == "filed":
-                continue
-            of_time = not row.entry.get("back_paid") and (said(name, text) or _is_late(column, cell, row.span))
-            if column.field in unread or of_time or _is_elsewhere(name, text):
-                yield f"{column.name} {text}"[:40]
+            if is_blank(cell):
+                if column.place in usual and not row.entry.get("back_paid"):
+                    yield f"{column.name} —"[:40]
+            elif not plain_text(cell).startswith(NEVER) and _says(column, cell, row, unread, doubtful):
+                yield f"{column.name} {plain_text(cell)}"[:40]
 
     return lambda cells, row: tuple(found(cells, row))
 
 
-def _is_doubtful(name: str, text: str) -> bool:
-    """Say whether a cell below a name speaks of what was not paid, or was paid later."""
-    if _OF_TAX.search(name):
+def _says(
+    column: Column, cell: Cell, row: Said, unread: Collection[str], doubtful: Callable[..., bool]
+) -> bool:  # fmt: skip
+    """Say whether a filled cell raises a doubt of its row; that it was paid later needs none where the row says so."""
+    text, in_time = plain_text(cell), not row.entry.get("back_paid")
+    if column.field == "remark":
+        return alarms(text) and of_remark(cell) is None
+    if column.field in unread:
+        return column.field != "filed"
+    if column.field in OF_MONTHS:
+        return in_time and (names_arrears(column.name) or _NOT_SURE.search(tight(column.name)) is not None)
+    if column.field not in ASIDE:
         return False
+    of_time = in_time and (
+        doubtful(column.name, text, known=column.field == "other") or _is_late(column, cell, row.span)
+    )
+    return of_time or _is_elsewhere(column.name, text) or _differs(column, cell, row)
+
+
+def _is_of_another(column: Column) -> bool:
+    return column.field in ASIDE and names_another(column.name)
+
+
+def _is_doubtful(name: str, text: str, *, known: bool) -> bool:
+    """Say whether a cell below a name speaks of what was not paid, was paid later, or is of another insurance.
+
+    Below a name that is known to be of something else a zero says nothing.
+    """
     denied = meaning("yes_no", text) == "no"
-    if is_alarming(text) or (meaning("status", text) == "unpaid" and not denied):
+    if not denied and meaning("status", text) == "unpaid":
         return True
-    if is_alarming(name) or _OF_BEING_LATE.search(name):
-        return not denied and amount_of(text) != 0
-    return denied and not text.isdigit() and _OF_PAYING.search(name) is not None
+    if _OF_ITS_PAYER.search(tight(name)):
+        return False
+    amount = amount_of(text)
+    if alarms(text) or (_OF_A_KIND.search(name) and len(text) <= 20 and names_another(text)):
+        return True
+    if names_arrears(name):
+        well = meaning("status", text) == "paid" and meaning("yes_no", text) != "yes"
+        return not (denied or denies(text) or well or amount == 0)
+    nothing = denied or (amount is not None and amount <= 0)
+    return (not known and names_paying(name) and nothing) or (amount is not None and amount < 0 and names_money(name))
 
 
 def _is_elsewhere(name: str, text: str) -> bool:
     """Say whether a cell names a place of insurance that is not Shanghai, as far as its districts tell."""
-    return _OF_A_PLACE.search(name) is not None and not any(place in text.lower() for place in words("place"))
+    said, named = tight(text), tight(name)
+    here = any(place in said for place in words("place")) and re.search("非|[市以]外", said) is None
+    if _OF_A_PLACE.search(named):
+        return not here
+    return _OF_AN_OFFICE.search(named) is not None and re.search("[省市]", said) is not None and not here
 
 
 def _is_late(column: Column, cell: Cell, span: Span) -> bool:
-    if column.field != "paid_on" or (paid := span_of_cell(cell)) is None:
+    """Say whether a month, or the first of some, was paid months after its own, or on a day that cannot be read."""
+    if column.field != "paid_on" and _OF_A_DAY.search(tight(column.name)) is None:
         return False
-    return Month(paid.last) - span.last > MOST_LATE
+    paid = span_of_cell(cell)
+    if paid is None:
+        return column.field == "paid_on" and any(map(str.isdigit, plain_text(cell)))
+    return Month(paid.last) - span.first > MOST_LATE + min(span.last - span.first, IN_ONE - 1)
 
 
-def names_another(texts: Sequence[str]) -> str | None:
-    """Return the first title that speaks of another insurance than the pension's, where none speaks of that."""
-    if any(map(names_pension, texts)):
-        return None
-    return next((text for text in texts if _OF_ANOTHER.search(text.lower())), None)
+def _differs(column: Column, cell: Cell, row: Said) -> bool:
+    """Say whether another column of a base or of a month that is due says something else than the one that is read."""
+    name = tight(column.name)
+    if _OF_ITS_MONTH.search(name) and (span := span_of_cell(cell)) is not None:
+        return span != row.span
+    if column.field is None and _OF_A_BASE.search(name) and _NOT_A_BASE.search(name) is None:
+        amount, base = amount_of(cell), row.entry.get("base")
+        return amount is not None and base is not None and amount != Decimal(str(base))
+    return False
 
 
-def names_pension(text: str) -> bool:
-    """Say whether a title or the name of a column speaks of the pension's insurance, or of all."""
-    return _OF_PENSION.search(text.lower()) is not None
+def title_after(title: str | None, text: str, *, of_pension: bool) -> str | None:
+    """Return the doubtful title that holds after one more text: it, the one before, or none once all is well again.
+
+    `of_pension` says that the bases below are named as the pension's, whatever stands above them.
+    """
+    if is_doubtful_title(text) and not (of_pension and names_another(text)):
+        return text
+    return None if names_pension(text) or meaning("status", text) == "paid" else title
 
 
-__all__ = ["Doubts", "doubts_of", "names_another", "names_pension"]
+__all__ = ["Doubts", "doubts_of", "title_after"]

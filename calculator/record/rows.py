@@ -12,7 +12,7 @@ from typing import Any
 
 from calculator.months import Month
 from calculator.record.cells import Fault
-from calculator.record.doubts import Doubts, doubts_of, names_another, names_pension
+from calculator.record.doubts import Doubts, doubts_of, title_after
 from calculator.record.said import (
     Cells,
     Said,
@@ -25,6 +25,7 @@ from calculator.record.said import (
     said_of,
     unread_in,
 )
+from calculator.record.signs import names_pension
 from calculator.sheets.book import SheetsError, text_cell
 from calculator.sheets.layout import Column, Table, letter
 from calculator.sheets.months import MonthsRead, Span, read_months
@@ -32,6 +33,10 @@ from calculator.sheets.rows import MOST_COLUMNS, Cell, Row
 from calculator.sheets.words import field_of, is_blank, plain_text, simple, starts_as
 
 MOST_IN_A_RANGE = 240
+MOST_IN_A_TITLE = 3
+"""Texts in a row that may be the name of what comes below it."""
+PAYMENTS = {"paid_on"}
+"""Fields of payments: one that is empty where others are filled may not have come."""
 MOST_BLOCKS = 12
 """Tables that may stand side by side."""
 
@@ -46,6 +51,14 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Headed:
+    """What stands above the rows and is doubtful, and whether their bases are named as the pension's all the same."""
+
+    title: str | None
+    of_pension: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """Rows of one block of columns: their cells by field, their months, the fields whose words nobody knows."""
 
@@ -53,8 +66,7 @@ class Block:
     months: MonthsRead
     unread: frozenset[str]
     doubts: Doubts
-    title: str | None = None
-    """What stands above the table and speaks of another insurance."""
+    headed: Headed
     ticked: bool = False
     """Whether every status that is told says that it was paid."""
     turned: frozenset[int] = frozenset()
@@ -83,19 +95,21 @@ def blocks_of(table: Table, skipped: frozenset[str] = frozenset()) -> list[Block
     if len(blocks) > MOST_BLOCKS:
         raise SheetsError("too_wide", limit=MOST_BLOCKS)
     columns = [column for column in table.columns if skipped.isdisjoint({column.name, letter(column.place)})]
-    title = (
-        None if any(map(names_pension, (c.name for c in columns if c.field == "base"))) else names_another(table.above)
-    )
+    of_pension = any(names_pension(column.name) for column in columns if column.field == "base")
+    title = None
+    for text in table.above:
+        title = title_after(title, text, of_pension=of_pension)
+    headed = Headed(title, of_pension)
     begins = [0, *(min(map(min, places.values())) for places in blocks[1:]), len(table.columns) + MOST_COLUMNS]
     return [
-        _block(table.rows, places, [column for column in columns if begin <= column.place < end], title,
+        _block(table.rows, places, [column for column in columns if begin <= column.place < end], headed,
                alone=len(blocks) == 1)
         for places, begin, end in zip(blocks, begins, begins[1:], strict=False)
     ]  # fmt: skip
 
 
 def _block(
-    rows: Sequence[Row], places: Mapping[str, Sequence[int]], columns: Sequence[Column], title: str | None, *,
+    rows: Sequence[Row], places: Mapping[str, Sequence[int]], columns: Sequence[Column], headed: Headed, *,
     alone: bool,
 ) -> Block:  # fmt: skip
     """Return a block; one that is not alone is told apart from what stands beside it."""
@@ -115,7 +129,18 @@ def _block(
     months = read_months([None if row.fault else _month_cell(cells) for row, cells in taken])
     whole = [cells for (row, cells), span in zip(taken, months.spans, strict=True) if span is not None]
     unread = unread_in(whole)
-    return Block(taken, months, unread, doubts_of(columns, unread), title, is_ticked(whole), turned)
+    doubts = doubts_of(columns, unread, _usually_filled(columns, taken, months))
+    return Block(taken, months, unread, doubts, headed, is_ticked(whole), turned)
+
+
+def _usually_filled(
+    columns: Sequence[Column], taken: Sequence[tuple[Row, Cells]], months: MonthsRead
+) -> frozenset[int]:  # fmt: skip
+    """Return the places of payments, by day or by amount, that are filled in most rows with months."""
+    rows = [row.cells for (row, _), span in zip(taken, months.spans, strict=True) if span is not None]
+    places = [c.place for c in columns if c.field in PAYMENTS]
+    filled_in = {place: sum(place < len(row) and not is_blank(row[place]) for row in rows) for place in places}
+    return frozenset(place for place, count in filled_in.items() if len(rows) > 1 and 2 * count > len(rows))
 
 
 def _with_years(taken: Iterable[tuple[Row, Cells]]) -> Iterator[tuple[Row, Cells]]:
@@ -175,10 +200,11 @@ def _month_text(cell: Cell) -> str:
 
 def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
     """Yield what each row says that fills a column of the block, why it is left out, or what is wrong with it."""
-    title = block.title
+    title = block.headed.title
     for (row, cells), span in zip(block.rows, block.months.spans, strict=True):
-        if span is None and _is_title(row):
-            title = names_another([plain_text(next(_filled(row)))])
+        if span is None and _is_title(row, cells) and not _is_header_again(cells):
+            text = " ".join(map(plain_text, _filled(row)))
+            title = title_after(title, text, of_pension=block.headed.of_pension)
         if row.fault is not None:
             yield _spoilt(row, row.fault)
         elif any(any(filled(cells, name)) for name in cells):
@@ -194,9 +220,10 @@ def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
                 yield Spoilt(said, span) if isinstance(said, Fault) and names and span else said
 
 
-def _is_title(row: Row) -> bool:
-    """Say whether a row holds one text and nothing else, as the name of what comes below it does."""
-    return len({plain_text(cell) for cell in _filled(row)}) == 1
+def _is_title(row: Row, cells: Cells) -> bool:
+    """Say whether a row holds a few texts and no base, as the name of what comes below it does."""
+    texts = {plain_text(cell) for cell in _filled(row)}
+    return 0 < len(texts) <= MOST_IN_A_TITLE and amount_of(one(cells, "base")) is None
 
 
 def _spoilt(row: Row, fault: str) -> LeftOut | Fault:

@@ -11,6 +11,7 @@ from typing import Any
 from calculator.case import json_number
 from calculator.record.cells import FLAGS, Fault, worth_of_cell
 from calculator.record.months import Entry
+from calculator.record.signs import alarms
 from calculator.sheets.months import Span, span_of_cell
 from calculator.sheets.rows import Cell
 from calculator.sheets.words import is_blank, meaning, plain_text
@@ -27,13 +28,6 @@ MAY_BE_ANOTHER_THING = ("filed", "status", "kind", "insurance")
 """Fields whose column is left unread where no cell holds a word of it: what it would say is not assumed of a month."""
 COUNTED = ("base", "due_month", "first_month", "last_month", "month", "month_of_year", "ratio", "year", *FAMILIES)
 """Fields in which a formula without a value matters."""
-_DENIED = re.compile(
-    r"(?:无|非|没有|不是|不|未|no|not)\s*(?:补缴|补收|欠缴|欠费|断缴|中断|停缴|退费|arrears|back-?paid)"
-)
-_ALARMING = re.compile(
-    r"补(?!充|贴|助|偿|退)|欠|追缴|未缴|未交|没[缴交]|未到账|未参保|未成功|失败|断缴|中断|停缴|停保|缓缴|暂停|终止"
-    r"|退费|退款|冲销|冲正|红冲|作废|back-?\s?pa|arrears|unpaid|not paid|missing|overdue|reversed|refund"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +78,13 @@ def _is_another_thing(name: str, rows: Sequence[Cells]) -> bool:
     said = [cell for cells in rows for cell in filled(cells, name)]
     if name == "filed" and said and None not in (amounts := {amount_of(cell) for cell in said}):
         return amounts not in ({Decimal(0), Decimal(1)}, {Decimal(1)})  # tax in yuan
-    return bool(said) and all(_word(cell, FAMILIES[name]) is None and not is_alarming(cell) for cell in said)
+    return bool(said) and all(_word(cell, FAMILIES[name]) is None and not alarms(cell) for cell in said)
 
 
 def is_ticked(rows: Sequence[Cells]) -> bool:
     """Say whether a column of the status holds nothing but that it was paid: an empty cell may mean that it was not."""
     said = [cell for cells in rows for cell in filled(cells, "status")]
     return bool(said) and all(_word(cell, FAMILIES["status"]) in {"paid", "back_paid"} for cell in said)
-
-
-def is_alarming(cell: Cell) -> bool:
-    """Say whether words speak of back-payment, arrears or an interruption, and do not deny them."""
-    return _ALARMING.search(_DENIED.sub("", plain_text(cell).lower())) is not None
 
 
 def _word(cell: Cell, families: Sequence[str]) -> str | None:
@@ -117,9 +106,6 @@ def _wrong(row: int, cells: Cells, span: Span) -> Iterator[Fault]:
         for cell in filled(cells, name):
             if _word(cell, families) is None:
                 yield Fault(row, name, "not_yes_no" if name in FLAGS else "not_known", given_by(cell))
-    for remark in filled(cells, "remark"):
-        if is_alarming(remark) and _of_remark(remark) is None:
-            yield Fault(row, "remark", "not_known", given_by(remark))
     yield from _differing(row, cells, span)
 
 
@@ -134,12 +120,9 @@ def formulas_in(row: int, cells: Cells) -> Iterator[Fault]:
 def _differing(row: int, cells: Cells, span: Span) -> Iterator[Fault]:
     """Yield what two columns of a row say differently."""
     count, months = plain_text(one(cells, "count_of_months")), span.last - span.first + 1
-    if (
-        count.isdecimal()
-        and len(count) < 6
-        and (int(count) < months or (int(count) > months and "first_month" in cells))
-    ):
-        yield Fault(row, "count_of_months", "months_differ", {"given": count, "months": months})
+    number = _COUNT.fullmatch(count)
+    if count and _counts_differ(number, months, cells):
+        yield Fault(row, "count_of_months", "months_differ", {"given": count[:40], "months": months})
     month = one(cells, "month")
     if one(cells, "first_month") is not None and (other := span_of_cell(month)) is not None and other != span:
         yield Fault(row, "month", "columns_differ", given_by(f"{plain_text(month)} / {span.first}–{span.last}"))
@@ -151,17 +134,24 @@ def _differing(row: int, cells: Cells, span: Span) -> Iterator[Fault]:
         yield Fault(row, "back_paid", "columns_differ", given_by(" / ".join(texts)))
 
 
-def _of_remark(cell: Cell) -> str | None:
+def _counts_differ(number: re.Match[str] | None, months: int, cells: Cells) -> bool:
+    """Say whether a number of months is not that of a range; one may count all months so far, where it is larger."""
+    if number is None:
+        return months > 1
+    return int(number[1]) < months or (int(number[1]) > months and "first_month" in cells)
+
+
+def of_remark(cell: Cell) -> str | None:
     """Return `back_paid` or `unpaid` for a remark that is just that word."""
     return next((said for family in ("kind", "status") if (said := meaning(family, cell)) in {"back_paid", "unpaid"}
-                 and is_alarming(cell)), None)  # fmt: skip
+                 and alarms(cell)), None)  # fmt: skip
 
 
 def _back_paid(cells: Cells) -> Iterator[bool]:
     """Yield what each column of a row says of its being paid later."""
     yield from (said == "yes" for said in words_of(cells, "back_paid") & {"yes", "no"})
     yield from (kind == "back_paid" for kind in words_of(cells, "kind"))
-    if "back_paid" in words_of(cells, "status") | {_of_remark(remark) for remark in filled(cells, "remark")}:
+    if "back_paid" in words_of(cells, "status") | {of_remark(remark) for remark in filled(cells, "remark")}:
         yield True
 
 
@@ -187,7 +177,7 @@ def _insurance(cells: Cells) -> str | None:
 def _unpaid(cells: Cells, worth: Entry, nothing_paid: bool) -> str | None:
     """Return the word, or the 0, that says that nothing was paid."""
     said = [cell for cell in filled(cells, "status") if _word(cell, FAMILIES["status"]) == "unpaid"]
-    said += [cell for cell in filled(cells, "remark") if _of_remark(cell) == "unpaid"]
+    said += [cell for cell in filled(cells, "remark") if of_remark(cell) == "unpaid"]
     said += [cell for name in ("amount", "paid_amount") for cell in filled(cells, name) if _says_unpaid(cell)]
     if said:
         return plain_text(said[0])[:40]
@@ -210,6 +200,7 @@ def _marks(cells: Cells) -> Entry:
     return found | ({"back_paid": any(back_paid)} if back_paid else {})
 
 
+_COUNT = re.compile(r"(\d{1,5})(?:\.0+)?(?:个?月)?")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 
 

@@ -63,7 +63,7 @@ class Table:
     header: int = 0
     """The number of the last row of the header, 0 where there is none."""
     above: tuple[str, ...] = ()
-    """What stands above the header, the name of the sheet with it."""
+    """What stands above the header, a text a row; the name of the sheet before them."""
 
     def blocks(self) -> list[dict[str, list[int]]]:
         """Return the places of each field, block by block where the same columns stand side by side."""
@@ -205,7 +205,9 @@ def _table(rows: list[Row], header: Header, separator: str | None) -> Table:
     columns = (Column(i, name or letter(i), header.fields.get(i), _samples(below, i)) for i, name in enumerate(names))
     seen = tuple(c for c in columns if names[c.place] or c.samples)
     number = rows[header.last].number if header.last >= 0 else 0
-    texts = tuple(plain_text(cell)[:60] for row in above for cell in row.cells[:MOST_ABOVE] if not is_blank(cell))
+    texts = tuple(
+        " ".join(plain_text(cell)[:60] for cell in row.cells[:MOST_ABOVE] if not is_blank(cell)) for row in above
+    )
     return Table(seen, below, separator=separator, header=number, above=texts)
 
 

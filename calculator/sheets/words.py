@@ -17,6 +17,9 @@ _BRACKETS = re.compile(r"[(\[{（【〔<《][^()\[\]{}（）【】〔〕<>《》
 _UNIT = re.compile(r"(?:[:：*?？]|元/月|元|人民币|rmb|cny|yuan)+$")
 _BETWEEN_PARTS = re.compile(r"[\s()\[\]{}（）【】〔〕<>《》/、,，;；:：|_-]+")
 _LONGEST = 60
+_MARKS = re.compile("[¹²³¼-¾⁰-⁹₀-₉①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉]")
+"""Numbers that mark a footnote, and are no digits of what they stand at."""
+_OF_PARTS = {"status", "kind", "back_paid"}
 
 
 def plain_text(cell: object) -> str:
@@ -26,7 +29,9 @@ def plain_text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         cell = int(cell)
     text = str(cell)
-    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip("\ufeff\u200b \t\r\n")
+    if text.isascii():
+        return text.strip()
+    return unicodedata.normalize("NFKC", _MARKS.sub("*", text)).strip("\ufeff\u200b \t\r\n")
 
 
 def simple(cell: object) -> str:
@@ -57,7 +62,13 @@ def field_of(kind: Set, name: str) -> str | None:
     text = plain_text(name)[:_LONGEST]
     known, bare = headers(kind), _BRACKETS.sub("", text)
     ways = dict.fromkeys((text, _UNIT.sub("", text.lower()), bare, _UNIT.sub("", bare.lower())))
-    return next((field for one in ways if (field := known.get(simple(one))) is not None), None)
+    found = next((field for one in ways if (field := known.get(simple(one))) is not None), None)
+    return found or _agreed({known.get(simple(part)) for part in parts_of(text)})
+
+
+def _agreed(fields: set[str | None]) -> str | None:
+    """Return what all parts of a name say, such as 月份 Month; None where they differ or one is not known."""
+    return fields.pop() if len(fields) == 1 else None
 
 
 def parts_of(name: str) -> list[str]:
@@ -74,12 +85,16 @@ def words(family: str) -> Mapping[str, str]:
 def meaning(family: str, cell: object) -> str | None:
     """Return what a cell means in a family, None for a word that is not known.
 
-    Only of an insurance brackets do not count: 养老保险（个人缴纳）.
+    Only of an insurance brackets do not count: 养老保险（个人缴纳）. Words side by side that mean the same mean that:
+    正常（已到账）.
     """
     known = words(family)
     if family == "insurance":
         return known.get(simple(cell)) or known.get(simple(_BRACKETS.sub("", plain_text(cell)[:_LONGEST])))
-    return known.get(simple(cell))
+    if (whole := known.get(simple(cell))) is not None or family not in _OF_PARTS:
+        return whole
+    said = {known.get(simple(part)) for part in parts_of(plain_text(cell))}
+    return said.pop() if len(said) == 1 else None
 
 
 def is_blank(cell: object) -> bool:

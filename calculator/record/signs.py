@@ -1,0 +1,109 @@
+"""Signs in words that a month was not paid, was paid later, was taken back, or is of another insurance.
+
+No list of such words is whole, so they are known by their parts, and what denies them is taken away first. A sign only
+ever leads to a question.
+"""
+
+from __future__ import annotations
+
+import re
+
+from calculator.sheets.words import plain_text
+
+_TRADITIONAL = str.maketrans(
+    "補繳斷險還轉養醫費無帳賬滯納遲額購買條發沒業於", "补缴断险还转养医费无账账滞纳迟额购买条发没业于"
+)
+_BLANKS = re.compile(r"[\u200b-\u200f\u2060\ufeff]|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
+_LATER = (
+    r"补(?=[缴交收扣差齐足费款]|上|充缴|到账)|[后追]补|[(（]补|^补$|[追倒]缴|回溯缴|一并缴|滞纳"
+    r"|back-?\s?pa|retroactive|arrears|paid late"
+)
+_NOT_PAID = (
+    r"欠(?!薪|条|发|款)|[未没]有?能?(?:按时|及时|成功|正常)?(?:缴|付(?!款[方人])|交(?![接付流通易班])|扣|入[账库]|到账|参保)"
+    r"|不成功|余额不足|失败|[断脱停漏缓缺迟晚待空少延]缴|[断脱退停]保|中断|暂停|停止缴|终止(?=缴|参保|$)|[逾延]期(?=缴|$)"
+    r"|unpaid|not paid|missing|overdue|outstanding|suspended|interrupted|failed|pending"
+)
+_TAKEN_BACK = r"退(?=[回还费保]|款)|冲销|冲正|红冲|作废|重复缴|reversed|refund"
+_OTHERWISE = r"视同|失业金|[仅只](?:缴|交|参加)?(?:医|工伤|失业|公积金)|转[出入]"
+_ALARM = re.compile(f"{_LATER}|{_NOT_PAID}|{_TAKEN_BACK}|{_OTHERWISE}")
+_STOPPED = r"欠[缴费]|[断停]缴|[断退停]保|中断|退[费款]|逾期"
+_DENIED = re.compile(
+    r"(?:无需|不用|不需|不必|未发生|未出现|无任何|不存在|未见|没有|无|非|零|不是|not in|not|no|without)\s*(?:过|any )?"
+    rf"(?:补[缴收交]|{_STOPPED}|滞纳金?|arrears|back-?\s?pay\w*|unpaid(?: months?)?|refunds?|overdue)"
+    rf"|[不未](?:{_STOPPED})"
+)
+_OF_ANOTHER_MATTER = re.compile(
+    r"个税|所得税|退税|税款|税额|纳税|报销|备用金|差旅|合同|试用|劳动|考勤|打卡|招聘|punch"
+    r"|\btax (?:refund|due|withheld)"
+)
+_OF_ARREARS = re.compile(r"[待未]付|剩余应缴|逾期|^late\b|penalty|late fee")
+_OF_PAYING = re.compile(
+    r"缴|[交买]社保|购买|社保|社会保险|养老|到账|入[账库]|参保|在保|实[扣收付]|paid|insured|contribut|covered|payment"
+)
+_NOT_OF_PAYING = re.compile(
+    r"首次|重复|异地|多地|灵活|一次性|预缴|本人|自费|商业|其他|比例|费率|基数|上限|下限|补差|补充|补贴|调整|号|名称"
+    r"|方式|渠道|日期|时间|地$|机构|年限|医|失业|工伤|生育|公积金|年金|卡|月数|次数|请假|罚"
+)
+_OF_MONEY = re.compile(r"缴|交费|社保|养老|金额|合计|发生额|amount|contribution")
+_OF_THE_FUND = r"公积金|年金|医疗|医保|失业|工伤|生育|housing fund|medical|unemployment|injury|maternity"
+_OF_ANOTHER = re.compile(rf"补充养老|居民.{{0,4}}养老|{_OF_THE_FUND}")
+_NOT_OF_PENSION = re.compile(r"补充养老|居民.{0,4}养老")
+_OF_PENSION = re.compile(r"社保|社会保险|养老|五险|pension|social insurance")
+_LEFT_OUT = re.compile(r"[(（]?不(?:含|包括)[^)）]*")
+_PREAMBLE = re.compile(r"账号|卡号|证号|单位|公司|部门|事业部|说明|提示|口径|渠道|含|注意|^注[:：]")
+_ELSEWHERE = re.compile(r"(?!上海)[\u4e00-\u9fff]{2}[省市](?=社会|社保|人力|医)")
+LONGEST_TITLE = 24
+"""Signs of a title that speaks of arrears; what is longer explains something."""
+
+
+def tight(text: object) -> str:
+    """Return words as they are compared: in lower case and simplified signs, without blanks between Chinese ones."""
+    return _BLANKS.sub("", plain_text(text)[:200].lower().translate(_TRADITIONAL))
+
+
+def alarms(text: object) -> bool:
+    """Say whether words speak of back-payment, arrears or an interruption, and do not deny them."""
+    said = tight(text)
+    return _ALARM.search(_DENIED.sub("", said)) is not None and _OF_ANOTHER_MATTER.search(said) is None
+
+
+def denies(text: object) -> bool:
+    """Say whether words deny arrears and say nothing else of them."""
+    said = tight(text)
+    return _DENIED.search(said) is not None and not alarms(said)
+
+
+def names_arrears(name: str) -> bool:
+    """Say whether the name of a column speaks of what was not paid, or was paid later."""
+    said = tight(name)
+    return alarms(said) or (_OF_ARREARS.search(said) is not None and _OF_ANOTHER_MATTER.search(said) is None)
+
+
+def names_paying(name: str) -> bool:
+    """Say whether the name of a column speaks of social insurance being paid: a no or a zero below it is a sign."""
+    said = tight(name)
+    return all((_OF_PAYING.search(said), not _NOT_OF_PAYING.search(said), not _OF_ANOTHER_MATTER.search(said)))
+
+
+def names_money(name: str) -> bool:
+    """Say whether the name of a column speaks of an amount of insurance: one below zero was taken back."""
+    said = tight(name)
+    return _OF_MONEY.search(said) is not None and _OF_ANOTHER_MATTER.search(said) is None
+
+
+def names_pension(text: str) -> bool:
+    """Say whether words speak of the pension's insurance, or of all."""
+    return _OF_PENSION.search(_NOT_OF_PENSION.sub("", _LEFT_OUT.sub("", tight(text)))) is not None
+
+
+def names_another(text: str) -> bool:
+    """Say whether words speak of another insurance than the pension's, and not of that."""
+    return _OF_ANOTHER.search(_LEFT_OUT.sub("", tight(text))) is not None and not names_pension(text)
+
+
+def is_doubtful_title(text: str) -> bool:
+    """Say whether what stands above rows speaks of arrears, of another insurance or of another place."""
+    said = tight(text)
+    if _PREAMBLE.search(_LEFT_OUT.sub("", said)):
+        return False
+    return names_another(said) or _ELSEWHERE.search(said) is not None or (len(said) <= LONGEST_TITLE and alarms(said))
