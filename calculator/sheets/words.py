@@ -59,6 +59,11 @@ def field_of(kind: Set, name: str) -> str | None:
     return next((field for one in ways if (field := known.get(simple(one))) is not None), None)
 
 
+def in_brackets(name: str) -> list[str]:
+    """Return what stands in the brackets of a header, without them."""
+    return [one[1:-1] for one in _BRACKETS.findall(plain_text(name)[:_LONGEST])]
+
+
 @kept()
 def words(family: str) -> Mapping[str, str]:
     """Return the meaning of every word of a family of cells."""
