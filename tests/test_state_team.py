@@ -69,6 +69,12 @@ def test_a_missing_column_is_said_and_chosen_among_those_there_are():
     assert len(listed(app)) == 4
 
 
+def test_a_header_without_a_row_is_said():
+    app = team_page(pasted().partition("\n")[0] + "\n")
+    assert not app.exception
+    assert any(one.value == "只有表头，下面没有任何一行。" for one in app.caption)
+
+
 def test_another_roster_takes_the_place_of_the_first_which_can_be_had_back():
     app = team_page()
     correct(app, 0, year_paid="12")

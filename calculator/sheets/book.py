@@ -28,9 +28,9 @@ MAIN_PART = "xl/workbook.xml"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The part of a workbook locked by a password, as the directory of a compound file names it."""
 Unreadable = Literal[
-    "bad_columns", "broken_workbook", "choose_sheet", "empty", "missing_column", "no_header", "no_sheet", "not_text",
-    "only_hidden", "password", "several_persons", "too_costly", "too_large", "too_many_cells", "too_many_rows",
-    "too_wide", "two_tables",
+    "broken_workbook", "choose_sheet", "column_twice", "empty", "missing_column", "no_header", "no_sheet", "not_text",
+    "only_hidden", "output_name", "password", "several_persons", "too_costly", "too_large", "too_many_cells",
+    "too_many_columns", "too_many_rows", "too_wide", "two_tables",
 ]  # fmt: skip
 """Why a whole file cannot be read; ids of the catalogue."""
 

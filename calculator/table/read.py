@@ -15,18 +15,21 @@ from typing import Any, TextIO, TypeVar
 
 import pandas as pd
 
+from calculator.case import Problem
 from calculator.sheets.book import Book, Limits, SheetsError, open_book
-from calculator.sheets.header import HEADER_WITHIN, letter
+from calculator.sheets.header import HEADER_WITHIN, letter, name_of
 from calculator.sheets.layout import Column, Table, find_table
 from calculator.sheets.rows import BLANKS, MOST_COLUMNS, MOST_JOINED, Row, RowFault, rows_of_text
 from calculator.sheets.words import is_blank
-from calculator.table.rows import REQUIRED, TableError, check_columns
+from calculator.table.rows import OUTPUTS, REQUIRED, TableError
 
 CHUNK_ROWS = 50_000
 LIMITS = Limits(content=2_000_000_000, unpacked=1_000_000_000, rows=1_100_000)
 LONGEST_LINE = 1_000_000
 """Signs of a line of text; a longer one is no row of a table, and would be looked at as one in full."""
 KEY = "permit_expires_on"
+SHORTENED = 20
+"""Signs of a name after which it may have been cut where no header was found."""
 PASSED_ON = {"id", "name", "department"}
 """Columns that say who a row is: known by name, passed on unread."""
 
@@ -39,7 +42,7 @@ class Chunk:
 
     frame: pd.DataFrame
     columns: tuple[Column, ...]
-    wrong: Mapping[int, str] = field(default_factory=dict)
+    wrong: Mapping[int, Problem] = field(default_factory=dict)
     faults: Mapping[int, RowFault] = field(default_factory=dict)
     numbers: Sequence[int] = ()
     """The number of each row as a spreadsheet counts it; empty where the file has none."""
@@ -67,14 +70,30 @@ def chunks(source: Path, mapping: Mapping[str, str] | None = None, sheet: str | 
 def roster_in(book: Book, mapping: Mapping[str, str] | None, sheet: str | None) -> Table:
     """Return the roster of a book: what has all that a case needs goes before what only names the permit's last day.
 
-    Raises SheetsError like `find_table`.
+    Raises SheetsError like `find_table`; `missing_column` where a header is known, but not what names that day.
     """
     try:
         return find_table(book, "roster", set(REQUIRED).issubset, mapping, sheet)
     except SheetsError as error:
         if error.reason != "no_header":
             raise
-    return find_table(book, "roster", {KEY}.issubset, mapping, sheet)
+    try:
+        return find_table(book, "roster", {KEY}.issubset, mapping, sheet)
+    except SheetsError as error:
+        if error.reason == "no_header" and error.values["known"]:
+            raise _without_key(**error.values) from None
+        raise
+
+
+def _without_key(
+    known: tuple[str, ...], samples: Sequence[tuple[str, ...]], columns: tuple[str, ...], hidden: tuple[str, ...],
+    **_: Any,
+) -> SheetsError:  # fmt: skip
+    """Return what is said of a header without the day a permit expires: its names that are not known, or letters."""
+    header = next((row for row in samples if set(known) <= {*map(name_of, row)}), ())
+    names = [letter(i) if len(cell) >= SHORTENED else name_of(cell) for i, cell in enumerate(header)]
+    unread = tuple(name for name in names if name and name not in known)
+    return SheetsError("missing_column", column=KEY, columns=unread or columns, hidden=hidden)
 
 
 def _encoding(source: Path) -> str:
@@ -96,7 +115,7 @@ def _csv_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Ite
     with source.open(encoding=_encoding(source)) as opened:
         lines = _lines(opened, source)
         top = list(islice(lines, HEADER_WITHIN + 2 * MOST_JOINED))
-        table = _found(Book(text="".join(top)), source, mapping)
+        table = roster_in(Book(text="".join(top)), mapping, None)
         columns, separator, number = named(table), table.separator or ",", table.header
         below = top[_lines_above(table, top) :]
         yield from _no_rows(columns, below)
@@ -147,17 +166,6 @@ def _no_rows(columns: tuple[Column, ...], rows: Sequence[Any]) -> Iterator[Chunk
         yield chunk_of(columns, [], 0)
 
 
-def _found(book: Book, source: Path, mapping: dict[str, str], sheet: str | None = None) -> Table:
-    """Return the table of a file; raises TableError where no column states the day a permit expires."""
-    try:
-        return roster_in(book, mapping, sheet)
-    except SheetsError as error:
-        if error.reason != "no_header":
-            raise
-        first = "; ".join(", ".join(filter(None, cells)) for cells in error.values["samples"][:1])
-        raise TableError(f"column {KEY} is missing: no header names it; the first row is: {first[:200]}") from None
-
-
 def _lines_above(table: Table, top: list[str]) -> int:
     """Return how many lines the header and what stands above it take."""
     rows = list(rows_of_text("".join(top), table.separator or ","))
@@ -179,7 +187,8 @@ def _width(columns: Sequence[Column]) -> int:
 
 
 def named(table: Table) -> tuple[Column, ...]:
-    """Return the columns under names that are all different; raises TableError where two hold the same fact."""
+    """Return the columns under names that are all different; raises SheetsError where one is missing or amiss."""
+    _check(table.columns)
     names: set[str] = set()
     fields: set[str] = set()
     named = []
@@ -189,8 +198,32 @@ def named(table: Table) -> tuple[Column, ...]:
         named.append(Column(column.place, f"{column.name}{again}", fact, column.samples))
         names.add(column.name)
         fields |= {fact} if fact else set()
-    check_columns([column.field or column.name for column in named])
     return tuple(named)
+
+
+def _check(columns: Sequence[Column]) -> None:
+    """Raise SheetsError for a column that is missing, that stands twice or has the name of an output; for too many."""
+    if len(columns) > MOST_COLUMNS:
+        raise SheetsError("too_many_columns", limit=MOST_COLUMNS)
+    of_field: dict[str, list[Column]] = {}
+    for column in columns:
+        of_field.setdefault(column.field or "", []).append(column)
+    unread = of_field.pop("", [])
+    for name in REQUIRED:
+        if name not in of_field:
+            raise SheetsError("missing_column", column=name, columns=tuple(column.name for column in unread))
+    for name, same in of_field.items():
+        if len(same) > 1 and name not in PASSED_ON:
+            raise SheetsError("column_twice", column=name, columns=_told_apart(same))
+    if clashing := tuple(column.name for column in unread if column.name in OUTPUTS):
+        raise SheetsError("output_name", columns=clashing)
+
+
+def _told_apart(columns: Sequence[Column]) -> tuple[str, ...]:
+    """Return the names of columns, with their letters where some are the same."""
+    names = [column.name for column in columns]
+    same = len(set(names)) < len(names)
+    return tuple(f"{c.name} ({letter(c.place)})" if same else c.name for c in columns)
 
 
 def chunk_of(columns: tuple[Column, ...], rows: Sequence[Row], above: int) -> Chunk:
@@ -221,15 +254,15 @@ def _wide(cells: Sequence[Any], width: int) -> Sequence[Any]:
     return [*cells[:width], *[None] * (width - len(cells))]
 
 
-WRONG: dict[RowFault, str] = {
-    "stray_quote": "row: a quotation mark stands alone",
-    "too_few_cells": "row: fewer cells than the header has",
-    "too_many_cells": "row: more cells than the header has",
+WRONG: dict[RowFault, Problem] = {
+    "stray_quote": Problem(field="row", reason="row_stray_quote", text="a quotation mark stands alone"),
+    "too_few_cells": Problem(field="row", reason="row_too_few_cells", text="fewer cells than the header has"),
+    "too_many_cells": Problem(field="row", reason="row_too_many_cells", text="more cells than the header has"),
 }
 
 
 def _workbook_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Iterator[Chunk]:
-    table = _found(open_book(source.read_bytes(), LIMITS), source, mapping, sheet)
+    table = roster_in(open_book(source.read_bytes(), LIMITS), mapping, sheet)
     columns = named(table)
     for start in range(0, max(len(table.rows), 1), CHUNK_ROWS):
         yield chunk_of(columns, table.rows[start : start + CHUNK_ROWS], 0)
@@ -239,7 +272,7 @@ def _parquet_chunks(source: Path, mapping: dict[str, str], sheet: str | None) ->
     from calculator.table.parquet import frames_of, opened
 
     packed = opened(source)
-    columns = named(_found(Book(sheets={"": [Row(1, packed.names)]}), source, mapping))
+    columns = named(roster_in(Book(sheets={"": [Row(1, packed.names)]}), mapping, None))
     for frame in frames_of(packed, columns, CHUNK_ROWS):
         yield Chunk(frame, columns)
 

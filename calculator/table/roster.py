@@ -17,7 +17,6 @@ from calculator.sheets.rows import Row
 from calculator.sheets.words import fields_of
 from calculator.table.cells import given_of
 from calculator.table.read import WRONG, filled, named, roster_in
-from calculator.table.rows import REQUIRED, TableError
 
 MOST_ROWS = 20_000
 LIMITS = Limits(content=20_000_000, unpacked=200_000_000, rows=MOST_ROWS + 100)
@@ -57,18 +56,14 @@ def read_roster(content: bytes | str, mapping: Mapping[str, str] | None = None, 
     """
     book = open_book(content, LIMITS)
     table = roster_in(book, mapping, sheet)
-    _needed(table.columns)
-    try:
-        columns = named(table)
-    except TableError as error:
-        raise RosterError("bad_columns", given=str(error)) from None
+    columns = named(table)
     rows, cells = filled(columns, table.rows)
     if examples := _examples(rows, cells, columns):
         rows, cells = filled(columns, [row for row in rows if row.number not in examples])
     if len(rows) > MOST_ROWS:
         raise RosterError("too_many_rows", limit=MOST_ROWS)
     texts = {c.field or c.name: _texts(_FACTS.get(c.field or ""), cells[c.name]) for c in columns}
-    texts[ERROR] = [WRONG[row.fault] if row.fault else "" for row in rows]
+    texts[ERROR] = [str(WRONG[row.fault]) if row.fault else "" for row in rows]
     faults = [Fault(row.number, "row", row.fault) for row in rows if row.fault]
     numbers = [row.number for row in rows]
     frame = pd.DataFrame(texts, dtype=object)
@@ -79,14 +74,6 @@ def _examples(rows: Sequence[Row], cells: Mapping[str, Sequence[Any]], columns: 
     """Return the numbers of the rows that the template shows how to fill in with."""
     names = [cells[column.name] for column in columns if column.field == "name"]
     return {rows[at].number for own in names for at, name in enumerate(own) if EXAMPLE.match(str(name))}
-
-
-def _needed(columns: Sequence[Column]) -> None:
-    """Refuse a table without a column that no case can do without."""
-    known = {column.field for column in columns}
-    for name in REQUIRED:
-        if name not in known:
-            raise RosterError("missing_column", column=name, columns=tuple(c.name for c in columns if c.field is None))
 
 
 def _texts(fact: Fact | None, cells: Sequence[Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -33,7 +34,12 @@ def _told(language: Language, found: object) -> str:
     """Return what is wrong with a row; nothing for one that is a case after all."""
     if not isinstance(found, CaseError):
         return ""
-    return writing(language).passage(*(explain.refusal(language, in_words(language, one)) for one in found.problems))
+    return row_words(language, found.problems)
+
+
+def row_words(language: Language, problems: Sequence[Problem]) -> str:
+    """Return what is wrong with a row in whole sentences."""
+    return writing(language).passage(*(explain.refusal(language, in_words(language, one)) for one in problems))
 
 
 def in_words(language: Language, problem: Problem) -> Problem:
