@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.sheets.beside import goes_with, named, roster_field
+from calculator.sheets.beside import goes_with, named, roster_field, window_in
 from calculator.sheets.book import SheetsError
 from calculator.table.roster import read_roster
 
@@ -65,6 +65,30 @@ def test_another_thing_named_below_a_header_of_one_row_counts_and_a_cell_does_no
     assert not goes_with("permit_expires_on", "到期日", "", "劳动合同")
     assert goes_with("permit_expires_on", "到期日", "", "长期")
     assert goes_with("bases", "积分依据", "", "持证人配偶")
+
+
+WINDOWS = {
+    48: "近48个月社保月数 近四年达标月数 倍数窗口月数（48个月） multiple_paid(48_months)",
+    36: "近36个月达标月数 三年内社保月数 近三年社保月数（最近36个月） multiple_paid(3_years)",
+    24: "倍数窗口月数（24个月）",
+    12: "近十二个月社保月数 近一年社保月数（12个月）",
+    None: "倍数窗口月数 1倍月数 近48个月社保月数（36个月）",
+}
+
+
+@pytest.mark.parametrize(("name", "window"), each(WINDOWS))
+def test_a_name_tells_among_how_many_months_it_counts(name, window):
+    assert window_in(name) == window
+
+
+def test_windows_of_a_name_that_differ_make_no_field():
+    assert named("近48个月社保月数（36个月）") is None
+    assert named("近一年社保月数（36个月）") is None
+    assert named("基数达标月数（36个月）") is None
+    assert named("倍数窗口月数（36个月）") == "multiple_paid"
+    assert roster_field(("近48个月 近一年社保月数", "近一年社保月数", "近48个月")) is None
+    assert roster_field(("近36个月 倍数社保月数", "倍数社保月数", "近36个月")) == "multiple_paid"
+    assert not goes_with("multiple_paid", "倍数社保月数", "近36个月", "")
 
 
 def fields(text):

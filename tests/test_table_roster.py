@@ -129,3 +129,12 @@ def test_a_permit_valid_from_one_day_to_another_expires_on_the_later():
     assert read_roster(text).frame["permit_expires_on"].tolist() == [
         "2026-12-20", "2026-12-20", "2026-12-20至2025-12-20",
     ]  # fmt: skip
+
+
+def test_a_count_keeps_the_months_that_its_header_names():
+    text = "到期日,依据,近48个月社保月数,近四年达标月数\n2026-12-20,1倍,40,不清楚\n2026-12-20,3倍,30个月,24（36个月）\n"
+    frame = read_roster(text).frame
+    assert frame["multiple_paid"].tolist() == ["40 (48)", "30 (48)"]
+    assert frame["multiple_at_base"].tolist() == ["", "24 (36)"]
+    plain = read_roster("到期日,依据,倍数窗口月数\n2026-12-20,1倍,40\n").frame
+    assert plain["multiple_paid"].tolist() == ["40"]

@@ -14,13 +14,19 @@ from calculator.sheets.words import field_of, fields_of, headers, in_brackets, m
 
 _PASSED_ON = {"id", "name", "department"}
 """What says who a row is; whatever stands beside it changes nothing."""
-_COUNTS = {"year_paid", "year_at_base", "multiple_paid", "multiple_at_base"}
+OF_A_MULTIPLE = {"multiple_paid", "multiple_at_base"}
+"""Counts whose window is that of the multiple, which a name may tell."""
+_COUNTS = {"year_paid", "year_at_base", *OF_A_MULTIPLE}
 _OF_THE_PERMIT = {"permit_expires_on", "endorsed_on", "lease_registered_until", "resident_since"}
 _FORM_OF_A_DAY = re.compile(r"[ymd年月日号至到\d\s./:-]+")
 _EXAMPLE = re.compile(
     r"(?:如|例(?!外)|比如|示例|格式|请[填写按选用]|eg|forexample|format|like|sample).*|.*(?:不填|留空|空着|为空|不写)"
 )
 """What shows how a cell is filled in, in the letters that are compared."""
+_NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "十二": 12, "三十六": 36, "四十八": 48}
+_WINDOW = re.compile(
+    rf"(?<![\d一二三四五六七八九十])(\d{{1,2}}|{'|'.join(reversed(_NUMERALS))})(年|years?|个?月|months?)"
+)
 _SMALL_NUMBER = re.compile(r"\d{1,2}")
 _BETWEEN = re.compile(r"[\s,，、;；/|]+|或|和")
 _ABOUT = re.compile(r"(?:信息|情况|资料|相关|部分|内容|栏|项|类|数据|info|information|details|data)$")
@@ -31,7 +37,26 @@ _LONGEST_GROUP = 30
 def named(name: str) -> str | None:
     """Return the field of a name whose brackets speak of the same thing."""
     field = field_of("roster", name)
-    return field if field is None or all(_fits(field, one) for one in in_brackets(name)) else None
+    if field is None or not _is_of_one_window(field, name):
+        return None
+    return field if all(_fits(field, one) for one in in_brackets(name)) else None
+
+
+def window_in(name: str) -> int | None:
+    """Return of how many months a name says that it counts some: 48 of 近四年社保月数."""
+    found = _windows(name)
+    return found.pop() if len(found) == 1 else None
+
+
+def _windows(name: str) -> set[int]:
+    found = ((_NUMERALS.get(number) or int(number), unit) for number, unit in _WINDOW.findall(simple(name)))
+    return {number * (12 if unit[0] in "年y" else 1) for number, unit in found}
+
+
+def _is_of_one_window(field: str, name: str) -> bool:
+    """Say whether a count's name speaks of one window at the most, and that of the year of twelve months."""
+    found = _windows(name) if field in _COUNTS else set()
+    return len(found) <= 1 and (field in OF_A_MULTIPLE or found <= {12})
 
 
 def roster_field(ways: tuple[str, ...]) -> str | None:
@@ -49,6 +74,8 @@ def roster_field(ways: tuple[str, ...]) -> str | None:
 
 def goes_with(field: str, name: str, above: str, below: str) -> bool:
     """Say whether the name of a header of one row is not made that of another thing by what stands above or below."""
+    if field in _COUNTS and not _windows(above) <= _windows(name):
+        return False
     title = ":" in above.rstrip(": ") or len(above) > _LONGEST_GROUP
     title = title or (_holds(above, "title") and not _is_of_another(above))
     parted = field in _OF_THE_PERMIT | _COUNTS and _is_of_another(below)
@@ -58,6 +85,8 @@ def goes_with(field: str, name: str, above: str, below: str) -> bool:
 def _goes_below(field: str, name: str, group: str) -> bool:
     """Say whether a name may stand below a group: one that is not known says nothing of a name that is plain."""
     inside = _inside(group)
+    if not _is_of_one_window(field, name + inside):
+        return False
     return _fits(field, inside) or (not _is_of_another(inside) and _names_itself(field, name))
 
 
@@ -92,6 +121,8 @@ def _is_of_topic(field: str, word: str) -> bool:
 def _is_value(field: str, mark: str) -> bool:
     """Say whether a mark shows how a cell is filled in: the form of a day, or a word that is chosen."""
     if field not in _COUNTS and _FORM_OF_A_DAY.fullmatch(mark.lower()):
+        return True
+    if field in _COUNTS and _windows(mark):
         return True
     if field == "year_at_base" and meaning("bases", mark) == "base_1x":
         return True

@@ -17,6 +17,7 @@ import pandas as pd
 from calculator.case import LAST_DAY, MOST_WHOLE
 from calculator.case.facts import Fact, Kind
 from calculator.choose import NUMBER
+from calculator.sheets.beside import OF_A_MULTIPLE
 from calculator.sheets.months import day_of_cell, last_day_of_cell
 from calculator.sheets.words import is_blank, meaning, plain_text
 
@@ -24,6 +25,8 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOST_BASES = 50
 """Words of a cell that are looked at as bases; the rest is one more that there is not."""
 _BETWEEN_BASES = re.compile(r"[|、，,;；/+&\n]|\s+和\s*|和|及|与")
+_OF_WINDOW = re.compile(r"(\d{1,9})(?:\.0+)?\s*(?:个?月)?\s*\(\s*(?:最?近)?\s*(\d{1,3})\s*(?:个?月内?)?\s*\)")
+"""A count with the months among which it was counted: 30 (48)."""
 _WHOLE = re.compile(r"(-?\d{1,9})(?:\.0+)?\s*(?:个?月)?")
 
 
@@ -41,7 +44,7 @@ def _iso_day(fact: Fact, text: str) -> str:
 
 
 def _whole_or_text(fact: Fact, text: str) -> int | str:
-    whole = _WHOLE.fullmatch(text)
+    whole = _WHOLE.fullmatch(text) or (_OF_WINDOW.fullmatch(text) if fact.column in OF_A_MULTIPLE else None)
     return int(whole[1]) if whole else "" if meaning("yes_no", text) == "unknown" else text
 
 
@@ -120,6 +123,8 @@ class Column:
     given: list[Any]
     values: list[Any]
     known: Any
+    windows: Any = 0
+    """The months among which each row's count was counted as its cell says, 0 where it does not."""
 
     @property
     def refused(self) -> Any:
@@ -139,6 +144,18 @@ class Column:
     def or_else(self, otherwise: Any) -> Any:
         """Return the values of all rows, with others where it is not known."""
         return np.where(self.known, self.or_nothing(), otherwise)
+
+
+def window_of(fact: Fact, cell: object) -> int:
+    """Return the months among which a cell says that it counts some, 0 where it does not."""
+    told = _OF_WINDOW.fullmatch(_text(cell)) if fact.column in OF_A_MULTIPLE and type(cell) is str else None
+    return int(told[2]) if told else 0
+
+
+def of_window(fact: Fact, cell: object, window: int) -> object:
+    """Return a count with the months among which its column counts; what says so itself, or is none, as it is."""
+    whole = None if window_of(fact, cell) else given_of(fact, cell)
+    return f"{whole} ({window})" if type(whole) is int else cell
 
 
 def given_of(fact: Fact, cell: object) -> Any:
@@ -161,4 +178,6 @@ def column_of(fact: Fact, frame: pd.DataFrame) -> Column:
         places = np.where(np.isin(places, empty), -1, places)
     kind = _KINDS[fact.kind]
     values = [kind.value(fact, one) for one in given]
-    return Column(fact, places, given, values, np.array([*(value is not None for value in values), False])[places])
+    known = np.array([*(value is not None for value in values), False])[places]
+    windows = [window_of(fact, cell) for cell in cells] if fact.column in OF_A_MULTIPLE else []
+    return Column(fact, places, given, values, known, np.array([*windows, 0])[places] if any(windows) else 0)

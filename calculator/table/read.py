@@ -16,6 +16,7 @@ from typing import Any, TextIO, TypeVar
 import pandas as pd
 
 from calculator.case import Problem
+from calculator.sheets.beside import OF_A_MULTIPLE, window_in
 from calculator.sheets.book import Book, Limits, SheetsError, open_book
 from calculator.sheets.header import HEADER_WITHIN, letter, name_of
 from calculator.sheets.layout import Column, Table, find_table
@@ -46,6 +47,12 @@ class Chunk:
     faults: Mapping[int, RowFault] = field(default_factory=dict)
     numbers: Sequence[int] = ()
     """The number of each row as a spreadsheet counts it; empty where the file has none."""
+
+    @property
+    def windows(self) -> dict[str, int]:
+        """Return of how many months the columns count some, by their canonical names, where their names say so."""
+        named = {c.field: window_in(c.name) for c in self.columns if c.field in OF_A_MULTIPLE}
+        return {name: window for name, window in named.items() if name and window}
 
     @property
     def facts(self) -> dict[str, str]:

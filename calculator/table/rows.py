@@ -138,9 +138,13 @@ def _doubtful(columns: dict[str, Column], f: Facts, laws: Laws) -> Flag:
     found = ~(columns["expires_on"].known & columns["bases"].known)
     for column in columns.values():
         found |= column.refused
-    for counts, window in zip((f.year, f.of_multiple), _windows(f.as_of, f.triple, laws), strict=True):
+    windows = _windows(f.as_of, f.triple, laws)
+    for counts, window in zip((f.year, f.of_multiple), windows, strict=True):
         found |= (counts.paid > window) | (counts.at_base > window)
         found |= counts.paid_known & (counts.at_base > counts.paid)
+    for told in (columns["multiple_paid"].windows, columns["multiple_at_base"].windows):
+        if np.any(told):
+            found |= f.multiple & (told != 0) & (told != windows[1])
     found |= abs(f.expires_on - f.as_of) > YEARS_AHEAD * _YEAR
     found |= (f.resident_since > f.expires_on) | (f.granted_on > f.expires_on)
     first, end = f.expires_on - EARLIEST_ACT_DAYS, np.maximum(f.expires_on, f.as_of)

@@ -17,6 +17,8 @@ from calculator.line.given import ordinary
 from calculator.line.made import folder_in, replacing
 from calculator.sheets.book import SheetsError
 from calculator.sheets.layout import Column
+from calculator.table.cases import FACT_OF
+from calculator.table.cells import of_window
 from calculator.table.read import LIMITS, Chunk, chunks, of_ending
 from calculator.table.rows import OUTPUTS, TableError, Told, assess_table, in_english
 
@@ -82,8 +84,13 @@ def _answered(
 def assess_chunk(chunk: Chunk, as_of: date, told: Told = in_english) -> pd.DataFrame:
     """Return some rows of a file as they were given, with the answers beside them."""
     wrong = {row: told([problem]) for row, problem in chunk.wrong.items()}
-    named = assess_table(chunk.frame.rename(columns=chunk.facts), as_of, wrong=wrong, told=told)
-    return named.set_axis([*chunk.frame.columns, *OUTPUTS], axis="columns")
+    frame = chunk.frame.rename(columns=chunk.facts)
+    for name, window in chunk.windows.items():
+        codes, distinct = pd.factorize(frame[name])
+        counts = [*(of_window(FACT_OF[name], cell, window) for cell in distinct), None]
+        frame[name] = np.array(counts, dtype=object)[codes]
+    answers = assess_table(frame, as_of, wrong=wrong, told=told)[list(OUTPUTS)]
+    return pd.concat([chunk.frame, answers], axis=1)
 
 
 def _neutral(frame: pd.DataFrame) -> pd.DataFrame:
