@@ -22,6 +22,12 @@ from calculator.sheets.months import day_of_cell, last_day_of_cell
 from calculator.sheets.words import is_blank, meaning, plain_text
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ERROR = re.compile(r"#[A-Z\d/_#]*[!?]?|Err:\d+")
+"""What spreadsheets show where a formula has no value: #N/A, #REF!, #####."""
+_ABSENT = {"nan", "NaT", "None"}
+"""How what a frame has no value for is written."""
+_WITH_USUAL = {"as_of", "reading", "keeps_paying"}
+"""Facts for which something is taken where a cell is empty: a word that only says that there is no value is no such."""
 MOST_BASES = 50
 """Words of a cell that are looked at as bases; the rest is one more that there is not."""
 _BETWEEN_BASES = re.compile(r"[|、，,;；/+&\n]|\s+和\s*|和|及|与")
@@ -163,7 +169,11 @@ def given_of(fact: Fact, cell: object) -> Any:
     if type(cell) is str and _ISO.fullmatch(cell):
         return cell  # by far the most, and all that need be said of them
     text = _text(cell)
-    return "" if is_blank(text) or text in {"nan", "NaT", "None"} else _KINDS[fact.kind].given(fact, text)
+    if is_blank(text) or (text in _ABSENT and not isinstance(cell, str)):
+        return ""
+    if _ERROR.fullmatch(text) or (meaning("no_value", text) is not None and fact.name in _WITH_USUAL):
+        return text
+    return _KINDS[fact.kind].given(fact, text)
 
 
 def column_of(fact: Fact, frame: pd.DataFrame) -> Column:
