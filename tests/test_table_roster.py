@@ -138,3 +138,24 @@ def test_a_count_keeps_the_months_that_its_header_names():
     assert frame["multiple_at_base"].tolist() == ["", "24 (36)"]
     plain = read_roster("到期日,依据,倍数窗口月数\n2026-12-20,1倍,40\n").frame
     assert plain["multiple_paid"].tolist() == ["40"]
+
+
+ENGLISH = "Name,Employer,Permit expiry,Points basis\n"
+
+
+def test_a_column_of_companies_called_employer_is_passed_on_unless_it_is_mapped():
+    text = ENGLISH + "A,ABC Ltd,2026-12-20,degree\nB,,2026-12-20,degree\n"
+    assert read_roster(text).frame.columns.tolist() == [
+        "name", "Employer", "permit_expires_on", "bases", "error_of_row",
+    ]  # fmt: skip
+    assert [column.name for column in read_roster(text).columns if column.field is None] == ["Employer"]
+    mapped = read_roster(text, mapping={"Employer": "employer"}).frame
+    assert mapped["employer"].tolist() == ["ABC Ltd", ""]
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"), [(["yes", "ABC Ltd"], ["true", "ABC Ltd"]), (["", ""], ["", ""]), (["?", ""], ["", ""])]
+)
+def test_a_column_called_employer_that_says_yes_or_no_or_nothing_is_read(cells, read):
+    rows = [f"A,{cell},2026-12-20,degree" for cell in cells]
+    assert read_roster(ENGLISH + "\n".join(rows)).frame["employer"].tolist() == read

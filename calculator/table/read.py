@@ -7,7 +7,7 @@ its place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -21,7 +21,7 @@ from calculator.sheets.book import Book, Limits, SheetsError, open_book
 from calculator.sheets.header import HEADER_WITHIN, letter, name_of
 from calculator.sheets.layout import Column, Table, find_table
 from calculator.sheets.rows import BLANKS, MOST_COLUMNS, MOST_JOINED, Row, RowFault, rows_of_text
-from calculator.sheets.words import is_blank
+from calculator.sheets.words import is_blank, meaning, simple
 from calculator.table.rows import OUTPUTS, REQUIRED, TableError
 
 CHUNK_ROWS = 50_000
@@ -29,6 +29,10 @@ LIMITS = Limits(content=2_000_000_000, unpacked=1_000_000_000, rows=1_100_000)
 LONGEST_LINE = 1_000_000
 """Signs of a line of text; a longer one is no row of a table, and would be looked at as one in full."""
 KEY = "permit_expires_on"
+BY_CELLS = {"employer": "employer"}
+"""Facts, and the word for them that may be the name of another column too: who employs a person."""
+LOOKED_AT = 2 * MOST_JOINED
+"""Rows that are looked at for what such a column holds: as many as of any file are read with its header."""
 SHORTENED = 20
 """Signs of a name after which it may have been cut where no header was found."""
 PASSED_ON = {"id", "name", "department"}
@@ -80,16 +84,34 @@ def roster_in(book: Book, mapping: Mapping[str, str] | None, sheet: str | None) 
     Raises SheetsError like `find_table`; `missing_column` where a header is known, but not what names that day.
     """
     try:
-        return find_table(book, "roster", set(REQUIRED).issubset, mapping, sheet)
+        return _said(find_table(book, "roster", set(REQUIRED).issubset, mapping, sheet), mapping)
     except SheetsError as error:
         if error.reason != "no_header":
             raise
     try:
-        return find_table(book, "roster", {KEY}.issubset, mapping, sheet)
+        return _said(find_table(book, "roster", {KEY}.issubset, mapping, sheet), mapping)
     except SheetsError as error:
         if error.reason == "no_header" and error.values["known"]:
             raise _without_key(**error.values) from None
         raise
+
+
+def _said(table: Table, mapping: Mapping[str, str] | None) -> Table:
+    """Return a table where a column whose name alone may say something else, and whose cells do, is passed on."""
+    columns = tuple(
+        replace(column, field=None) if column.field in BY_CELLS and _names_things(table, column, mapping) else column
+        for column in table.columns
+    )
+    return replace(table, columns=columns)
+
+
+def _names_things(table: Table, column: Column, mapping: Mapping[str, str] | None) -> bool:
+    """Say whether cells below an English "employer" say neither yes nor no: they are names of companies."""
+    if simple(column.name) not in BY_CELLS.values() or {column.name, letter(column.place)} & set(mapping or ()):
+        return False
+    rows = (row.cells[column.place] for row in table.rows[:LOOKED_AT] if column.place < len(row.cells))
+    cells = [cell for cell in rows if not is_blank(cell)]
+    return bool(cells) and all(meaning("yes_no", cell) is None for cell in cells)
 
 
 def _without_key(
