@@ -41,6 +41,12 @@ def test_a_header_of_a_roster_is_known(name, field):
     assert field_of("roster", name) == field
 
 
+def test_a_day_until_which_something_lasts_is_not_taken_for_the_day_asked_about():
+    assert field_of("roster", "截至日期") is None
+    assert field_of("roster", "截止日期") is None
+    assert field_of("roster", "提问日") == "as_of"
+
+
 def vocabulary(name):
     return tomllib.loads(files("calculator.sheets").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 

@@ -140,6 +140,11 @@ def test_a_count_keeps_the_months_that_its_header_names():
     assert plain["multiple_paid"].tolist() == ["40"]
 
 
+def test_a_day_until_which_something_lasts_is_passed_on():
+    frame = read_roster("姓名,居住证到期日,积分依据,截至日期\n甲,2026-12-20,学历,2028-12-31\n").frame
+    assert frame.columns.tolist() == ["name", "permit_expires_on", "bases", "截至日期", "error_of_row"]
+
+
 ENGLISH = "Name,Employer,Permit expiry,Points basis\n"
 
 
