@@ -103,6 +103,8 @@ def _headers_at(rows: Sequence[Row], at: int, kind: Set, given: Mapping[str, str
 
 def _without_others(alone: Header, above: Sequence[Cell], below: Sequence[Cell], given: Mapping[str, str]) -> Header:
     """Return a header of one row without what the rows around it tell to be of another thing."""
+    if not alone.fields:
+        return alone
     upper, lower = ["" for _ in alone.names], ["" for _ in alone.names]
     if is_words(above) and _is_below(above, alone.names):
         upper = [up for up, _ in _pairs(above, alone.names)]
