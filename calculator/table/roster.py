@@ -18,7 +18,8 @@ from calculator.sheets.rows import Row
 from calculator.sheets.words import fields_of
 from calculator.table.cases import FACT_OF
 from calculator.table.cells import given_of, of_window, window_of
-from calculator.table.read import WRONG, filled, named, roster_in
+from calculator.table.known import named, roster_in
+from calculator.table.read import WRONG, filled
 
 MOST_ROWS = 20_000
 LIMITS = Limits(content=20_000_000, unpacked=200_000_000, rows=MOST_ROWS + 100)
