@@ -24,17 +24,27 @@ def refused(content):
         ("到期日,居住证到期日,依据\n2026-12-20,2026-12-20,学历\n", "column_twice",
          {"column": "permit_expires_on", "columns": ("到期日", "居住证到期日")}),
         ("到期日,依据,verdict\n2026-12-20,学历,-\n", "output_name", {"columns": ("verdict",)}),
-        ("名单\n姓名,积分依据,到期日（合同）\n甲,学历,2026-12-20\n", "missing_column",
-         {"column": "permit_expires_on", "columns": ("到期日(合同)",), "hidden": ()}),
-        ("姓名,积分依据,a very long name of a column\n甲,学历,2026-12-20\n", "missing_column",
-         {"column": "permit_expires_on", "columns": ("C",), "hidden": ()}),
-        ("姓名,积分依据\n甲,学历\n", "missing_column",
-         {"column": "permit_expires_on", "columns": ("A", "B"), "hidden": ()}),
         ("到期日,依据\n" + "2026-12-20,学历\n" * (MOST_ROWS + 1), "too_many_rows", {"limit": 20_000}),
     ],
 )  # fmt: skip
 def test_what_is_no_roster_is_refused_with_what_is_missing(content, reason, values):
     assert refused(content) == (reason, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "unread"),
+    [
+        ("名单\n姓名,积分依据,到期日（合同）\n甲,学历,2026-12-20\n", ("A", "B", "C"), ("到期日(合同)",)),
+        ("姓名,身份证,,积分依据\n,号码,有效期至,\n甲,1,2026-12-20,学历\n", ("A", "B", "C", "D"), ("身份证",)),
+        ("姓名,积分依据\n甲,学历\n", ("A", "B"), ("A", "B")),
+    ],
+)  # fmt: skip
+def test_a_header_without_the_day_a_permit_expires_names_what_is_not_known_in_it(text, columns, unread):
+    reason, told = refused(text)
+    assert (reason, told["column"], told["columns"], told["unread"]) == (
+        "missing_column", "permit_expires_on", columns, unread,
+    )  # fmt: skip
+    assert len(told["samples"][0]) == len(columns) or told["samples"][0] == ("名单",)
 
 
 def test_a_day_until_which_something_lasts_is_passed_on():

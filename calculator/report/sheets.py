@@ -28,9 +28,10 @@ def listed(language: Language, names: Iterable[str]) -> str:
 def problem_words(language: Language, error: SheetsError, *, mapped: bool = False) -> str:
     """Return why a whole file cannot be read, and what to do; `mapped` with how the command line tells a column."""
     values = {
-        name: listed(language, given) or "—" if name in {"sheets", "known", "hidden", "columns"} else given
+        name: listed(language, given) or "—" if name in {"sheets", "known", "hidden", "columns", "unread"} else given
         for name, given in error.values.items()
     }
+    values["columns"] = values.get("unread") or values.get("columns")
     if "column" in values:
         values["column"] = _needed(language, values["column"])
     reason: str = "no_months" if error.reason == "no_header" and error.values.get("known") else error.reason

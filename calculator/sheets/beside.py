@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from calculator.kept import kept
-from calculator.sheets.words import field_of, fields_of, headers, in_brackets, meaning, simple, words
+from calculator.sheets.words import field_of, fields_of, headers, in_brackets, meaning, simple, without_brackets, words
 
 _PASSED_ON = {"id", "name", "department"}
 """What says who a row is; whatever stands beside it changes nothing."""
@@ -101,7 +101,8 @@ def _fits(field: str, mark: str) -> bool:
         return True
     if _is_of_another(mark) and not _is_of_topic(field, simple(mark)):
         return False
-    return _is_known(field, mark) or all(_is_known(field, part) for part in _BETWEEN.split(mark) if simple(part))
+    parts = (part for one in (without_brackets(mark), *in_brackets(mark)) for part in _BETWEEN.split(one))
+    return _is_known(field, mark) or all(_is_known(field, part) for part in parts if simple(part))
 
 
 def _is_known(field: str, mark: str) -> bool:

@@ -18,8 +18,6 @@ BY_CELLS = {"employer": "employer"}
 """Facts, and the word for them that may be the name of another column too: who employs a person."""
 LOOKED_AT = 2 * MOST_JOINED
 """Rows that are looked at for what such a column holds: as many as of any file are read with its header."""
-SHORTENED = 20
-"""Signs of a name after which it may have been cut where no header was found."""
 PASSED_ON = {"id", "name", "department"}
 """Columns that say who a row is: known by name, passed on unread."""
 
@@ -64,11 +62,15 @@ def _without_key(
     known: tuple[str, ...], samples: Sequence[tuple[str, ...]], columns: tuple[str, ...], hidden: tuple[str, ...],
     **_: Any,
 ) -> SheetsError:  # fmt: skip
-    """Return what is said of a header without the day a permit expires: its names that are not known, or letters."""
+    """Return what is said of a header without the day a permit expires: the names that are not known in its row.
+
+    What holds that day is chosen by letter, since its name may stand in two rows.
+    """
     header = next((row for row in samples if set(known) <= {*map(name_of, row)}), ())
-    names = [letter(i) if len(cell) >= SHORTENED else name_of(cell) for i, cell in enumerate(header)]
-    unread = tuple(name for name in names if name and name not in known)
-    return SheetsError("missing_column", column=KEY, columns=unread or columns, hidden=hidden)
+    unread = tuple(name for name in map(name_of, header) if name and name not in known)
+    return SheetsError(
+        "missing_column", column=KEY, columns=columns, samples=samples, unread=unread or columns, hidden=hidden
+    )
 
 
 def named(table: Table) -> tuple[Column, ...]:
