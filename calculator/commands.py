@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 from pydantic import TypeAdapter, ValidationError
 
 from calculator.answer.assess import assess
-from calculator.case import Case, Day, problem_of
+from calculator.case import Case, Day, Problem, problem_of
 from calculator.case.many import each, worded
 from calculator.clock import today
 from calculator.line.ended import REFUSED
@@ -179,15 +179,18 @@ def _answer(given: argparse.Namespace, answer: Callable[[Any], dict[str, Any]]) 
 
 
 @contextmanager
-def _telling(language: Language, place: object) -> Iterator[None]:
-    """Turn what tables are refused for into lines; `place` is the file that is read."""
+def _telling(language: Language, place: object, *, mapped: bool = False) -> Iterator[None]:
+    """Turn what tables are refused for into lines; `place` is the file that is read.
+
+    `mapped` says of a roster how its columns are told.
+    """
     from calculator.report.sheets import problem_words
     from calculator.sheets.book import SheetsError
 
     try:
         yield
     except SheetsError as error:
-        raise RefusedError([placed(language, str(place), problem_words(language, error))]) from None
+        raise RefusedError([placed(language, str(place), problem_words(language, error, mapped=mapped))]) from None
     except ValueError as error:
         raise RefusedError([say(language, "line.unfit", told=line) for line in str(error).splitlines()]) from None
 
@@ -209,28 +212,43 @@ def _record(given: argparse.Namespace) -> None:
 def _batch(given: argparse.Namespace) -> None:
     """Assess tables into others, and say on a terminal how far it is."""
     run = _on_cluster if given.cluster else _on_this_machine
-    with _telling(given.lang, given.source):
+    with _telling(given.lang, given.source, mapped=True):
         rows = run(given, _as_of(given))
+    if not rows:
+        tell(say(given.lang, "line.no_rows"))
     if on_terminal():
-        tell(f"{rows:,} rows written to {given.target}")
+        tell(say(given.lang, "line.rows_written", rows=f"{rows:,}", target=given.target))
 
 
 def _on_this_machine(given: argparse.Namespace, as_of: date) -> int:
     """Assess a table into another; say what its columns were read as."""
     from calculator.report.sheets import columns_read
+    from calculator.sheets.header import name_of
     from calculator.sheets.layout import check_mapping
     from calculator.table import batch
 
-    mapping = _pairs("map", given.map)
+    def progress(rows: int) -> None:
+        _progress(say(given.lang, "line.rows_done", rows=f"{rows:,}"))
+
+    mapping = {name_of(name): field for name, field in _pairs("map", given.map).items()}
     check_mapping("roster", mapping)
     return batch(
-        given.source, given.target, as_of, lambda rows: _progress(f"{rows:,} rows"), mapping=mapping,
-        sheet=given.sheet, tell=lambda columns: tell(columns_read(columns)),
+        given.source, given.target, as_of, progress, mapping=mapping, sheet=given.sheet, told=_row_words(given.lang),
+        tell=lambda columns: tell(columns_read(given.lang, columns)),
     )  # fmt: skip
+
+
+def _row_words(language: Language) -> Callable[[Sequence[Problem]], str]:
+    """Return what puts into words what is wrong with a row; in English as the output column has always had it."""
+    from calculator.table.rows import in_english
+    from calculator.team.take.faults import row_words
+
+    return in_english if language == USUAL else partial(row_words, language)
 
 
 def _on_cluster(given: argparse.Namespace, as_of: date) -> int:
     """Assess a pattern of tables into a folder on a cluster."""
+    from calculator.report.sheets import problem_words
     from calculator.table.cluster import batch_on
 
     for option, value in (("--map", given.map), ("--sheet", given.sheet)):
@@ -238,9 +256,12 @@ def _on_cluster(given: argparse.Namespace, as_of: date) -> int:
             raise LineError("only_alone", option)
 
     def progress(rows: int, done: int, files: int) -> None:
-        _progress(f"{done:,} of {files:,} files, {rows:,} rows")
+        _progress(say(given.lang, "line.files_done", rows=f"{rows:,}", done=f"{done:,}", files=f"{files:,}"))
 
-    return batch_on(given.cluster, str(given.source), given.target, as_of, progress)
+    return batch_on(
+        given.cluster, str(given.source), given.target, as_of, progress, told=_row_words(given.lang),
+        refused=partial(problem_words, given.lang),
+    )  # fmt: skip
 
 
 def _progress(text: str) -> None:

@@ -4,8 +4,10 @@ import json
 import os
 import sys
 
+import pandas as pd
 import pytest
 from making import made
+from openpyxl import Workbook
 
 from calculator import commands as program
 from calculator.commands import main
@@ -69,19 +71,102 @@ def test_no_character_reaches_a_terminal_raw_and_no_line_is_longer_than_500(caps
     lines = run(capsys, "assess", tmp_path / "a")[2].splitlines()
     assert lines[0] == "as_of: \\u001b[2J\\u202e\\u009b is not a date like 2026-12-20"
     assert (len(lines[1]), lines[1][:14], lines[1][-15:]) == (499, "y\\u0007y\\u0007", ": no such field")
-    (tmp_path / "in.csv").write_text(f"permit_expires_on,bases,a\x1b]0;b\u202e,{'c' * 999}\n2026-12-20,degree,1,2\n")
+    (tmp_path / "in.csv").write_text(
+        f"permit_expires_on,bases,a\x1b]0;b\x9bc\u202e,{'c' * 999}\n2026-12-20,degree,1,2\n"
+    )
     code, _, err = run(capsys, "batch", tmp_path / "in.csv", tmp_path / "out.csv")
-    assert (code, err.isprintable(), "a\\u001b]0;b\\u202e" in err, len(err)) == (0, False, True, 500)
+    assert (code, err.isprintable(), "a\\u001b]0;b\\u009bc, cc" in err, len(err)) == (0, False, True, 500)
     assert err[:-1].isprintable()
 
 
 def test_what_a_table_lacks_is_told_in_a_sentence_of_the_language(capsys, tmp_path):
-    (tmp_path / "in.csv").write_text("permit_expires_on\n2026-12-20\n")
+    said, path = ["batch", tmp_path / "in.csv", tmp_path / "out.csv"], tmp_path / "in.csv"
+    path.write_text("居住证到期日,学历\n2026-12-20,√\n")
+    assert run(capsys, *said)[2] == (
+        f"{path}: No column “What the points rest on (积分依据)” was found; columns that were not recognised: 学历. "
+        "Please say which one it is. "
+        "Say it with --map COLUMN=bases, where COLUMN is the name or the letter of a column.\n"
+    )
+    assert run(capsys, *said, "--lang", "zh")[2] == (
+        f"{path}：没有找到“积分依据”一列；没有认出的列：学历。请说明哪一列是它。"
+        "写法是 --map 列名=bases：“列名”换成那一列的名字，或它的字母 A、B……\n"
+    )
+    path.write_text("居住证到期日,到期日,住房\n2026-12-20,2028-01-01,自有\n")
+    assert run(capsys, *said, "--lang", "zh")[2].startswith(f"{path}：没有找到“积分依据”一列；各列都已读作别的内容。")
+    path.write_text("居住证到期日,住房,居住情况,积分依据\n2026-12-20,自有,自有,学历\n")
+    assert run(capsys, *said, "--lang", "zh")[2] == (
+        f"{path}：读成“住房”的不止一列：住房、居住情况。若是并排的几张表，请先上下接成一张；若只有一列是，请说明别的列不读。"
+        "不读的列写 --map 列名=-：“列名”换成那一列的名字，或它的字母 A、B……\n"
+    )
+    path.write_text("")
+    assert run(capsys, *said, "--lang", "zh")[2] == f"{path}：里面是空的，没有读到任何一行。\n"
+
+
+def test_a_column_is_mapped_by_its_name_as_the_file_writes_it(capsys, tmp_path):
+    (tmp_path / "in.csv").write_text("姓名,到期日（证件）,积分依据\n甲,2026-12-20,学历\n")
+    said = [
+        "batch",
+        tmp_path / "in.csv",
+        tmp_path / "out.csv",
+        "--map",
+        "到期日（证件）=permit_expires_on",
+        "--lang=zh",
+    ]
+    assert run(capsys, *said) == (
+        0,
+        "",
+        "各列读作：姓名 = name、到期日(证件) = permit_expires_on、积分依据 = bases。\n",
+    )
+
+
+def test_a_roster_on_a_hidden_sheet_is_told_of(capsys, tmp_path):
+    book = Workbook()
+    book.active.append(["见附件"])
+    hidden = book.create_sheet("名单")
+    hidden.append(["居住证到期日", "积分依据"])
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "in.xlsx")
+    told = run(capsys, "batch", tmp_path / "in.xlsx", tmp_path / "out.csv", "--lang", "zh")[2]
+    assert "没有找到认得的表头" in told
+    assert "隐藏的工作表没有读：名单。" in told
+
+
+def test_a_header_without_a_row_is_said(capsys, tmp_path):
+    (tmp_path / "in.csv").write_text("姓名,居住证到期日,积分依据\n")
     said = ["batch", tmp_path / "in.csv", tmp_path / "out.csv"]
-    assert run(capsys, *said)[2] == "column bases is missing\n"
-    assert run(capsys, *said, "--lang", "zh")[2] == "这张表或这个选项用不了（column bases is missing）。\n"
-    (tmp_path / "in.csv").write_text("")
-    assert run(capsys, *said, "--lang", "zh")[2] == f"{tmp_path / 'in.csv'}：里面是空的，没有读到任何一行。\n"
+    assert run(capsys, *said)[2].splitlines()[1:] == ["There is a header and no row below it."]
+    assert run(capsys, *said, "--lang", "zh")[2].splitlines()[1:] == ["只有表头，下面没有任何一行。"]
+
+
+def test_what_is_wrong_with_a_row_is_written_in_the_language_asked_for(capsys, tmp_path):
+    rows = [
+        "2026-12-20,学历,单间,",
+        "2026-12-20,学历,,大概",
+        "长期,学历,,",
+        "2026-12-20,学历,,,多",
+        '2026-12-20,"学历,,',
+    ]
+    rows.append(",学历,,")
+    (tmp_path / "in.csv").write_text("\n".join(["居住证到期日,积分依据,住房,岗位匹配", *rows]))
+    said = ["batch", tmp_path / "in.csv", tmp_path / "out.csv"]
+    assert run(capsys, *said, "--lang", "zh")[0] == 0
+    assert pd.read_csv(tmp_path / "out.csv")["error"].tolist() == [
+        "住房：填的是 单间，可选的是 自有住房、租房已备案、其他。",
+        "岗位仍与职称、技能或专业相符：填的是 大概，请填是或否。",
+        "居住证到期日：填的是 长期，请写成 2026-12-20 这样的日期。",
+        "这一行的格子比表头多，可能有数字里的逗号没有加引号，没有读。",
+        "这一行有一个引号没有成对，没有读。",
+        "居住证到期日：请填写，缺了它算不出结论。",
+    ]
+    assert run(capsys, *said)[0] == 0
+    assert pd.read_csv(tmp_path / "out.csv")["error"].tolist() == [
+        "housing: 单间 is not one of 'owned', 'registered_lease' or 'other'",
+        "post_matches: 大概 is neither true nor false",
+        "permit_expires_on: 长期 is not a date like 2026-12-20",
+        "row: more cells than the header has",
+        "row: a quotation mark stands alone",
+        "permit_expires_on: is needed",
+    ]
 
 
 def test_half_a_character_is_refused_by_its_file(capsys, tmp_path):

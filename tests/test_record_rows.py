@@ -3,9 +3,10 @@
 import pytest
 
 from calculator.months import Month
+from calculator.record.blocks import blocks_of
 from calculator.record.cells import Fault
 from calculator.record.file import LIMITS, _makes_a_record
-from calculator.record.rows import LeftOut, Spoilt, beside, blocks_of, months_of, persons_in, read_block
+from calculator.record.rows import LeftOut, Spoilt, beside, months_of, persons_in, read_block
 from calculator.record.said import Said
 from calculator.sheets.book import open_book
 from calculator.sheets.layout import find_table

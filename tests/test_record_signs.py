@@ -8,6 +8,7 @@ from calculator.record.signs import (
     alarms,
     denies,
     is_doubtful_title,
+    is_no_day,
     names_another,
     names_arrears,
     names_money,
@@ -71,6 +72,11 @@ def test_a_name_may_speak_of_paying(name):
 )
 def test_a_name_of_something_else_does_not(name):
     assert not names_paying(name)
+
+
+def test_a_day_that_stands_for_none_is_no_number():
+    assert all(map(is_no_day, ("9999-12-31", "0000-00-00", "9999/12/31 0:00:00", "99991231", "9999年12月31日")))
+    assert not any(map(is_no_day, ("9999", 9999, "99990", "2025-12-31", "9999.5", None)))
 
 
 def test_names_of_money_and_of_insurances():

@@ -2,11 +2,15 @@
 
 import io
 import zipfile
+from functools import partial
 
+import pytest
 from hostile_files import repacked
+from openpyxl import Workbook
 from sheet_books import book, counted, ods
 
 from calculator.sheets import formulas
+from calculator.sheets.book import Limits, SheetsError, open_book
 from calculator.sheets.packed import parts_of, worth_of
 
 
@@ -26,6 +30,39 @@ def test_a_formula_with_a_value_is_not_named():
 
 def test_columns_beyond_z_have_their_place():
     assert uncounted(book(("s", [[None] * 27 + ["=1"]]))) == {"s": {(0, 27): "=1"}}
+
+
+def errors(*texts):
+    """A workbook with one column of errors, as spreadsheets write them."""
+    made = Workbook()
+    for row, text in enumerate(texts, 1):
+        made.active.cell(row, 2, text).data_type = "e"
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_an_error_is_named_at_its_place_whether_a_formula_gave_it_or_not():
+    made = errors("#N/A", "#REF!", "#DIV/0!")
+    assert uncounted(made) == {"Sheet": {(0, 1): "#N/A", (1, 1): "#REF!", (2, 1): "#DIV/0!"}}
+    for formula in (b"<f>VLOOKUP(A1,D:E,2,0)</f>", b'<f t="shared" si="0"/>', b'<f t="array" ref="B1">A1</f>'):
+        own = repacked(made, {"sheet1.xml": partial(with_formula, formula)})
+        assert formula in parts_of(own, worth_of(len(own)))["xl/worksheets/sheet1.xml"]
+        assert uncounted(own) == {"Sheet": {(0, 1): "#N/A", (1, 1): "#REF!", (2, 1): "#DIV/0!"}}
+
+
+def with_formula(formula, sheet):
+    return sheet.replace(b'<c r="B1" t="e">', b'<c r="B1" s="1" t="e">' + formula)
+
+
+def test_a_book_shows_its_errors_and_very_many_are_too_costly(monkeypatch):
+    limits = Limits(content=1_000_000, unpacked=10_000_000, rows=100)
+    assert [row.cells for row in open_book(errors("#N/A", "#NAME?"), limits).sheets["Sheet"]] == [
+        ["", "#N/A"], ["", "#NAME?"],
+    ]  # fmt: skip
+    monkeypatch.setattr(formulas, "MOST_ERRORS", 1)
+    with pytest.raises(SheetsError, match="too_costly"):
+        open_book(errors("#N/A", "#NAME?"), limits)
 
 
 def test_other_files_have_none():

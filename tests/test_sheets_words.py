@@ -5,7 +5,17 @@ from importlib.resources import files
 
 import pytest
 
-from calculator.sheets.words import field_of, fields_of, headers, is_blank, meaning, plain_text, simple, starts_as
+from calculator.sheets.words import (
+    field_of,
+    fields_of,
+    headers,
+    is_blank,
+    meaning,
+    meaning_of_parts,
+    plain_text,
+    simple,
+    starts_as,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +39,12 @@ def test_a_header_is_known_without_units_brackets_spaces_and_case(name, field):
 )
 def test_a_header_of_a_roster_is_known(name, field):
     assert field_of("roster", name) == field
+
+
+def test_a_day_until_which_something_lasts_is_not_taken_for_the_day_asked_about():
+    assert field_of("roster", "截至日期") is None
+    assert field_of("roster", "截止日期") is None
+    assert field_of("roster", "提问日") == "as_of"
 
 
 def vocabulary(name):
@@ -94,3 +110,17 @@ def test_a_cell_as_text_is_narrow_and_a_whole_number_has_no_point():
         "13000",
         "True",
     ]
+
+
+def test_signs_that_are_not_seen_are_no_part_of_a_text():
+    assert plain_text("\u200b月\u200d份\ufeff \u00ad") == "月份"
+    assert plain_text("2026\u200b-12\u2060-20") == "2026-12-20"
+
+
+def test_words_written_together_mean_what_all_of_them_mean():
+    assert meaning_of_parts("bases", "beside_bases", "本科学历") == "degree"
+    assert meaning_of_parts("bases", "beside_bases", "学历（本科，积分）") == "degree"
+    assert meaning_of_parts("bases", "beside_bases", "学历职称") is None
+    assert meaning_of_parts("bases", "beside_bases", "积分") is None
+    assert meaning_of_parts("bases", "beside_bases", "无学历") is None
+    assert meaning_of_parts("bases", "beside_bases", "学历（职称）") is None

@@ -69,6 +69,20 @@ def test_a_missing_column_is_said_and_chosen_among_those_there_are():
     assert len(listed(app)) == 4
 
 
+def test_a_column_that_two_rows_tell_to_be_of_another_paper_is_chosen_by_its_letter():
+    app = team_page(f"姓名\t身份证\t\t积分依据\n\t号码\t有效期至\t\n甲\t1\t{day(40)}\t学历\n")
+    assert any("没有认出的列：身份证" in one.value for one in app.error)
+    next(one for one in app.selectbox if one.label == "`C`").set_value("permit_expires_on").run()
+    assert not app.exception
+    assert any("`甲`" in line and "有错" not in line for line in listed(app).values())
+
+
+def test_a_header_without_a_row_is_said():
+    app = team_page(pasted().partition("\n")[0] + "\n")
+    assert not app.exception
+    assert any(one.value == "只有表头，下面没有任何一行。" for one in app.caption)
+
+
 def test_another_roster_takes_the_place_of_the_first_which_can_be_had_back():
     app = team_page()
     correct(app, 0, year_paid="12")

@@ -24,11 +24,12 @@ def test_gb18030_is_read_and_what_is_neither_is_refused(tmp_path):
 
 
 REFUSED = {
-    "a,b\n1,2\n": "permit_expires_on is missing",
-    "permit_expires_on,bases,verdict\n": "verdict has the name of an output",
-    "permit_expires_on,bases,bases\n": "bases stands twice",
+    "a,b\n1,2\n": "no_header",
+    "姓名,积分依据,到期日（合同）\n甲,学历,2026-12-20\n": "missing_column",
+    "permit_expires_on,bases,verdict\n": "output_name",
+    "permit_expires_on,bases,bases\n": "column_twice",
     "": "empty",
-    ",".join(["permit_expires_on", "bases", *(f"c{i}" for i in range(1998))]): "more than 1000 columns",
+    ",".join(["permit_expires_on", "bases", *(f"c{i}" for i in range(1998))]): "too_many_columns",
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 from records import MIDNIGHT
 
-from calculator.table.roster import MOST_ROWS, RosterError, read_roster
+from calculator.table.roster import RosterError, read_roster
 from calculator.team.take.template import template
 
 
@@ -81,22 +81,6 @@ def test_a_mapping_wins_and_names_of_passed_on_columns_stay_apart():
     assert roster.frame.columns.tolist() == ["name", "permit_expires_on", "bases", "备注", "备注 (E)", "error_of_row"]
 
 
-@pytest.mark.parametrize(
-    ("content", "reason", "values"),
-    [
-        ("", "empty", {}),
-        ("a,b\n1,2\n", "no_header", {"columns": ("A", "B"), "samples": [("a", "b"), ("1", "2")], "sheets": (),
-                                    "hidden": (), "known": ()}),
-        ("居住证到期日,谁\n2026-12-20,甲\n", "missing_column", {"column": "bases", "columns": ("谁",)}),
-        ("到期日,到期日,依据\n2026-12-20,2026-12-20,学历\n", "bad_columns",
-         {"given": "column permit_expires_on stands twice"}),
-        ("到期日,依据\n" + "2026-12-20,学历\n" * (MOST_ROWS + 1), "too_many_rows", {"limit": 20_000}),
-    ],
-)  # fmt: skip
-def test_what_is_no_roster_is_refused_with_what_is_missing(content, reason, values):
-    assert refused(content) == (reason, values)
-
-
 def test_two_sheets_with_a_roster_ask_for_a_choice():
     rows = [["到期日", "依据"], ["2026-12-20", "学历"]]
     assert refused(book(rows, 另一张=rows)) == ("choose_sheet", {"sheets": ("名单", "另一张")})
@@ -120,3 +104,12 @@ def test_a_permit_valid_from_one_day_to_another_expires_on_the_later():
     assert read_roster(text).frame["permit_expires_on"].tolist() == [
         "2026-12-20", "2026-12-20", "2026-12-20至2025-12-20",
     ]  # fmt: skip
+
+
+def test_a_count_keeps_the_months_that_its_header_names():
+    text = "到期日,依据,近48个月社保月数,近四年达标月数\n2026-12-20,1倍,40,不清楚\n2026-12-20,3倍,30个月,24（36个月）\n"
+    frame = read_roster(text).frame
+    assert frame["multiple_paid"].tolist() == ["40 (48)", "30 (48)"]
+    assert frame["multiple_at_base"].tolist() == ["", "24 (36)"]
+    plain = read_roster("到期日,依据,倍数窗口月数\n2026-12-20,1倍,40\n").frame
+    assert plain["multiple_paid"].tolist() == ["40"]

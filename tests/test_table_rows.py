@@ -121,3 +121,33 @@ def test_partitions_on_a_cluster_of_two_workers_give_the_same_answer():
 def test_a_frame_without_a_column_that_is_needed_is_refused():
     with pytest.raises(TableError, match="column bases is missing"):
         assess_table(plain().drop(columns="bases"), TODAY)
+
+
+def test_a_count_of_other_months_than_its_multiple_looks_at_is_an_error():
+    """A cell may say among how many months it counts; the months looked at are those of the row's own law."""
+    out = asked_on("2026-08-31", "2026-09-01", bases="base_3x", multiple_paid="30 (48)", multiple_at_base="24")
+    told = "multiple_paid: 30 of 48 months are given, but base_3x looks at 36 months"
+    assert out["error"].tolist() == [told, told]
+    out = asked_on("2026-08-31", bases="base_1x", multiple_paid="36（近36个月）", multiple_at_base="30 (36)")
+    assert out["error"].tolist() == [
+        (
+            "multiple_paid: 36 of 36 months are given, but base_1x looks at 48 months; "
+            "multiple_at_base: 30 of 36 months are given, but base_1x looks at 48 months"
+        )
+    ]
+    law = changed_law("multiple_window_3x", 48, "2026-09-01")
+    out = asked_on("2026-08-31", "2026-09-01", law=law, bases="base_3x", multiple_paid="30 (48)")
+    assert out["error"].tolist() == [told, ""]
+
+
+def test_a_count_of_the_months_that_its_multiple_looks_at_is_taken_and_without_a_multiple_none_is_asked_for():
+    for cells in (
+        {"bases": "base_1x", "multiple_paid": "40 (48)"},
+        {"bases": "base_3x", "multiple_paid": "30(36个月)"},
+    ):
+        plain_count = cells["multiple_paid"].partition("(")[0].strip()
+        told, bare = asked_on("2026-08-31", **cells), asked_on("2026-08-31", **{**cells, "multiple_paid": plain_count})
+        assert told["error"].tolist() == [""]
+        assert told[list(OUTPUTS)].equals(bare[list(OUTPUTS)])
+    assert asked_on("2026-08-31", bases="degree", multiple_paid="30 (24)")["error"].tolist() == [""]
+    assert asked_on("2026-08-31", year_paid="5 (12)")["error"].tolist() == ["year_paid: 5 (12) is not a whole number"]

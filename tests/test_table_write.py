@@ -183,3 +183,18 @@ def test_a_column_that_begins_empty_goes_on_as_text(tmp_path, monkeypatch):
 def test_a_library_that_ends_without_a_reason_of_the_system_is_told_by_the_name_of_what_it_read():
     told = write._named(OSError("magic bytes\n not found"), Path("in.parquet"), Path("out.csv"))
     assert (type(told), str(told)) == (TableError, "in.parquet: magic bytes not found")
+
+
+def test_a_count_whose_header_names_other_months_than_the_multiple_looks_at_is_an_error_of_its_row(tmp_path):
+    text = "居住证到期日,积分依据,近48个月社保月数,近48个月达标月数\n2026-12-20,3倍,30,24\n2026-12-20,1倍,40,36\n"
+    (tmp_path / "in.csv").write_text(text, encoding="utf-8")
+    assert batch(tmp_path / "in.csv", tmp_path / "out.csv", TODAY) == 2
+    out = pd.read_csv(tmp_path / "out.csv", dtype=str, keep_default_na=False)
+    assert out["error"].tolist() == [
+        (
+            "multiple_paid: 30 of 48 months are given, but base_3x looks at 36 months; "
+            "multiple_at_base: 24 of 48 months are given, but base_3x looks at 36 months"
+        ),
+        "",
+    ]
+    assert out[["近48个月社保月数", "近48个月达标月数"]].to_numpy().tolist() == [["30", "24"], ["40", "36"]]

@@ -22,3 +22,12 @@ def test_a_choice_that_is_none_is_told_with_those_there_are_in_the_reader_s_word
 def test_other_faults_are_told_as_the_form_tells_them_and_good_rows_are_not():
     assert told("zh", permit_expires_on="下个月") == ["居住证到期日：填的是 下个月，请写成 2026-12-20 这样的日期。"]
     assert told("zh") == [""]
+
+
+def test_a_count_of_other_months_than_the_multiple_looks_at_is_told_with_both():
+    assert told("zh", bases="3倍", multiple_paid="30 (48)") == [
+        "倍数窗口里缴社保的月数：30 是近 48 个月里的月数，3倍看的是近 36 个月；请填近 36 个月里的月数。"
+    ]
+    assert told("en", bases="1倍", multiple_paid="30 (36)")[0].endswith(
+        ": 30 is a count of 36 months, but base_1x looks at 48 months; please give the count of those."
+    )

@@ -16,6 +16,7 @@ from calculator.record.signs import (
     alarms,
     denies,
     is_doubtful_title,
+    is_no_day,
     names_another,
     names_arrears,
     names_money,
@@ -32,8 +33,6 @@ ASIDE = {None, "other", "paid_on"}
 """Fields of columns that nobody reads."""
 OF_MONTHS = {"month", "due_month", "first_month", "last_month", "year", "month_of_year", "base", "ratio"}
 """Fields whose very name may raise a doubt: 缴费基数（补缴）."""
-NEVER = ("9999", "0000")
-"""How a day begins that stands for none."""
 MOST_LATE, IN_ONE = 2, 3
 """Months after its own in which a month may have been paid in time; months that may be paid at once."""
 _OF_ITS_PAYER = re.compile(r"单位|公司|企业|雇主|姓名|部门|岗位|职务|户名|开户|银行|地址|company|employer|name")
@@ -64,7 +63,7 @@ def doubts_of(columns: Sequence[Column], unread: Collection[str], usual: Collect
             if is_blank(cell):
                 if column.place in usual and not row.entry.get("back_paid"):
                     yield f"{column.name} —"[:40]
-            elif not plain_text(cell).startswith(NEVER) and _says(column, cell, row, unread, doubtful):
+            elif not is_no_day(cell) and _says(column, cell, row, unread, doubtful):
                 yield f"{column.name} {plain_text(cell)}"[:40]
 
     return lambda cells, row: tuple(found(cells, row))

@@ -13,9 +13,10 @@ from typing import Any
 
 from calculator.cells import MOST_EXACT, cut, safe, writable
 from calculator.messages import Language, say
+from calculator.record.blocks import Block, blocks_of
 from calculator.record.cells import COLUMNS, Fault, cells_of
 from calculator.record.months import Entry
-from calculator.record.rows import Block, LeftOut, Spoilt, beside, blocks_of, months_of, persons_in, read_block
+from calculator.record.rows import LeftOut, Spoilt, beside, months_of, persons_in, read_block
 from calculator.record.said import Said
 from calculator.record.taken import ANSWERS, QUESTIONS, Answer, Asked, Taken, check_answers
 from calculator.sheets.book import Book, Limits, SheetsError, open_book

@@ -5,40 +5,22 @@ What the cells of a row with months say is read by `record.said`.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from calculator.months import Month
+from calculator.record.blocks import Block, month_cell, month_of_year
 from calculator.record.cells import Fault
-from calculator.record.doubts import Doubts, doubts_of, title_after
-from calculator.record.said import (
-    Cells,
-    Said,
-    amount_of,
-    filled,
-    formulas_in,
-    given_by,
-    is_ticked,
-    one,
-    said_of,
-    unread_in,
-)
-from calculator.record.signs import names_pension
-from calculator.sheets.book import SheetsError, text_cell
-from calculator.sheets.layout import Column, Table, letter
-from calculator.sheets.months import MonthsRead, Span, read_months
-from calculator.sheets.rows import MOST_COLUMNS, Cell, Row
+from calculator.record.doubts import title_after
+from calculator.record.said import Cells, Said, amount_of, filled, formulas_in, given_by, one, said_of
+from calculator.sheets.months import Span
+from calculator.sheets.rows import Cell, Row
 from calculator.sheets.words import field_of, is_blank, plain_text, simple, starts_as
 
 MOST_IN_A_RANGE = 240
 MOST_IN_A_TITLE = 3
 """Texts in a row that may be the name of what comes below it."""
-PAYMENTS = {"paid_on"}
-"""Fields of payments: one that is empty where others are filled may not have come."""
-MOST_BLOCKS = 12
-"""Tables that may stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +30,6 @@ class LeftOut:
     row: int
     reason: str
     values: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Headed:
-    """What stands above the rows and is doubtful, and whether their bases are named as the pension's all the same."""
-
-    title: str | None
-    of_pension: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Rows of one block of columns: their cells by field, their months, the fields whose words nobody knows."""
-
-    rows: list[tuple[Row, Cells]]
-    months: MonthsRead
-    unread: frozenset[str]
-    doubts: Doubts
-    headed: Headed
-    ticked: bool = False
-    """Whether every status that is told says that it was paid."""
-    turned: frozenset[int] = frozenset()
-    """Rows of the months that follow a December within one stated year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,118 +43,6 @@ class Spoilt:
     def row(self) -> int:
         """The number of the row."""
         return self.fault.row
-
-
-def blocks_of(table: Table, skipped: frozenset[str] = frozenset()) -> list[Block]:
-    """Return the blocks of a table with what their columns need to be seen as a whole for.
-
-    Columns to be skipped, by name or letter, are those that a person said not to read.
-    """
-    blocks = table.blocks()
-    if len(blocks) > MOST_BLOCKS:
-        raise SheetsError("too_wide", limit=MOST_BLOCKS)
-    columns = [column for column in table.columns if skipped.isdisjoint({column.name, letter(column.place)})]
-    of_pension = any(names_pension(column.name) for column in columns if column.field == "base")
-    title = None
-    for text in table.above:
-        title = title_after(title, text, of_pension=of_pension)
-    headed = Headed(title, of_pension)
-    begins = [0, *(min(map(min, places.values())) for places in blocks[1:]), len(table.columns) + MOST_COLUMNS]
-    return [
-        _block(table.rows, places, [column for column in columns if begin <= column.place < end], headed,
-               alone=len(blocks) == 1)
-        for places, begin, end in zip(blocks, begins, begins[1:], strict=False)
-    ]  # fmt: skip
-
-
-def _block(
-    rows: Sequence[Row], places: Mapping[str, Sequence[int]], columns: Sequence[Column], headed: Headed, *,
-    alone: bool,
-) -> Block:  # fmt: skip
-    """Return a block; one that is not alone is told apart from what stands beside it."""
-    where = sorted(place for some in places.values() for place in some)
-    taken: list[tuple[Row, Cells]] = [
-        (
-            row if alone else Row(row.number, row.cells[where[0] : where[-1] + 1], row.fault),
-            {name: _at(row.cells, some) for name, some in places.items()},
-        )
-        for row in rows
-    ]
-    taken = list(_with_years(taken)) if "year" in places else taken
-    if any(amount_of(one(cells, "paid_amount")) for _, cells in taken):
-        taken = [(row, cells if one(cells, "paid_amount") is not None else {**cells, "paid_amount": ["0"]})
-                 for row, cells in taken]  # fmt: skip
-    turned = _turned(taken) if "year" in places else frozenset()
-    months = read_months([None if row.fault else _month_cell(cells) for row, cells in taken])
-    whole = [cells for (row, cells), span in zip(taken, months.spans, strict=True) if span is not None]
-    unread = unread_in(whole)
-    doubts = doubts_of(columns, unread, _usually_filled(columns, taken, months))
-    return Block(taken, months, unread, doubts, headed, is_ticked(whole), turned)
-
-
-def _usually_filled(
-    columns: Sequence[Column], taken: Sequence[tuple[Row, Cells]], months: MonthsRead
-) -> frozenset[int]:  # fmt: skip
-    """Return the places of payments, by day or by amount, that are filled in most rows with months."""
-    rows = [row.cells for (row, _), span in zip(taken, months.spans, strict=True) if span is not None]
-    places = [c.place for c in columns if c.field in PAYMENTS]
-    filled_in = {place: sum(place < len(row) and not is_blank(row[place]) for row in rows) for place in places}
-    return frozenset(place for place, count in filled_in.items() if len(rows) > 1 and 2 * count > len(rows))
-
-
-def _with_years(taken: Iterable[tuple[Row, Cells]]) -> Iterator[tuple[Row, Cells]]:
-    """Yield rows with the year that stands once for the months below it, as long as these go on."""
-    year, last = "", 13
-    for row, cells in taken:
-        named = plain_text(one(cells, "year"))
-        month = _month_of_year(cells)
-        number = int(month.partition("-")[0]) if month else 13
-        goes_on = not named and year and last < number <= 12
-        year, last = named or (year if goes_on else ""), number
-        yield row, {**cells, "year": [year]} if goes_on else cells
-
-
-def _turned(taken: Iterable[tuple[Row, Cells]]) -> frozenset[int]:
-    """Return the rows after a January that follows a December of the same stated year: a year of insurance, perhaps."""
-    found, year, last, turned = set(), "", 0, False
-    for row, cells in taken:
-        named, month = plain_text(one(cells, "year")), _month_of_year(cells)
-        if not month.isdigit():
-            continue
-        turned = named == year and (turned or (last == 12 and int(month) == 1))
-        year, last = named, int(month)
-        found |= {row.number} if turned else set()
-    return frozenset(found)
-
-
-def _at(cells: Sequence[Cell], places: Sequence[int]) -> list[Cell]:
-    return [text_cell(cells[i]) if i < len(cells) else None for i in places]
-
-
-def _month_of_year(cells: Cells) -> str:
-    """Return the digits of a month, or of the first and the last one, without their year; empty for none."""
-    text = plain_text(one(cells, "month_of_year") or one(cells, "month"))
-    found = re.fullmatch(r"(\d{1,2})月?份?(?:\s*[-~至到—–]+\s*(\d{1,2})月?份?)?", text)
-    return "-".join(filter(None, found.groups())) if found else ""
-
-
-def _month_cell(cells: Cells) -> Cell:
-    """Return the cell that names the months of a row: of the month that is due before that of the payment."""
-    if "due_month" in cells:
-        return one(cells, "due_month")
-    if "year" in cells and (month := _month_of_year(cells)):
-        year = re.fullmatch(r"(\d{4})(?:年度?|年份)?", plain_text(one(cells, "year")))
-        first, _, last = month.partition("-")
-        named = f"{year[1]}-{first}至{year[1]}-{last}" if year and last else f"{year[1]}-{first}" if year else None
-        return named or f"{plain_text(one(cells, 'year'))} / {month}"
-    first, last = one(cells, "first_month"), one(cells, "last_month")
-    if first is None and last is None:
-        return one(cells, "month")
-    return f"{_month_text(first)}至{_month_text(last)}"
-
-
-def _month_text(cell: Cell) -> str:
-    return plain_text(f"{cell:%Y-%m-%d}" if hasattr(cell, "strftime") else cell)
 
 
 def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
@@ -249,7 +96,7 @@ def _read(row: Row, cells: Cells, span: Span | None, unread: frozenset[str]) -> 
         reason = _no_month_because(row, cells)
         return _no_month(row, cells) if reason is None else LeftOut(row.number, reason, _given(row))
     if span.last - span.first >= MOST_IN_A_RANGE:
-        return Fault(row.number, "month", "range_too_long", given_by(_month_cell(cells)) | {"limit": MOST_IN_A_RANGE})
+        return Fault(row.number, "month", "range_too_long", given_by(month_cell(cells)) | {"limit": MOST_IN_A_RANGE})
     said = said_of(row.number, cells, span, unread)
     if isinstance(said, Said) and said.insurance == "fund":
         return LeftOut(row.number, "fund", given_by(one(cells, "insurance")))
@@ -258,7 +105,7 @@ def _read(row: Row, cells: Cells, span: Span | None, unread: frozenset[str]) -> 
 
 def _no_month_because(row: Row, cells: Cells) -> str | None:
     """Return why a row is none of a month: the header once more, a sum, a remark; None where it may be one."""
-    if _month_cell(cells) is not None and _is_header_again(cells):
+    if month_cell(cells) is not None and _is_header_again(cells):
         return "header"
     begins = [starts_as(cell) for cell, _ in zip(_filled(row), range(3), strict=False)]
     if "total" in begins:
@@ -279,9 +126,9 @@ def _is_header_again(cells: Cells) -> bool:
 def _no_month(row: Row, cells: Cells) -> Fault:
     if (formula := next(formulas_in(row.number, cells), None)) is not None:
         return formula
-    if "year" in cells and one(cells, "year") is None and _month_of_year(cells):
+    if "year" in cells and one(cells, "year") is None and month_of_year(cells):
         return Fault(row.number, "year", "missing")
-    given = _month_cell(cells)
+    given = month_cell(cells)
     return Fault(row.number, "month", *(("missing",) if given is None else ("not_a_month", given_by(given))))
 
 

@@ -56,6 +56,14 @@ LONGEST_TITLE = 24
 """Signs of a title that speaks of arrears; what is longer explains something."""
 
 
+_NO_DAY = re.compile(r"(?:9999|0000)(?:[-/.年]\d{1,2}[-/.月]\d{1,2}日?.*|1231|0000)")
+
+
+def is_no_day(cell: object) -> bool:
+    """Say whether a day stands for none: 9999-12-31, 0000-00-00."""
+    return _NO_DAY.fullmatch(plain_text(cell)[:40]) is not None
+
+
 def tight(text: object) -> str:
     """Return words as they are compared: in lower case and simplified signs, without blanks between Chinese ones."""
     return _BLANKS.sub("", plain_text(text)[:200].lower().translate(_TRADITIONAL))

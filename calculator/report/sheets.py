@@ -16,6 +16,8 @@ from calculator.sheets.book import SheetsError
 from calculator.sheets.layout import Column
 
 MOST_NAMED = 12
+KEY = "permit_expires_on"
+"""The column that a roster is known by."""
 
 
 def listed(language: Language, names: Iterable[str]) -> str:
@@ -23,17 +25,35 @@ def listed(language: Language, names: Iterable[str]) -> str:
     return writing(language).items.join(names)
 
 
-def problem_words(language: Language, error: SheetsError) -> str:
-    """Return why a whole file cannot be read, and what to do."""
+def problem_words(language: Language, error: SheetsError, *, mapped: bool = False) -> str:
+    """Return why a whole file cannot be read, and what to do; `mapped` with how the command line tells a column."""
     values = {
-        name: listed(language, given) or "—" if name in {"sheets", "known", "hidden", "columns"} else given
+        name: listed(language, given) or "—" if name in {"sheets", "known", "hidden", "columns", "unread"} else given
         for name, given in error.values.items()
     }
+    values["columns"] = values.get("unread") or values.get("columns")
     if "column" in values:
-        values["column"] = say(language, f"sheets.needed.{values['column']}")
-    reason = "no_months" if error.reason == "no_header" and error.values.get("known") else error.reason
+        values["column"] = _needed(language, values["column"])
+    reason: str = "no_months" if error.reason == "no_header" and error.values.get("known") else error.reason
+    if reason == "missing_column" and not error.values["columns"]:
+        reason = "missing_column_alone"
     hidden = say(language, "sheets.read.hidden", names=values["hidden"]) if error.values.get("hidden") else ""
-    return writing(language).passage(say(language, f"sheets.file.{reason}", **values), hidden)
+    told = say(language, f"sheets.file.{reason}", **values)
+    return writing(language).passage(told, hidden, _mapping_words(language, error) if mapped else "")
+
+
+def _needed(language: Language, column: str) -> str:
+    """Return what a column of a roster is called."""
+    key = f"sheets.needed.{column}"
+    return say(language, key if has(language, key) else f"take.field.{column}")
+
+
+def _mapping_words(language: Language, error: SheetsError) -> str:
+    """Return how the command line is told what the columns of a roster hold; nothing where that would not help."""
+    if error.reason == "column_twice":
+        return say(language, "line.mapping_column_twice")
+    wanted = error.reason == "no_header" or (error.reason == "missing_column" and error.values["columns"])
+    return say(language, "line.mapping", field=error.values.get("column", KEY)) if wanted else ""
 
 
 def fault_words(language: Language, fault: Fault) -> str:
@@ -121,8 +141,9 @@ def _read_as_json(read: ReadAs) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def columns_read(columns: Iterable[Column]) -> str:
+def columns_read(language: Language, columns: Iterable[Column]) -> str:
     """Return, for the command line, what each column of a table was read as, and which were passed on."""
-    read = [f"{c.name} = {c.field}" for c in columns if c.field is not None]
-    passed = [c.name for c in columns if c.field is None]
-    return "columns: " + "; ".join(read) + (f"; passed on unread: {', '.join(passed)}" if passed else "")
+    read = listed(language, [f"{c.name} = {c.field}" for c in columns if c.field is not None])
+    passed = tuple(c.name for c in columns if c.field is None)
+    told = say(language, "line.columns_passed", names=passed) if passed else ""
+    return say(language, "line.columns_read", columns=read, passed=told)

@@ -28,9 +28,9 @@ MAIN_PART = "xl/workbook.xml"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The part of a workbook locked by a password, as the directory of a compound file names it."""
 Unreadable = Literal[
-    "bad_columns", "broken_workbook", "choose_sheet", "empty", "missing_column", "months_across", "no_header",
-    "no_sheet", "not_text", "only_hidden", "password", "several_persons", "side_by_side", "too_costly", "too_large",
-    "too_many_cells", "too_many_rows", "too_wide", "two_tables",
+    "broken_workbook", "choose_sheet", "column_twice", "empty", "missing_column", "months_across", "no_header",
+    "no_sheet", "not_text", "only_hidden", "output_name", "password", "several_persons", "side_by_side", "too_costly",
+    "too_large", "too_many_cells", "too_many_columns", "too_many_rows", "too_wide", "two_tables",
 ]  # fmt: skip
 """Why a whole file cannot be read; ids of the catalogue."""
 
@@ -174,9 +174,11 @@ def _rows(sheet: Sheet, formulas: Mapping[tuple[int, int], str], limits: Limits,
     table = sheet.rows
     if table and len(table[0]) > MOST_COLUMNS:
         table = [line[: MOST_COLUMNS + 1] for line in table]  # one more than is read, so that it is seen
-    for (row, column), formula in formulas.items():
-        _put(table, row, column, formula, limits.rows)
     left = worth.cells
+    for (row, column), formula in formulas.items():
+        left -= _put(table, row, column, formula, limits.rows)
+        if left < 0:
+            raise CostlyError("formulas")
     for first, last in sheet.merged:
         for row, column in _area(first, last, table):
             table[row][column] = table[first[0]][first[1]]
@@ -186,14 +188,17 @@ def _rows(sheet: Sheet, formulas: Mapping[tuple[int, int], str], limits: Limits,
     return list(map(Row, count(1), table))
 
 
-def _put(table: list[list[Cell]], row: int, column: int, formula: str, most_rows: int) -> None:
-    """Put a formula in its place, which may lie beyond the last cell with a value."""
+def _put(table: list[list[Cell]], row: int, column: int, formula: str, most_rows: int) -> int:
+    """Put a formula in its place, which may lie beyond the last cell with a value; return how many cells that adds."""
     if row >= most_rows:
         raise RefusedError("too_many_rows")
-    if column < MOST_COLUMNS:
-        table += [[] for _ in range(len(table), row + 1)]
-        table[row] += [None] * (column + 1 - len(table[row]))
-        table[row][column] = formula if table[row][column] in {None, ""} else table[row][column]
+    if column >= MOST_COLUMNS:
+        return 0
+    table += [[] for _ in range(len(table), row + 1)]
+    added = max(column + 1 - len(table[row]), 0)
+    table[row] += [None] * added
+    table[row][column] = formula if table[row][column] in {None, ""} else table[row][column]
+    return added
 
 
 def _area(first: tuple[int, int], last: tuple[int, int], table: list[list[Cell]]) -> Iterator[tuple[int, int]]:

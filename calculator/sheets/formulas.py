@@ -1,24 +1,30 @@
-"""Formulas of an XLSX file whose values were never counted: what a cell would hold is not known, so it is named."""
+"""Cells of an XLSX file whose value is not known, so that they are named: formulas never counted, and errors (#N/A)."""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 
 from calculator.kept import kept
+from calculator.sheets.packed import CostlyError
 
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^<>]*t="str")[^<>]*+><f[^<>]*+>([^<]{0,200}+)[^<]*+</f>(?:<v\s*+/>|<v></v>)?</c>'
 )
+_ERROR = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?=[^<>]* t="e")[^<>]*+>'
+    rb"(?:<f[^<>]*+(?<=/)>|<f[^<>]*+>[^<]*+</f>)?+<v>([^<]{1,20}+)</v>"
+)
 _SHEET = re.compile(rb'<sheet (?=[^<>]*?name="([^"<]*)")(?=[^<>]*?r:id="([^"<]*)")')
 _PART = re.compile(rb'<Relationship (?=[^<>]*Id="([^"<]*)")(?=[^<>]*Target="([^"<]*)")')
-MOST = 1_000
+MOST, MOST_ERRORS = 1_000, 100_000
 Formulas = dict[str, dict[tuple[int, int], str]]
-"""Formulas by sheet and place: row and column from 0."""
+"""Formulas and errors by sheet and place: row and column from 0."""
 
 
 def uncounted(parts: Mapping[str, bytes]) -> Formulas:
-    """Return the formulas without a value that the parts of a workbook hold."""
+    """Return the formulas without a value, and the errors, in the parts of a workbook; CostlyError for too many."""
     targets = dict(_PART.findall(parts.get("xl/_rels/workbook.xml.rels", b"")))
     found, read = {}, kept()(lambda part: _in(parts.get(part, b"")))
     for name, key in _SHEET.findall(parts.get("xl/workbook.xml", b"")):
@@ -28,10 +34,13 @@ def uncounted(parts: Mapping[str, bytes]) -> Formulas:
 
 
 def _in(sheet: bytes) -> dict[tuple[int, int], str]:
-    if b"<f" not in sheet:
-        return {}
-    found = _FORMULA.finditer(sheet)
-    return {_place(one[1], one[2]): f"={_text(one[3])}" for one, _ in zip(found, range(MOST), strict=False)}
+    errors: dict[tuple[int, int], str] = {}
+    for one in _ERROR.finditer(sheet) if b't="e"' in sheet else ():
+        errors[_place(one[1], one[2])] = sys.intern(_text(one[3]))
+        if len(errors) > MOST_ERRORS:
+            raise CostlyError("errors")
+    found = _FORMULA.finditer(sheet) if b"<f" in sheet else ()
+    return errors | {_place(one[1], one[2]): f"={_text(one[3])}" for one, _ in zip(found, range(MOST), strict=False)}
 
 
 def _place(letters: bytes, digits: bytes) -> tuple[int, int]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
+from calculator.sheets.beside import goes_with, roster_field
+from calculator.sheets.beside import named as roster_name
 from calculator.sheets.months import day_of_cell, span_of_cell
 from calculator.sheets.rows import Cell, Row
 from calculator.sheets.words import Set, field_of, is_blank, meaning, parts_of, plain_text
@@ -46,7 +49,8 @@ def repeats(cells: Sequence[Cell], names: Mapping[int, str]) -> bool:
 
 def known_in(kind: Set, cells: Sequence[Cell]) -> tuple[str, ...]:
     """Return the names of a row that are known, where it may be a header."""
-    return tuple(name for cell in cells if (name := name_of(cell)) and field_of(kind, name)) if is_words(cells) else ()
+    known = roster_name if kind == "roster" else partial(field_of, kind)
+    return tuple(name for cell in cells if (name := name_of(cell)) and known(name)) if is_words(cells) else ()
 
 
 def looked_at(rows: Sequence[Row], most: int) -> Sequence[Row]:
@@ -85,14 +89,33 @@ def _headers_at(rows: Sequence[Row], at: int, kind: Set, given: Mapping[str, str
     if not is_words(upper):
         return
     names = [name_of(cell) for cell in upper]
-    alone = Header(at, at, names, fields_at(kind, [(name,) for name in names], given))
     lower = rows[at + 1].cells if at + 1 < len(rows) else ()
+    alone = Header(at, at, names, fields_at(kind, [(name,) for name in names], given))
+    if kind == "roster":
+        alone = _without_others(alone, rows[at - 1].cells if at else (), lower, given)
     if not is_words(lower) or not _is_below(upper, lower):
         yield alone
     elif all(map(_is_unit, filter(name_of, lower))):
         yield _of_two(at, upper, lower, kind, given)
     else:  # the lower row may be the first of the table, all in words: of two as good the first is taken
         yield from (alone, _of_two(at, upper, lower, kind, given))
+
+
+def _without_others(alone: Header, above: Sequence[Cell], below: Sequence[Cell], given: Mapping[str, str]) -> Header:
+    """Return a header of one row without what the rows around it tell to be of another thing."""
+    if not alone.fields:
+        return alone
+    upper, lower = ["" for _ in alone.names], ["" for _ in alone.names]
+    if is_words(above) and _is_below(above, alone.names):
+        upper = [up for up, _ in _pairs(above, alone.names)]
+    if is_words(below):
+        lower = [*map(name_of, below), *lower]
+    kept = {
+        place: field for place, field in alone.fields.items()
+        if alone.names[place] in given or letter(place) in given
+        or goes_with(field, alone.names[place], upper[place], lower[place])
+    }  # fmt: skip
+    return replace(alone, fields=kept)
 
 
 def _of_two(at: int, upper: Sequence[Cell], lower: Sequence[Cell], kind: Set, given: Mapping[str, str]) -> Header:
@@ -164,7 +187,10 @@ def fields_at(kind: Set, names: Sequence[tuple[str, ...]], given: Mapping[str, s
     found: dict[int, str] = {}
     for i, ways in enumerate(names):
         said = next((given[one] for one in (*ways, letter(i)) if one and one in given), None)
-        field = said or next((known for one in ways if one and (known := field_of(kind, one))), None)
+        if kind == "roster":
+            field = said or roster_field(ways)
+        else:
+            field = said or next((known for one in ways if one and (known := field_of(kind, one))), None)
         if said is None and field in OF_AN_INSURANCE and _is_of_another(ways):
             field = "other"
         if said is None and field == "month" and any(map(_is_of_paying, ways)):

@@ -28,6 +28,14 @@ _DAYS = tuple(
         r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]", r"((?:19|20)\d{2})(\d{2})(\d{2})",
     )
 )  # fmt: skip
+_NAMED_DAY = re.compile(
+    rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-/ ,]+(?P<m>{_NAME})|(?P<n>{_NAME})[-/ ]*(?P<e>\d{{1,2}})(?:st|nd|rd|th)?)"
+    r"(?:[-/ ,]+|(?<=\.))(?P<y>\d{4})", re.IGNORECASE,
+)  # fmt: skip
+"""A day of a month by its name: 20 Dec 2026, 20-Dec-2026, Dec 20, 2026."""
+_VALID, _ENDS = re.compile(r"^(?:居住证)?(?:有效期限?)?:?"), re.compile(r"(?:止|到期|为止)$")
+_UNTIL = re.compile(r"到期日:?|(?:有效)?(?:至|到|截至|截止)|valid until:?", re.IGNORECASE)
+"""What may stand before or behind the days from which and until which something is valid."""
 _MONTHS = tuple(
     re.compile(one)
     for one in (
@@ -79,12 +87,22 @@ def day_of_cell(cell: Any) -> date | None:
     found = next((match for one in _DAYS if (match := one.fullmatch(text))), None)
     if found:
         return _date(*map(int, found.groups()))
+    if text[-4:].isdigit() and (named := _NAMED_DAY.fullmatch(text)):
+        return _date(int(named["y"]), _number((named["m"] or named["n"]).lower()), int(named["d"] or named["e"]))
     return _serial(text)
 
 
 def last_day_of_cell(cell: Any) -> date | None:
-    """Return the later day of a cell that names two, such as 2025-12-20至2026-12-20; None for any other cell."""
-    text = _tight(cell)
+    """Return the later day of a cell that names two, such as 2025-12-20至2026-12-20, or the one until which it says.
+
+    None for any other cell.
+    """
+    given = _VALID.sub("", _tight(cell))
+    text = _ENDS.sub("", given)
+    until = _UNTIL.match(text)
+    if (until or text != given) and (day := day_of_cell(text[until.end() if until else 0 :])) is not None:
+        return day
+    text = text.lstrip("自从由").replace("起至", "至").replace("起到", "到")
     parts = [part for part in _BETWEEN.split(text) if part]
     if len(parts) != 2 and text.count("-") % 2 == 1:
         parts = _halves(text)

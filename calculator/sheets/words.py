@@ -20,10 +20,15 @@ _LONGEST = 60
 _MARKS = re.compile("[¹²³¼-¾⁰-⁹₀-₉①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉]")
 """Numbers that mark a footnote, and are no digits of what they stand at."""
 _OF_PARTS = {"status", "kind", "back_paid"}
+_UNSEEN = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0001\U000e0020-\U000e007f]"
+)
+"""Signs that form text and show nothing."""
 
 
 def plain_text(cell: object) -> str:
-    """Return a cell as text, full-width signs made narrow, without space around it; empty for nothing."""
+    """Return a cell as text, full-width signs narrow, without unseen ones and space around it; empty for nothing."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
@@ -31,7 +36,7 @@ def plain_text(cell: object) -> str:
     text = str(cell)
     if text.isascii():
         return text.strip()
-    return unicodedata.normalize("NFKC", _MARKS.sub("*", text)).strip("\ufeff\u200b \t\r\n")
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", _MARKS.sub("*", text))).strip()
 
 
 def simple(cell: object) -> str:
@@ -74,6 +79,40 @@ def _agreed(fields: set[str | None]) -> str | None:
 def parts_of(name: str) -> list[str]:
     """Return the parts of a name that signs, spaces and brackets part."""
     return [part for part in _BETWEEN_PARTS.split(plain_text(name)[:_LONGEST]) if part]
+
+
+def without_brackets(text: str) -> str:
+    """Return a text without brackets and what stands in them; a very long one as it is."""
+    plain = plain_text(text)
+    return _BRACKETS.sub("", plain).strip() if len(plain) <= _LONGEST else plain
+
+
+def in_brackets(name: str) -> list[str]:
+    """Return what stands in the brackets of a header, without them."""
+    return [one[1:-1] for one in _BRACKETS.findall(plain_text(name)[:_LONGEST])]
+
+
+def meaning_of_parts(family: str, neutral: str, cell: object) -> str | None:
+    """Return what a cell means whose words are written together, 本科学历, or told more of in brackets, 学历（本科）.
+
+    Every part has to be known to the family, in one meaning, or to `neutral`; None where that is not so.
+    """
+    inside = [_together(family, neutral, one) for one in in_brackets(str(cell))]
+    said = _together(family, neutral, without_brackets(str(cell)))
+    known = next(iter(said)) if len(said) == 1 else ""
+    return known if known and all(one and one <= said | {""} for one in inside) else None
+
+
+def _together(family: str, neutral: str, text: str) -> set[str]:
+    """Return what a text means as known words one after the other, in one meaning each time; "" for neutral ones."""
+    signs, known, idle = simple(text) if len(text) <= _LONGEST else "", words(family), words(neutral)
+    reached: list[set[str]] = [{""}, *(set() for _ in signs)]
+    for at, said in enumerate(reached[:-1]):
+        for end in range(at + 1, len(signs) + 1) if said else ():
+            word = signs[at:end]
+            reached[end] |= {known[word] for one in said if word in known and one in {"", known[word]}}
+            reached[end] |= said if word in idle else set()
+    return reached[-1]
 
 
 @kept()

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from calculator.line.faults import LineError
 from calculator.line.made import folder_in
-from calculator.table.rows import TableError
+from calculator.sheets.book import SheetsError
+from calculator.table.rows import TableError, Told, in_english
 from calculator.table.write import batch
 
 PATIENCE = "10s"
@@ -24,17 +26,24 @@ PATIENCE = "10s"
 
 Progress = Callable[[int, int, int], None]
 """Told the rows so far, the partitions that are done, and how many there are."""
+Refused = Callable[[SheetsError], str]
+"""Puts into words why a file is no table."""
 
 
-def batch_on(address: str, pattern: str, target: Path, as_of: date, progress: Progress = lambda *done: None) -> int:
+def batch_on(
+    address: str, pattern: str, target: Path, as_of: date, progress: Progress = lambda *done: None, *,
+    told: Told = in_english, refused: Refused = str,
+) -> int:  # fmt: skip
     """Assess every file of a pattern into a folder, on the cluster at an address; returns the rows.
 
     Raises TableError where there is no Dask, no cluster or no file, and for partitions that cannot be read, each with
-    its reason; the other partitions are written all the same.
+    its reason; the other partitions are written all the same. `told` puts into words what is wrong with a row,
+    `refused` why a partition is no table.
     """
     sources = _sources(pattern, target)
     with _client(address) as client, folder_in(target) as folder:
-        return _run(client, sources, target.resolve(), folder.resolve(), as_of, progress)
+        task = partial(_partition, target=target.resolve(), folder=folder.resolve(), as_of=as_of, told=told)
+        return _run(client, sources, task, progress, refused)
 
 
 def _sources(pattern: str, target: Path) -> list[Path]:
@@ -72,30 +81,32 @@ def _client(address: str) -> Any:
         raise TableError(f"no cluster answers at {address} ({' '.join(str(error).split())[:120]})") from None
 
 
-def _run(client: Any, sources: list[Path], target: Path, folder: Path, as_of: date, progress: Progress) -> int:
+def _run(client: Any, sources: list[Path], task: Callable[[Path], int], progress: Progress, refused: Refused) -> int:
     """Hand out the partitions and count the rows of those that are done."""
     import distributed
 
     finished: Any = distributed.as_completed
-    waiting = {client.submit(_partition, path, target, folder, as_of, pure=False): path for path in sources}
+    waiting = {client.submit(task, path, pure=False): path for path in sources}
     rows, failed = 0, []
     for done, future in enumerate(finished(list(waiting)), start=1):
         if future.status == "finished":
             rows += future.result()
         else:
-            failed.append(_reason(waiting[future], future.exception()))
+            failed.append(_reason(waiting[future], future.exception(), refused))
         progress(rows, done, len(sources))
     if failed:
         raise TableError("\n".join(sorted(failed)))
     return rows
 
 
-def _partition(source: Path, target: Path, folder: Path, as_of: date) -> int:
+def _partition(source: Path, target: Path, folder: Path, as_of: date, told: Told = in_english) -> int:
     """Assess one partition, on a worker; its file appears in its place whole."""
-    return batch(source, target / source.name, as_of, folder=folder)
+    return batch(source, target / source.name, as_of, folder=folder, told=told)
 
 
-def _reason(source: Path, error: BaseException) -> str:
+def _reason(source: Path, error: BaseException, refused: Refused = str) -> str:
     """Return why a partition was not assessed, in one line."""
+    if isinstance(error, SheetsError):
+        return f"{source.name}: {refused(error)}"
     kind = "" if isinstance(error, TableError | LineError) else f"{type(error).__name__}: "
     return f"{source.name}: {kind}{' '.join(str(error).removeprefix(f'{source.name}: ').split())[:200]}"

@@ -15,20 +15,20 @@ from typing import Any, TextIO, TypeVar
 
 import pandas as pd
 
-from calculator.sheets.book import Book, Limits, SheetsError, open_book
-from calculator.sheets.header import HEADER_WITHIN, letter
-from calculator.sheets.layout import Column, Table, find_table
+from calculator.case import Problem
+from calculator.sheets.beside import OF_A_MULTIPLE, window_in
+from calculator.sheets.book import Book, Limits, open_book
+from calculator.sheets.header import HEADER_WITHIN
+from calculator.sheets.layout import Column, Table
 from calculator.sheets.rows import BLANKS, MOST_COLUMNS, MOST_JOINED, Row, RowFault, rows_of_text
 from calculator.sheets.words import is_blank
-from calculator.table.rows import REQUIRED, TableError, check_columns
+from calculator.table.known import named, roster_in
+from calculator.table.rows import TableError
 
 CHUNK_ROWS = 50_000
 LIMITS = Limits(content=2_000_000_000, unpacked=1_000_000_000, rows=1_100_000)
 LONGEST_LINE = 1_000_000
 """Signs of a line of text; a longer one is no row of a table, and would be looked at as one in full."""
-KEY = "permit_expires_on"
-PASSED_ON = {"id", "name", "department"}
-"""Columns that say who a row is: known by name, passed on unread."""
 
 Way = TypeVar("Way")
 
@@ -39,10 +39,16 @@ class Chunk:
 
     frame: pd.DataFrame
     columns: tuple[Column, ...]
-    wrong: Mapping[int, str] = field(default_factory=dict)
+    wrong: Mapping[int, Problem] = field(default_factory=dict)
     faults: Mapping[int, RowFault] = field(default_factory=dict)
     numbers: Sequence[int] = ()
     """The number of each row as a spreadsheet counts it; empty where the file has none."""
+
+    @property
+    def windows(self) -> dict[str, int]:
+        """Return of how many months the columns count some, by their canonical names, where their names say so."""
+        named = {c.field: window_in(c.name) for c in self.columns if c.field in OF_A_MULTIPLE}
+        return {name: window for name, window in named.items() if name and window}
 
     @property
     def facts(self) -> dict[str, str]:
@@ -64,19 +70,6 @@ def chunks(source: Path, mapping: Mapping[str, str] | None = None, sheet: str | 
     yield from of_ending(source, _READERS)(source, dict(mapping or {}), sheet)
 
 
-def roster_in(book: Book, mapping: Mapping[str, str] | None, sheet: str | None) -> Table:
-    """Return the roster of a book: what has all that a case needs goes before what only names the permit's last day.
-
-    Raises SheetsError like `find_table`.
-    """
-    try:
-        return find_table(book, "roster", set(REQUIRED).issubset, mapping, sheet)
-    except SheetsError as error:
-        if error.reason != "no_header":
-            raise
-    return find_table(book, "roster", {KEY}.issubset, mapping, sheet)
-
-
 def _encoding(source: Path) -> str:
     """Return the encoding of a text file; TableError for none that is read."""
     with source.open("rb") as raw:
@@ -96,7 +89,7 @@ def _csv_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Ite
     with source.open(encoding=_encoding(source)) as opened:
         lines = _lines(opened, source)
         top = list(islice(lines, HEADER_WITHIN + 2 * MOST_JOINED))
-        table = _found(Book(text="".join(top)), source, mapping)
+        table = roster_in(Book(text="".join(top)), mapping, None)
         columns, separator, number = named(table), table.separator or ",", table.header
         below = top[_lines_above(table, top) :]
         yield from _no_rows(columns, below)
@@ -147,17 +140,6 @@ def _no_rows(columns: tuple[Column, ...], rows: Sequence[Any]) -> Iterator[Chunk
         yield chunk_of(columns, [], 0)
 
 
-def _found(book: Book, source: Path, mapping: dict[str, str], sheet: str | None = None) -> Table:
-    """Return the table of a file; raises TableError where no column states the day a permit expires."""
-    try:
-        return roster_in(book, mapping, sheet)
-    except SheetsError as error:
-        if error.reason != "no_header":
-            raise
-        first = "; ".join(", ".join(filter(None, cells)) for cells in error.values["samples"][:1])
-        raise TableError(f"column {KEY} is missing: no header names it; the first row is: {first[:200]}") from None
-
-
 def _lines_above(table: Table, top: list[str]) -> int:
     """Return how many lines the header and what stands above it take."""
     rows = list(rows_of_text("".join(top), table.separator or ","))
@@ -176,21 +158,6 @@ def _open_quotes(block: list[str], lines: Iterator[str]) -> list[str]:
 
 def _width(columns: Sequence[Column]) -> int:
     return max((column.place for column in columns), default=0) + 1
-
-
-def named(table: Table) -> tuple[Column, ...]:
-    """Return the columns under names that are all different; raises TableError where two hold the same fact."""
-    names: set[str] = set()
-    fields: set[str] = set()
-    named = []
-    for column in table.columns:
-        again = f" ({letter(column.place)})" if column.name in names else ""
-        fact = None if column.field in fields & PASSED_ON else column.field
-        named.append(Column(column.place, f"{column.name}{again}", fact, column.samples))
-        names.add(column.name)
-        fields |= {fact} if fact else set()
-    check_columns([column.field or column.name for column in named])
-    return tuple(named)
 
 
 def chunk_of(columns: tuple[Column, ...], rows: Sequence[Row], above: int) -> Chunk:
@@ -221,16 +188,16 @@ def _wide(cells: Sequence[Any], width: int) -> Sequence[Any]:
     return [*cells[:width], *[None] * (width - len(cells))]
 
 
-WRONG: dict[RowFault, str] = {
-    "above_header": "row: it stands above the header",
-    "stray_quote": "row: a quotation mark stands alone",
-    "too_few_cells": "row: fewer cells than the header has",
-    "too_many_cells": "row: more cells than the header has",
+WRONG: dict[RowFault, Problem] = {
+    "above_header": Problem(field="row", reason="row_above_header", text="it stands above the header"),
+    "stray_quote": Problem(field="row", reason="row_stray_quote", text="a quotation mark stands alone"),
+    "too_few_cells": Problem(field="row", reason="row_too_few_cells", text="fewer cells than the header has"),
+    "too_many_cells": Problem(field="row", reason="row_too_many_cells", text="more cells than the header has"),
 }
 
 
 def _workbook_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Iterator[Chunk]:
-    table = _found(open_book(source.read_bytes(), LIMITS), source, mapping, sheet)
+    table = roster_in(open_book(source.read_bytes(), LIMITS), mapping, sheet)
     columns = named(table)
     for start in range(0, max(len(table.rows), 1), CHUNK_ROWS):
         yield chunk_of(columns, table.rows[start : start + CHUNK_ROWS], 0)
@@ -240,7 +207,7 @@ def _parquet_chunks(source: Path, mapping: dict[str, str], sheet: str | None) ->
     from calculator.table.parquet import frames_of, opened
 
     packed = opened(source)
-    columns = named(_found(Book(sheets={"": [Row(1, packed.names)]}), source, mapping))
+    columns = named(roster_in(Book(sheets={"": [Row(1, packed.names)]}), mapping, None))
     for frame in frames_of(packed, columns, CHUNK_ROWS):
         yield Chunk(frame, columns)
 

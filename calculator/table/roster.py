@@ -9,15 +9,17 @@ from typing import Any
 
 import pandas as pd
 
-from calculator.case.facts import FACTS, Fact
+from calculator.case.facts import Fact
 from calculator.record.cells import Fault
+from calculator.sheets.beside import OF_A_MULTIPLE, window_in
 from calculator.sheets.book import Limits, SheetsError, open_book
 from calculator.sheets.layout import Column
 from calculator.sheets.rows import Row
 from calculator.sheets.words import fields_of
-from calculator.table.cells import given_of
-from calculator.table.read import WRONG, filled, named, roster_in
-from calculator.table.rows import REQUIRED, TableError
+from calculator.table.cases import FACT_OF
+from calculator.table.cells import given_of, of_window, window_of
+from calculator.table.known import named, roster_in
+from calculator.table.read import WRONG, filled
 
 MOST_ROWS = 20_000
 LIMITS = Limits(content=20_000_000, unpacked=200_000_000, rows=MOST_ROWS + 100)
@@ -27,7 +29,6 @@ ERROR = "error_of_row"
 """The column of a frame that says what is wrong with a row as a whole."""
 EXAMPLE = re.compile(r"示例\d|Example \d+ \(示例\)")
 """How the name in an example row of the template begins."""
-_FACTS = {fact.column: fact for fact in FACTS if fact.column}
 
 RosterError = SheetsError
 
@@ -38,6 +39,7 @@ class Roster:
 
     Columns that state facts stand under their canonical names, their cells as text that `assess_table` reads: a day as
     `2026-12-20`, bases joined by `|`, `true` or `false`, empty where not known; what could not be read stays as typed.
+    A count of months of the multiple has the window that the name of its column tells: `30 (48)`.
     """
 
     frame: pd.DataFrame
@@ -57,18 +59,14 @@ def read_roster(content: bytes | str, mapping: Mapping[str, str] | None = None, 
     """
     book = open_book(content, LIMITS)
     table = roster_in(book, mapping, sheet)
-    _needed(table.columns)
-    try:
-        columns = named(table)
-    except TableError as error:
-        raise RosterError("bad_columns", given=str(error)) from None
+    columns = named(table)
     rows, cells = filled(columns, table.rows)
     if examples := _examples(rows, cells, columns):
         rows, cells = filled(columns, [row for row in rows if row.number not in examples])
     if len(rows) > MOST_ROWS:
         raise RosterError("too_many_rows", limit=MOST_ROWS)
-    texts = {c.field or c.name: _texts(_FACTS.get(c.field or ""), cells[c.name]) for c in columns}
-    texts[ERROR] = [WRONG[row.fault] if row.fault else "" for row in rows]
+    texts = {c.field or c.name: _texts(c, cells[c.name]) for c in columns}
+    texts[ERROR] = [str(WRONG[row.fault]) if row.fault else "" for row in rows]
     faults = [Fault(row.number, "row", row.fault) for row in rows if row.fault]
     numbers = [row.number for row in rows]
     frame = pd.DataFrame(texts, dtype=object)
@@ -81,21 +79,15 @@ def _examples(rows: Sequence[Row], cells: Mapping[str, Sequence[Any]], columns: 
     return {rows[at].number for own in names for at, name in enumerate(own) if EXAMPLE.match(str(name))}
 
 
-def _needed(columns: Sequence[Column]) -> None:
-    """Refuse a table without a column that no case can do without."""
-    known = {column.field for column in columns}
-    for name in REQUIRED:
-        if name not in known:
-            raise RosterError("missing_column", column=name, columns=tuple(c.name for c in columns if c.field is None))
-
-
-def _texts(fact: Fact | None, cells: Sequence[Any]) -> list[str]:
+def _texts(column: Column, cells: Sequence[Any]) -> list[str]:
     """Return the cells of a column as text; each distinct one is read once."""
+    fact = FACT_OF.get(column.field or "")
     if fact is None:
         return [cell if type(cell) is str else _as_given(cell) for cell in cells]
     if bool in set(map(type, cells)):  # which is the same key as 1 or 0
         return [text_of(fact, cell) for cell in cells]
-    known = {cell: text_of(fact, cell) for cell in dict.fromkeys(cells)}
+    window = window_in(column.name) or 0 if fact.column in OF_A_MULTIPLE else 0
+    known = {cell: text_of(fact, of_window(fact, cell, window) if window else cell) for cell in dict.fromkeys(cells)}
     return list(map(known.__getitem__, cells))
 
 
@@ -109,6 +101,8 @@ def _as_given(cell: object) -> str:
 def text_of(fact: Fact, cell: object) -> str:
     """Return what a cell states of a fact as the text of a roster's cell."""
     given = given_of(fact, cell)
+    if window := window_of(fact, cell):
+        return f"{given} ({window})"
     if isinstance(given, tuple):
         return "|".join(given)
     return str(given).lower() if isinstance(given, bool) else str(given)

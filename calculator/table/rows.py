@@ -5,7 +5,7 @@ Facts that the rules read as `NAME` and `NAME_known` are taken over by their nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import partial
@@ -25,6 +25,7 @@ from calculator.case import (
     YEARS_AHEAD,
     Basis,
     CaseError,
+    Problem,
 )
 from calculator.choose import Count, Day, Flag, Rows, Texts
 from calculator.facts import Facts, Stated
@@ -51,6 +52,15 @@ class TableError(ValueError):
     """A whole table cannot be read; the message is one sentence."""
 
 
+Told = Callable[[Sequence[Problem]], str]
+"""Puts what is wrong with a row into words."""
+
+
+def in_english(problems: Sequence[Problem]) -> str:
+    """Return what is wrong with a row as the output column has it: `column: reason`."""
+    return "; ".join(f"{column_name(p.field)}: {p.text}" for p in problems)
+
+
 def check_columns(names: list[Any]) -> None:
     """Raise TableError for a missing, repeated or clashing column."""
     if len(names) > MOST_COLUMNS:
@@ -66,12 +76,14 @@ def check_columns(names: list[Any]) -> None:
 
 
 def assess_table(
-    frame: pd.DataFrame, as_of: date, rulebook: Rulebook = SHANGHAI, wrong: Mapping[int, str] | None = None
-) -> pd.DataFrame:
+    frame: pd.DataFrame, as_of: date, rulebook: Rulebook = SHANGHAI, wrong: Mapping[int, str] | None = None,
+    told: Told = in_english,
+) -> pd.DataFrame:  # fmt: skip
     """Return the frame with the output columns; row by row the answers of `assess`, bad rows with `error` filled.
 
     `as_of` is the day asked about where a row names none. Raises TableError where a needed column is missing or one
-    clashes with an output. `wrong` are rows, by place, that could not be read as one, with what is wrong.
+    clashes with an output. `wrong` are rows, by place, that could not be read as one, with what is wrong; `told` puts
+    into words what is wrong with others.
     """
     keep_memory()
     if not FIRST_DAY <= as_of <= LAST_DAY:
@@ -79,7 +91,8 @@ def assess_table(
     check_columns(list(frame.columns))
     columns = columns_of(frame)
     facts = facts_of(columns, as_of.toordinal())
-    errors = _errors(columns, _doubtful(columns, facts, rulebook.laws), as_of, rulebook.laws) | dict(wrong or {})
+    doubtful = _doubtful(columns, facts, rulebook.laws)
+    errors = _errors(columns, doubtful, as_of, rulebook.laws, told) | dict(wrong or {})
     out = _answers(facts, columns["reading"].or_else(READINGS[0]), errors, rulebook)
     return pd.concat([frame, pd.DataFrame(out, index=frame.index)], axis=1)
 
@@ -125,9 +138,13 @@ def _doubtful(columns: dict[str, Column], f: Facts, laws: Laws) -> Flag:
     found = ~(columns["expires_on"].known & columns["bases"].known)
     for column in columns.values():
         found |= column.refused
-    for counts, window in zip((f.year, f.of_multiple), _windows(f.as_of, f.triple, laws), strict=True):
+    windows = _windows(f.as_of, f.triple, laws)
+    for counts, window in zip((f.year, f.of_multiple), windows, strict=True):
         found |= (counts.paid > window) | (counts.at_base > window)
         found |= counts.paid_known & (counts.at_base > counts.paid)
+    for told in (columns["multiple_paid"].windows, columns["multiple_at_base"].windows):
+        if np.any(told):
+            found |= f.multiple & (told != 0) & (told != windows[1])
     found |= abs(f.expires_on - f.as_of) > YEARS_AHEAD * _YEAR
     found |= (f.resident_since > f.expires_on) | (f.granted_on > f.expires_on)
     first, end = f.expires_on - EARLIEST_ACT_DAYS, np.maximum(f.expires_on, f.as_of)
@@ -145,18 +162,18 @@ def _windows(as_of: Day, triple: Flag, laws: Laws) -> tuple[Count, Count]:
     return of_year, np.where(triple, of_triple, of_multiple)
 
 
-def _errors(columns: dict[str, Column], doubtful: Flag, as_of: date, laws: Laws) -> dict[int, str]:
+def _errors(columns: dict[str, Column], doubtful: Flag, as_of: date, laws: Laws, told: Told) -> dict[int, str]:
     """Return what `Case` says is wrong with the doubtful rows, by position."""
     errors = {}
     for row in np.flatnonzero(doubtful).tolist():
         try:
             case_at(columns, row, as_of, laws)
         except CaseError as error:
-            errors[row] = "; ".join(f"{_column_name(p.field)}: {p.text}" for p in error.problems)
+            errors[row] = told(error.problems)
     return errors
 
 
-def _column_name(path: str) -> str:
+def column_name(path: str) -> str:
     """Return the column that holds a field of a case, or part of it."""
     known = [fact.column for fact in COLUMNS if path == fact.path or path.startswith(f"{fact.path}.")]
     return known[0] if known else path

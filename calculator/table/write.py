@@ -17,8 +17,10 @@ from calculator.line.given import ordinary
 from calculator.line.made import folder_in, replacing
 from calculator.sheets.book import SheetsError
 from calculator.sheets.layout import Column
+from calculator.table.cases import FACT_OF
+from calculator.table.cells import of_window
 from calculator.table.read import LIMITS, Chunk, chunks, of_ending
-from calculator.table.rows import OUTPUTS, TableError, assess_table
+from calculator.table.rows import OUTPUTS, TableError, Told, assess_table, in_english
 
 MOST_SHEET_ROWS = 1_048_575
 """Rows of a sheet below its header."""
@@ -28,10 +30,12 @@ def batch(
     source: Path, target: Path, as_of: date, progress: Callable[[int], None] = lambda rows: None, *,
     mapping: Mapping[str, str] | None = None, sheet: str | None = None,
     tell: Callable[[tuple[Column, ...]], None] = lambda columns: None, folder: Path | None = None,
+    told: Told = in_english,
 ) -> int:  # fmt: skip
     """Assess a table into another, in chunks; returns the rows. TARGET appears whole or not at all.
 
-    `tell` is given the columns with what each was read as; what is half-written stands in `folder`, or beside TARGET.
+    `tell` is given the columns with what each was read as, `told` puts into words what is wrong with a row; what is
+    half-written stands in `folder`, or beside TARGET.
     Raises TableError or SheetsError for a file that cannot be read as a table, LineError or OSError for one that cannot
     be read or written as a file.
     """
@@ -42,7 +46,7 @@ def batch(
             found = chunks(source, mapping, sheet)
             first = next(found)
             tell(first.columns)
-            return write(_answered(chain([first], found), as_of, progress), partial)
+            return write(_answered(chain([first], found), as_of, progress, told), partial)
         except OSError as error:
             raise _named(error, source, target) from None
         except UnicodeDecodeError:
@@ -67,18 +71,26 @@ def _measure(source: Path) -> None:
         raise SheetsError("too_large", limit=LIMITS.content // 1_000_000)
 
 
-def _answered(found: Iterator[Chunk], as_of: date, progress: Callable[[int], None]) -> Iterator[pd.DataFrame]:
+def _answered(
+    found: Iterator[Chunk], as_of: date, progress: Callable[[int], None], told: Told
+) -> Iterator[pd.DataFrame]:
     done = 0
     for chunk in found:
-        yield assess_chunk(chunk, as_of)
+        yield assess_chunk(chunk, as_of, told)
         done += len(chunk.frame)
         progress(done)
 
 
-def assess_chunk(chunk: Chunk, as_of: date) -> pd.DataFrame:
+def assess_chunk(chunk: Chunk, as_of: date, told: Told = in_english) -> pd.DataFrame:
     """Return some rows of a file as they were given, with the answers beside them."""
-    named = assess_table(chunk.frame.rename(columns=chunk.facts), as_of, wrong=chunk.wrong)
-    return named.set_axis([*chunk.frame.columns, *OUTPUTS], axis="columns")
+    wrong = {row: told([problem]) for row, problem in chunk.wrong.items()}
+    frame = chunk.frame.rename(columns=chunk.facts)
+    for name, window in chunk.windows.items():
+        codes, distinct = pd.factorize(frame[name])
+        counts = [*(of_window(FACT_OF[name], cell, window) for cell in distinct), None]
+        frame[name] = np.array(counts, dtype=object)[codes]
+    answers = assess_table(frame, as_of, wrong=wrong, told=told)[list(OUTPUTS)]
+    return pd.concat([chunk.frame, answers], axis=1)
 
 
 def _neutral(frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,10 +8,9 @@ from typing import Any
 import pandas as pd
 
 from calculator.table import COLUMNS
-from calculator.table.cases import columns_of, nested
+from calculator.table.cases import FACT_OF, columns_of, nested
 from calculator.table.roster import text_of
 
-FACT_OF = {fact.column: fact for fact in COLUMNS}
 Raw = dict[str, Any]
 """A case as it is stated: JSON, not checked yet."""
 

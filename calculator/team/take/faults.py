@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -12,7 +13,7 @@ from calculator.messages import Language, say, writing
 from calculator.report import explain
 from calculator.table import cases
 from calculator.team.take.people import UNREAD, texts
-from calculator.team.take.words import choices, joined
+from calculator.team.take.words import choice, choices, joined
 
 
 def faults(language: Language, answers: pd.DataFrame, as_of: date | None) -> list[str]:
@@ -33,14 +34,22 @@ def _told(language: Language, found: object) -> str:
     """Return what is wrong with a row; nothing for one that is a case after all."""
     if not isinstance(found, CaseError):
         return ""
-    return writing(language).passage(*(explain.refusal(language, in_words(language, one)) for one in found.problems))
+    return row_words(language, found.problems)
+
+
+def row_words(language: Language, problems: Sequence[Problem]) -> str:
+    """Return what is wrong with a row in whole sentences."""
+    return writing(language).passage(*(explain.refusal(language, in_words(language, one)) for one in problems))
 
 
 def in_words(language: Language, problem: Problem) -> Problem:
-    """Return a problem with what a cell may hold told in the words of the roster."""
+    """Return a problem with what a cell holds or may hold told in the words of the roster."""
+    values = dict(problem.values)
+    if problem.reason == "window_differs":
+        basis = choice(language, FACT_AT["points.bases"], values["basis"])
+        return problem.model_copy(update={"values": values | {"basis": basis}})
     fact = next((fact for path, fact in FACT_AT.items() if problem.field.startswith(path) and fact.choices), None)
     if problem.reason != "not_a_choice" or fact is None:
         return problem
     expected = joined(language, choices(language, fact))
-    values = dict(problem.values) | {"expected": expected}
-    return problem.model_copy(update={"values": values})
+    return problem.model_copy(update={"values": values | {"expected": expected}})

@@ -77,6 +77,8 @@ def _head(page: Page, roster: team.Team) -> None:
         if read is not None:
             st.markdown(page.say("team.found", people=len(read.rows), columns=_known(read)), width="content")
         st.button(page.say("team.other"), key="team_other", on_click=team.begin_anew, type="tertiary")
+    if read is not None and not read.rows and not read.examples:
+        st.caption(page.say("line.no_rows"))
     if read is not None and read.examples:
         st.caption(page.say("team.examples", count=read.examples))
     if read is not None and read.sheet is not None and len(read.sheets) > 1:
