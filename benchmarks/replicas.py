@@ -102,7 +102,10 @@ async def _leave(address: str, number: int) -> None:
 
 
 def abandoned(number: int) -> list[Line]:
-    """Return how much memory is left of visits that were begun and left, once their time is over; as many as 200 a process went before."""
+    """Return how much memory is left of visits that were begun and left, once their time is over.
+
+    Each process has seen 200 visits before.
+    """
     with pair(options=("--server.disconnectedSessionTTL", "10")) as (address, ports):
         asyncio.run(_leave(address, 2 * VISITORS))
         time.sleep(25)

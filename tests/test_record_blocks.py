@@ -31,7 +31,7 @@ def test_the_title_above_counts_unless_the_bases_are_named_as_the_pensions():
     assert blocks(f"住房公积金缴存明细\n月份,养老保险缴费基数\n{rows}")[0].headed.title is None
     assert (
         blocks(f"社会保险缴费记录\n险种：职工基本医疗保险\n月份,基数\n{rows}")[0].headed.title
-        == "险种：职工基本医疗保险"
+        == "险种:职工基本医疗保险"
     )
 
 

@@ -70,12 +70,12 @@ def test_a_short_row_and_a_long_cell_are_looked_at_as_far_as_they_go():
 
 
 def test_a_title_holds_until_another_or_until_all_is_well_again():
-    assert title_after(None, "住房公积金缴存明细", of_pension=False) == "住房公积金缴存明细"
-    assert title_after(None, "住房公积金缴存明细", of_pension=True) is None
-    assert title_after(None, "补缴明细", of_pension=True) == "补缴明细"
-    assert title_after("二、住房公积金", "单位：元", of_pension=False) == "二、住房公积金"
-    assert title_after("二、住房公积金", "三、养老保险", of_pension=False) is None
-    assert title_after("欠费：", "正常", of_pension=False) is None
+    assert title_after(None, ["住房公积金缴存明细"], of_pension=False) == "住房公积金缴存明细"
+    assert title_after(None, ["住房公积金缴存明细"], of_pension=True) is None
+    assert title_after(None, ["补缴明细"], of_pension=True) == "补缴明细"
+    assert title_after("二、住房公积金", ["单位：元"], of_pension=False) == "二、住房公积金"
+    assert title_after("二、住房公积金", ["三、养老保险"], of_pension=False) is None
+    assert title_after("欠费：", ["正常"], of_pension=False) is None
 
 
 def test_a_payment_that_is_missing_where_it_is_usual_is_a_doubt():

@@ -53,8 +53,8 @@ def blocks_of(table: Table, skipped: frozenset[str] = frozenset()) -> list[Block
     columns = [column for column in table.columns if skipped.isdisjoint({column.name, letter(column.place)})]
     of_pension = any(names_pension(column.name) for column in columns if column.field == "base")
     title = None
-    for text in table.above:
-        title = title_after(title, text, of_pension=of_pension)
+    for texts in table.above:
+        title = title_after(title, texts, of_pension=of_pension)
     headed = Headed(title, of_pension)
     begins = [0, *(min(map(min, places.values())) for places in blocks[1:]), MOST_COLUMNS + 1]
     return [

@@ -19,15 +19,18 @@ from calculator.record.signs import (
     is_no_day,
     names_another,
     names_arrears,
+    names_elsewhere,
     names_money,
     names_paying,
     names_pension,
+    says_otherwise,
     tight,
 )
+from calculator.sheets.header import UNITS
 from calculator.sheets.layout import Column
 from calculator.sheets.months import Span, span_of_cell
 from calculator.sheets.rows import Cell
-from calculator.sheets.words import is_blank, meaning, plain_text, words
+from calculator.sheets.words import in_brackets, is_blank, meaning, plain_text, words
 
 ASIDE = {None, "other", "paid_on"}
 """Fields of columns that nobody reads."""
@@ -36,14 +39,15 @@ OF_MONTHS = {"month", "due_month", "first_month", "last_month", "year", "month_o
 MOST_LATE, IN_ONE = 2, 3
 """Months after its own in which a month may have been paid in time; months that may be paid at once."""
 _OF_ITS_PAYER = re.compile(r"单位|公司|企业|雇主|姓名|部门|岗位|职务|户名|开户|银行|地址|company|employer|name")
-_OF_A_PLACE = re.compile(r"(?:参保|缴费|缴纳|投保|社保)(?:所在)?(?:地|城市|地区)|统筹区")
-_OF_AN_OFFICE = re.compile(r"经办机构|税务机关|征收机关")
-_OF_A_KIND = re.compile(r"项目|科目|险|类型|种类|品目|名目")
+_OF_A_PLACE = re.compile(r"(?:参保|缴费|缴纳|投保|社保)(?:所在)?(?:地|城市|地区)|统筹区|^城市$")
+_OF_AN_OFFICE = re.compile(r"机构|税务机关|征收机关|税务局")
+_OF_BEING_HERE = re.compile(r"(?:是否|在)(?:上海|本市|本地)"), re.compile(r"^(?:是否)?(?:异地|外地)")
+_OF_A_KIND = re.compile(r"项目|科目|险|类型|种类|品目|名目|类别|品种|名称|内容")
 _OF_A_DAY = re.compile(r"(?:[缴交扣]|入库|到账|入账|付款|支付|完税|paid|payment|posted).*(?:日|时间|月|date|on)")
 _OF_ITS_MONTH = re.compile(r"所属|对应|归属")
 _OF_A_BASE = re.compile(r"基数|缴费工资")
 _NOT_A_BASE = re.compile(r"上限|下限|比例|倍")
-_NOT_SURE = re.compile(r"预计|预估|测算|配偶|子女|spouse")
+_NOT_SURE = re.compile(r"预计|预估|预测|测算|计划|配偶|子女|spouse")
 
 Doubts = Callable[[Sequence[Cell], Said], tuple[str, ...]]
 """What is doubtful about the cells of a row, beside what it says."""
@@ -75,17 +79,30 @@ def _says(
     """Say whether a filled cell raises a doubt of its row; that it was paid later needs none where the row says so."""
     text, in_time = plain_text(cell), not row.entry.get("back_paid")
     if column.field == "remark":
-        return alarms(text) and of_remark(cell) is None
+        return of_remark(cell) is None and (alarms(text) or says_otherwise(text))
     if column.field in unread:
         return column.field != "filed"
     if column.field in OF_MONTHS:
-        return in_time and (names_arrears(column.name) or _NOT_SURE.search(tight(column.name)) is not None)
+        return in_time and _is_odd_name(column.name)
     if column.field not in ASIDE:
         return False
     of_time = in_time and (
         doubtful(column.name, text, known=column.field == "other") or _is_late(column, cell, row.span)
     )
     return of_time or _is_elsewhere(column.name, text) or _differs(column, cell, row)
+
+
+@cache
+def _is_odd_name(name: str) -> bool:
+    """Say whether the name of a month or a base says more of it than is known: that it is owed, planned, elsewhere."""
+    unknown = (one for one in in_brackets(name) if not _is_neutral(one))
+    return any((names_arrears(name), _NOT_SURE.search(tight(name)), names_elsewhere(name), next(unknown, None)))
+
+
+def _is_neutral(inside: str) -> bool:
+    """Say whether what stands in brackets is a unit, a form, or of the pension or all insurances."""
+    known = meaning("beside", inside) or meaning("insurance", inside) in {"pension", "all"}
+    return bool(known) or inside in UNITS or not any("\u4e00" <= sign <= "\u9fff" for sign in inside)
 
 
 def _is_of_another(column: Column) -> bool:
@@ -118,7 +135,11 @@ def _is_elsewhere(name: str, text: str) -> bool:
     here = any(place in said for place in words("place")) and re.search("非|[市以]外", said) is None
     if _OF_A_PLACE.search(named):
         return not here
-    return _OF_AN_OFFICE.search(named) is not None and re.search("[省市]", said) is not None and not here
+    inside, outside = (one.search(named) is not None for one in _OF_BEING_HERE)
+    answer = meaning("yes_no", text)
+    if (inside and answer == "no") or (outside and answer == "yes"):
+        return True
+    return _OF_AN_OFFICE.search(named) is not None and names_elsewhere(said)
 
 
 def _is_late(column: Column, cell: Cell, span: Span) -> bool:
@@ -136,20 +157,26 @@ def _differs(column: Column, cell: Cell, row: Said) -> bool:
     name = tight(column.name)
     if _OF_ITS_MONTH.search(name) and (span := span_of_cell(cell)) is not None:
         return span != row.span
+    months = row.span.last - row.span.first + 1
+    if months > 1 and "月数" in name and (number := re.match(r"\d{1,4}", plain_text(cell))):
+        return 0 < int(number[0]) < months
     if column.field is None and _OF_A_BASE.search(name) and _NOT_A_BASE.search(name) is None:
         amount, base = amount_of(cell), row.entry.get("base")
         return amount is not None and base is not None and amount != Decimal(str(base))
     return False
 
 
-def title_after(title: str | None, text: str, *, of_pension: bool) -> str | None:
-    """Return the doubtful title that holds after one more text: it, the one before, or none once all is well again.
+def title_after(title: str | None, texts: Sequence[str], *, of_pension: bool) -> str | None:
+    """Return the doubtful title that holds after one more row: one of its texts, the one before, or none any more.
 
     `of_pension` says that the bases below are named as the pension's, whatever stands above them.
     """
-    if is_doubtful_title(text) and not (of_pension and names_another(text)):
-        return text
-    return None if names_pension(text) or meaning("status", text) == "paid" else title
+    pension = of_pension or any(map(names_pension, texts))
+    doubtful = (text for text in texts if is_doubtful_title(text) and not (pension and names_another(text)))
+    if (found := next(doubtful, None)) is not None:
+        return found
+    well = any(names_pension(text) or meaning("status", text) == "paid" for text in texts)
+    return None if well else title
 
 
 __all__ = ["Doubts", "doubts_of", "title_after"]

@@ -73,7 +73,7 @@ def read_record(
     book = open_book(content, LIMITS)
     table = find_table(book, "record", _makes_a_record, mapping, sheet)
     skipped = frozenset(name for name, field in (mapping or {}).items() if field == NOT_READ)
-    blocks = _of_one_person(blocks_of(table, skipped))
+    blocks = _of_one_person(blocks_of(table, skipped), table)
     read = [one for block in blocks for one in read_block(block)]
     said = [one for one in read if isinstance(one, Said)]
     if sum(one.span.last - one.span.first + 1 for one in read if isinstance(one, (Said, Spoilt))) > MOST_NAMED:
@@ -94,9 +94,9 @@ def read_record(
     )  # fmt: skip
 
 
-def _of_one_person(blocks: list[Block]) -> list[Block]:
+def _of_one_person(blocks: list[Block], table: Table) -> list[Block]:
     """Return blocks of one person's rows; raises SheetsError where they name several."""
-    if (count := persons_in(blocks)) > 1:
+    if (count := persons_in(blocks, table.above)) > 1:
         raise SheetsError("several_persons", count=count)
     return blocks
 

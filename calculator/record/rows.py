@@ -5,7 +5,8 @@ What the cells of a row with months say is read by `record.said`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,11 +15,13 @@ from calculator.record.blocks import Block, month_cell, month_of_year
 from calculator.record.cells import Fault
 from calculator.record.doubts import title_after
 from calculator.record.said import Cells, Said, amount_of, filled, formulas_in, given_by, one, said_of
+from calculator.record.signs import begins_as_note, is_doubtful_title, is_note_of_months, names_another
 from calculator.sheets.months import Span
 from calculator.sheets.rows import Cell, Row
 from calculator.sheets.words import field_of, is_blank, plain_text, simple, starts_as
 
 MOST_IN_A_RANGE = 240
+_PERSON = re.compile(r"(?:姓名|参保人|职工姓名|员工姓名|name)\s*:\s*([^\s,，;；]{2,20})", re.IGNORECASE)
 MOST_IN_A_TITLE = 3
 """Texts in a row that may be the name of what comes below it."""
 
@@ -47,11 +50,10 @@ class Spoilt:
 
 def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
     """Yield what each row says that fills a column of the block, why it is left out, or what is wrong with it."""
-    title = block.headed.title
+    title, notes = block.headed.title, _notes(block)
     for (row, cells), span in zip(block.rows, block.months.spans, strict=True):
-        if span is None and _is_title(row, cells) and not _is_header_again(cells):
-            text = " ".join(map(plain_text, _filled(row)))
-            title = title_after(title, text, of_pension=block.headed.of_pension)
+        if span is None and _is_title(row, cells):
+            title = title_after(title, _texts(row), of_pension=block.headed.of_pension)
         if row.fault is not None:
             yield _spoilt(row, row.fault)
         elif any(any(filled(cells, name)) for name in cells):
@@ -59,7 +61,9 @@ def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
             if row.number in block.turned and not isinstance(said, LeftOut):
                 said = Fault(row.number, "year", "year_turns", given_by(one(cells, "year")))
             if isinstance(said, Said):
-                doubts = (*block.doubts(row.cells, said), *((title[:40],) if title else ()))
+                above = [title] if title and (not begins_as_note(title) or _speaks_of(title, row, said)) else []
+                above += [note for note in notes if _speaks_of(note, row, said)]
+                doubts = (*block.doubts(row.cells, said), *dict.fromkeys(text[:40] for text in above))
                 unticked = block.ticked and one(cells, "status") is None
                 yield replace(said, unticked=unticked, doubts=doubts)
             else:
@@ -67,10 +71,36 @@ def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
                 yield Spoilt(said, span) if isinstance(said, Fault) and names and span else said
 
 
+def _notes(block: Block) -> list[str]:
+    """Return what is said of some months, in rows of its own or in the remarks of others."""
+    texts = []
+    for (row, cells), span in zip(block.rows, block.months.spans, strict=True):
+        own = _texts(row) if span is None and _is_title(row, cells) else map(plain_text, filled(cells, "remark"))
+        texts += [text for text in own if is_note_of_months(text)]
+    return texts
+
+
+def _speaks_of(text: str, row: Row, said: Said) -> bool:
+    """Say whether what explains may speak of a row: by a month that it names, or by a mark that stands in it."""
+    named = {int(month) for month in re.findall(r"(?<!\d)(\d{1,2})\s*月", text)}
+    if named and re.search(r"\d\s*月?\s*[-至到~—]", text) is None:
+        return not named.isdisjoint(month % 12 + 1 for month in range(said.span.first, said.span.last + 1))
+    marks = [mark for mark in "*※#" if mark in text]
+    return not marks or any(mark in plain_text(cell) for mark in marks for cell in row.cells)
+
+
+def _texts(row: Row) -> list[str]:
+    return list(dict.fromkeys(map(plain_text, _filled(row))))
+
+
 def _is_title(row: Row, cells: Cells) -> bool:
-    """Say whether a row holds a few texts and no base, as the name of what comes below it does."""
-    texts = {plain_text(cell) for cell in _filled(row)}
-    return 0 < len(texts) <= MOST_IN_A_TITLE and amount_of(one(cells, "base")) is None
+    """Say whether a row holds a few texts and no base, as the name of what comes below it does; no header does."""
+    texts = _texts(row)
+    base = plain_text(one(cells, "base"))
+    of_another = any(map(names_another, texts)) or is_doubtful_title(base)
+    if not 0 < len(texts) <= MOST_IN_A_TITLE or amount_of(base) is not None or (base and not of_another):
+        return False
+    return len(texts) == 1 or bool(base) or not _is_header_again(cells)
 
 
 def _spoilt(row: Row, fault: str) -> LeftOut | Fault:
@@ -140,9 +170,11 @@ def beside(rows: Iterable[Row], accounted: set[int]) -> Iterator[LeftOut]:
             yield LeftOut(row.number, reason, _given(row))
 
 
-def persons_in(blocks: Iterable[Block]) -> int:
-    """Return how many people the rows with months are of, as far as a column names them."""
-    named: dict[int, set[str]] = {}
+def persons_in(blocks: Iterable[Block], above: Iterable[Sequence[str]] = ()) -> int:
+    """Return how many people the rows with months are of, as far as a column or a title names them."""
+    blocks = list(blocks)
+    titles = [*above, *(_texts(row) for block in blocks for row, cells in block.rows if _is_title(row, cells))]
+    named: dict[int, set[str]] = {-1: {name[1] for texts in titles for text in texts if (name := _PERSON.match(text))}}
     for block in blocks:
         for (_, cells), span in zip(block.rows, block.months.spans, strict=True):
             for i, cell in enumerate(cells.get("person", ()) if span is not None else ()):

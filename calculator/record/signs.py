@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import re
 
-from calculator.sheets.words import plain_text
+from calculator.sheets.words import plain_text, words
 
 _TRADITIONAL = str.maketrans(
     "補繳斷險還轉養醫費無帳賬滯納遲額購買條發沒業於", "补缴断险还转养医费无账账滞纳迟额购买条发没业于"
 )
 _BLANKS = re.compile(r"[\u200b-\u200f\u2060\ufeff]|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
 _LATER = (
-    r"补(?=[缴交收扣差齐足费款]|上|充缴|到账)|[后追]补|[(（]补|^补$|[追倒]缴|回溯缴|一并缴|滞纳"
-    r"|back-?\s?pa|retroactive|arrears|paid late"
+    r"补(?=[缴交收扣差齐足费款]|上|充缴|到账)|[后追]补|[(（]补|^补$|[追倒回溯清后]缴|后[交付]|追溯|回溯|一[并起]缴|统一缴|合并.{0,4}缴|[次下][年月].{0,4}[补缴交]|滞后|滞纳"
+    r"|back-?\s?pa|retroactive|arrears|paid[ _]late|make-?up pay|catch-?up"
 )
 _NOT_PAID = (
     r"欠(?!薪|条|发|款)|[未没]有?能?(?:按时|及时|成功|正常)?(?:缴|付(?!款[方人])|交(?![接付流通易班])|扣|入[账库]|到账|参保)"
-    r"|不成功|余额不足|失败|[断脱停漏缓缺迟晚待空少延]缴|[断脱退停]保|中断|暂停|停止缴|终止(?=缴|参保|$)|[逾延]期(?=缴|$)"
-    r"|unpaid|not paid|missing|overdue|outstanding|suspended|interrupted|failed|pending"
+    r"|不成功|余额不足|失败|不通过|驳回|撤销|无效|封存|冻结|减员|尚?未结清|[断脱停漏缓缺迟晚待空少延]缴|[断脱退停]保|中断|暂停|停止缴|终止(?=缴|参保|$)|[逾延]期(?=缴|$)"
+    r"|unpaid|not paid|missing|overdue|outstanding|suspended|interrupted|failed|pending|owed|skipped|void"
+    r"|not?[ _]contribut"
 )
 _TAKEN_BACK = r"退(?=[回还费保]|款)|冲销|冲正|红冲|作废|重复缴|reversed|refund"
-_OTHERWISE = r"视同|失业金|[仅只](?:缴|交|参加)?(?:医|工伤|失业|公积金)|转[出入]"
+_OTHERWISE = r"视同|失业金|失业保险金|[仅只](?:缴纳?|交|参加)?(?:医|工伤|失业|公积金)|转[出入]|城乡居民|灵活就业"
 _ALARM = re.compile(f"{_LATER}|{_NOT_PAID}|{_TAKEN_BACK}|{_OTHERWISE}")
+_IN_A_REMARK = re.compile(r"离职|未参加|无社保|取消|[异外]地|未到|失业|停[薪发]|处理中|待扣|除外|gap")
 _STOPPED = r"欠[缴费]|[断停]缴|[断退停]保|中断|退[费款]|逾期"
 _DENIED = re.compile(
     r"(?:无需|不用|不需|不必|未发生|未出现|无任何|不存在|未见|没有|无|非|零|不是|not in|not|no|without)\s*(?:过|any )?"
@@ -38,20 +40,23 @@ _OF_ANOTHER_MATTER = re.compile(
 )
 _OF_ARREARS = re.compile(r"[待未]付|剩余应缴|逾期|^late\b|penalty|late fee")
 _OF_PAYING = re.compile(
-    r"缴|[交买]社保|购买|社保|社会保险|养老|到账|入[账库]|参保|在保|实[扣收付]|paid|insured|contribut|covered|payment"
+    r"缴|[交买]社保|有没有交|有效|计入|记账|实际扣|已扣|购买|社保|社会保险|养老|到账|入[账库]|参保|在保|实[扣收付]|paid|insured|contribut|covered|payment"
 )
 _NOT_OF_PAYING = re.compile(
     r"首次|重复|异地|多地|灵活|一次性|预缴|本人|自费|商业|其他|比例|费率|基数|上限|下限|补差|补充|补贴|调整|号|名称"
-    r"|方式|渠道|日期|时间|地$|机构|年限|医|失业|工伤|生育|公积金|年金|卡|月数|次数|请假|罚"
+    r"|方式|渠道|日期|时间|地$|机构|年限|医|失业|工伤|生育|公积金|年金|卡|缴费月数|次数|请假|罚"
 )
 _OF_MONEY = re.compile(r"缴|交费|社保|养老|金额|合计|发生额|amount|contribution")
 _OF_THE_FUND = r"公积金|年金|医疗|医保|失业|工伤|生育|housing fund|medical|unemployment|injury|maternity"
 _OF_ANOTHER = re.compile(rf"补充养老|居民.{{0,4}}养老|{_OF_THE_FUND}")
 _NOT_OF_PENSION = re.compile(r"补充养老|居民.{0,4}养老")
 _OF_PENSION = re.compile(r"社保|社会保险|养老|五险|pension|social insurance")
+_NOT_SURE = re.compile(r"预[计测算估]|测算|计划|配偶")
+_IN_BRACKETS = re.compile(r"[(（](?!含)([^)）]*)")
 _LEFT_OUT = re.compile(r"[(（]?不(?:含|包括)[^)）]*")
 _PREAMBLE = re.compile(r"账号|卡号|证号|单位|公司|部门|事业部|说明|提示|口径|渠道|含|注意|^注[:：]")
-_ELSEWHERE = re.compile(r"(?!上海)[\u4e00-\u9fff]{2}[省市](?=社会|社保|人力|医)")
+_OF_A_TIME = re.compile(r"\d\s*月|[*※#]")
+"""What a note on some of the months names: one of them, or a mark that stands at some."""
 LONGEST_TITLE = 24
 """Signs of a title that speaks of arrears; what is longer explains something."""
 
@@ -73,6 +78,11 @@ def alarms(text: object) -> bool:
     """Say whether words speak of back-payment, arrears or an interruption, and do not deny them."""
     said = tight(text)
     return _ALARM.search(_DENIED.sub("", said)) is not None and _OF_ANOTHER_MATTER.search(said) is None
+
+
+def says_otherwise(remark: str) -> bool:
+    """Say whether a remark on a month speaks of what may end or move the insurance, as it need not elsewhere."""
+    return _IN_A_REMARK.search(_DENIED.sub("", tight(remark))) is not None or names_elsewhere(remark)
 
 
 def denies(text: object) -> bool:
@@ -106,12 +116,32 @@ def names_pension(text: str) -> bool:
 
 def names_another(text: str) -> bool:
     """Say whether words speak of another insurance than the pension's, and not of that."""
-    return _OF_ANOTHER.search(_LEFT_OUT.sub("", tight(text))) is not None and not names_pension(text)
+    said = _LEFT_OUT.sub("", tight(text))
+    inside = [one for one in _IN_BRACKETS.findall(said) if _OF_ANOTHER.search(one) and not names_pension(one)]
+    return bool(inside) or (_OF_ANOTHER.search(said) is not None and not names_pension(text))
 
 
 def is_doubtful_title(text: str) -> bool:
     """Say whether what stands above rows speaks of arrears, of another insurance or of another place."""
     said = tight(text)
+    if alarms(said) and (is_note_of_months(said) or (len(said) <= LONGEST_TITLE and not _PREAMBLE.search(said))):
+        return True
     if _PREAMBLE.search(_LEFT_OUT.sub("", said)):
         return False
-    return names_another(said) or _ELSEWHERE.search(said) is not None or (len(said) <= LONGEST_TITLE and alarms(said))
+    return names_another(said) or names_elsewhere(said) or _NOT_SURE.search(said) is not None
+
+
+def begins_as_note(text: str) -> bool:
+    """Say whether words explain, so that they speak of the months they name and no others."""
+    return _PREAMBLE.search(tight(text)) is not None
+
+
+def is_note_of_months(text: str) -> bool:
+    """Say whether words that alarm speak of some months: they name one, or a mark."""
+    return alarms(text) and _OF_A_TIME.search(tight(text)) is not None
+
+
+def names_elsewhere(text: str) -> bool:
+    """Say whether words name a province or a city other than Shanghai, and not that."""
+    said = tight(text)
+    return "上海" not in said and any(place in said for place in words("elsewhere"))

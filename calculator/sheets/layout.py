@@ -62,8 +62,8 @@ class Table:
     separator: str | None = None
     header: int = 0
     """The number of the last row of the header, 0 where there is none."""
-    above: tuple[str, ...] = ()
-    """What stands above the header, a text a row; the name of the sheet before them."""
+    above: tuple[tuple[str, ...], ...] = ()
+    """What stands above the header, its texts row by row; the name of the sheet before them."""
 
     def blocks(self) -> list[dict[str, list[int]]]:
         """Return the places of each field, block by block where the same columns stand side by side."""
@@ -99,7 +99,7 @@ def find_table(
     if len(found) > 1:
         raise SheetsError("choose_sheet", sheets=tuple(found))
     for name, table in found.items():
-        return _alone(replace(table, sheet=name, above=(name, *table.above)), kind, enough, given)
+        return _alone(replace(table, sheet=name, above=((name,), *table.above)), kind, enough, given)
     read = [rows for name, rows in sheets.items() if sheet in {None, name}]
     raise _no_header(kind, [row for rows in read for row in rows[:HEADER_WITHIN]], tuple(sheets), book.hidden)
 
@@ -205,10 +205,11 @@ def _table(rows: list[Row], header: Header, separator: str | None) -> Table:
     columns = (Column(i, name or letter(i), header.fields.get(i), _samples(below, i)) for i, name in enumerate(names))
     seen = tuple(c for c in columns if names[c.place] or c.samples)
     number = rows[header.last].number if header.last >= 0 else 0
-    texts = tuple(
-        " ".join(plain_text(cell)[:60] for cell in row.cells[:MOST_ABOVE] if not is_blank(cell)) for row in above
-    )
-    return Table(seen, below, separator=separator, header=number, above=texts)
+    return Table(seen, below, separator=separator, header=number, above=tuple(map(_texts, above)))
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(plain_text(cell)[:60] for cell in row.cells[:MOST_ABOVE] if not is_blank(cell))
 
 
 def _is_of_table(row: Row, header: Header) -> bool:

@@ -17,6 +17,7 @@ _BRACKETS = re.compile(r"[(\[{（【〔<《][^()\[\]{}（）【】〔〕<>《》
 _UNIT = re.compile(r"(?:[:：*?？]|元/月|元|人民币|rmb|cny|yuan)+$")
 _BETWEEN_PARTS = re.compile(r"[\s()\[\]{}（）【】〔〕<>《》/、,，;；:：|_-]+")
 _LONGEST = 60
+_LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z .&'/-]{2,}")
 _MARKS = re.compile("[¹²³¼-¾⁰-⁹₀-₉①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉]")
 """Numbers that mark a footnote, and are no digits of what they stand at."""
 _OF_PARTS = {"status", "kind", "back_paid"}
@@ -68,7 +69,13 @@ def field_of(kind: Set, name: str) -> str | None:
     known, bare = headers(kind), _BRACKETS.sub("", text)
     ways = dict.fromkeys((text, _UNIT.sub("", text.lower()), bare, _UNIT.sub("", bare.lower())))
     found = next((field for one in ways if (field := known.get(simple(one))) is not None), None)
-    return found or _agreed({known.get(simple(part)) for part in parts_of(text)})
+    return found or _agreed({known.get(simple(part)) for part in parts_of(text)}) or _without_latin(known, text)
+
+
+def _without_latin(known: Mapping[str, str], text: str) -> str | None:
+    """Return the field of the Chinese part of a name in two languages."""
+    own = _LATIN.sub("", text)
+    return known.get(simple(own)) if len(simple(own)) > 1 and own != text else None
 
 
 def _agreed(fields: set[str | None]) -> str | None:
