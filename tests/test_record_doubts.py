@@ -100,7 +100,8 @@ def test_months_paid_at_once_may_be_three():
         ("实缴基数", "8000", None), ("项目", "公积金", None), ("缴费基数（补缴）", "13000", "base"),
         ("月份（欠缴）", "2025-07", "month"), ("备注", "漏缴", "remark"), ("社保合计", "0", None),
         ("金额合计", "-1040", None),
-        ("参保地", "非上海", "other"), ("经办机构", "苏州市社保中心", "other"),
+        ("参保地", "非上海", "other"), 
+        ("是否本市", "否", None), ("是否异地", "是", None), ("经办机构", "苏州市社保中心", "other"),
     ],
 )  # fmt: skip
 def test_more_that_raises_a_doubt(name, cell, field):
@@ -120,3 +121,10 @@ def test_more_that_raises_a_doubt(name, cell, field):
 )  # fmt: skip
 def test_more_that_raises_none(name, cell, field):
     assert doubts(name, cell, field) == ()
+
+
+def test_a_number_of_months_is_held_against_a_range_and_zero_says_nothing():
+    quarter = Said(2, Span(Month.parse("2025-01"), Month.parse("2025-03")), {"base": 13000})
+    found = doubts_of([Column(1, "实际月数", None)], ())
+    assert found(["", "2"], quarter) == ("实际月数 2",)
+    assert found(["", "3"], quarter) == found(["", "0"], quarter) == found(["", "若干"], quarter) == ()

@@ -151,3 +151,21 @@ def test_a_count_of_the_months_that_its_multiple_looks_at_is_taken_and_without_a
         assert told[list(OUTPUTS)].equals(bare[list(OUTPUTS)])
     assert asked_on("2026-08-31", bases="degree", multiple_paid="30 (24)")["error"].tolist() == [""]
     assert asked_on("2026-08-31", year_paid="5 (12)")["error"].tolist() == ["year_paid: 5 (12) is not a whole number"]
+
+
+def test_a_count_of_the_right_months_may_still_be_more_than_there_are():
+    told = asked_on("2026-08-31", bases="base_1x", multiple_paid="50 (48)")["error"].tolist()
+    assert told == ["multiple_paid: 50 months are more than the window's 48"]
+
+
+@pytest.mark.parametrize(
+    ("frame", "told"),
+    [
+        (plain().assign(**{f"c{number}": "" for number in range(1_000)}), "the table has more than 1000 columns"),
+        (plain().assign(verdict=""), "column verdict has the name of an output; please rename it"),
+        (pd.concat([plain(), plain()[["bases"]]], axis=1), "column bases stands twice"),
+    ],
+)
+def test_a_frame_of_too_many_repeated_or_clashing_columns_is_refused(frame, told):
+    with pytest.raises(TableError, match=told):
+        assess_table(frame, TODAY)

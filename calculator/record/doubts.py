@@ -36,12 +36,14 @@ ASIDE = {None, "other", "paid_on"}
 """Fields of columns that nobody reads."""
 OF_MONTHS = {"month", "due_month", "first_month", "last_month", "year", "month_of_year", "base", "ratio"}
 """Fields whose very name may raise a doubt: 缴费基数（补缴）."""
+LONGEST_KIND = 20
+"""Signs of a cell that may name an insurance."""
 MOST_LATE, IN_ONE = 2, 3
 """Months after its own in which a month may have been paid in time; months that may be paid at once."""
 _OF_ITS_PAYER = re.compile(r"单位|公司|企业|雇主|姓名|部门|岗位|职务|户名|开户|银行|地址|company|employer|name")
 _OF_A_PLACE = re.compile(r"(?:参保|缴费|缴纳|投保|社保)(?:所在)?(?:地|城市|地区)|统筹区|^城市$")
 _OF_AN_OFFICE = re.compile(r"机构|税务机关|征收机关|税务局")
-_OF_BEING_HERE = re.compile(r"(?:是否|在)(?:上海|本市|本地)"), re.compile(r"^(?:是否)?(?:异地|外地)")
+_OF_BEING_HERE, _OF_BEING_AWAY = re.compile(r"(?:是否|在)(?:上海|本市|本地)"), re.compile(r"^(?:是否)?(?:异地|外地)")
 _OF_A_KIND = re.compile(r"项目|科目|险|类型|种类|品目|名目|类别|品种|名称|内容")
 _OF_A_DAY = re.compile(r"(?:[缴交扣]|入库|到账|入账|付款|支付|完税|paid|payment|posted).*(?:日|时间|月|date|on)")
 _OF_ITS_MONTH = re.compile(r"所属|对应|归属")
@@ -51,6 +53,8 @@ _NOT_SURE = re.compile(r"预计|预估|预测|测算|计划|配偶|子女|spouse
 
 Doubts = Callable[[Sequence[Cell], Said], tuple[str, ...]]
 """What is doubtful about the cells of a row, beside what it says."""
+Check = Callable[[Cell, str, Said], bool]
+"""Whether a filled cell, given with its text, raises a doubt of its row."""
 
 
 def doubts_of(columns: Sequence[Column], unread: Collection[str], usual: Collection[int] = ()) -> Doubts:
@@ -58,41 +62,52 @@ def doubts_of(columns: Sequence[Column], unread: Collection[str], usual: Collect
 
     Of some fields nobody knows the words; `usual` are the places of payments that nearly every row has filled.
     """
-    looked_at = [column for column in columns if not _is_of_another(column)]
-    doubtful = cache(_is_doubtful)
+    looked_at = [(column, checks) for column in columns if (checks := [*_checks(column, unread)])]
 
     def found(cells: Sequence[Cell], row: Said) -> Iterator[str]:
-        for column in looked_at:
-            cell = cells[column.place] if column.place < len(cells) else None
-            if is_blank(cell):
+        for column, checks in looked_at:
+            text = plain_text(cells[column.place]) if column.place < len(cells) else ""
+            if is_blank(text):
                 if column.place in usual and not row.entry.get("back_paid"):
                     yield f"{column.name} —"[:40]
-            elif not is_no_day(cell) and _says(column, cell, row, unread, doubtful):
-                yield f"{column.name} {plain_text(cell)}"[:40]
+            elif any(check(cells[column.place], text, row) for check in checks) and not is_no_day(text):
+                yield f"{column.name} {text}"[:40]
 
     return lambda cells, row: tuple(found(cells, row))
 
 
-def _says(
-    column: Column, cell: Cell, row: Said, unread: Collection[str], doubtful: Callable[..., bool]
-) -> bool:  # fmt: skip
-    """Say whether a filled cell raises a doubt of its row; that it was paid later needs none where the row says so."""
-    text, in_time = plain_text(cell), not row.entry.get("back_paid")
+def _checks(column: Column, unread: Collection[str]) -> Iterator[Check]:
+    """Yield what the cells of a column are looked at for; that a month was paid later only where no row says so."""
     if column.field == "remark":
-        return of_remark(cell) is None and (alarms(text) or says_otherwise(text))
-    if column.field in unread:
-        return column.field != "filed"
-    if column.field in OF_MONTHS:
-        return in_time and _is_odd_name(column.name)
-    if column.field not in ASIDE:
-        return False
-    of_time = in_time and (
-        doubtful(column.name, text, known=column.field == "other") or _is_late(column, cell, row.span)
-    )
-    return of_time or _is_elsewhere(column.name, text) or _differs(column, cell, row)
+        says = cache(lambda text: alarms(text) or says_otherwise(text))
+        yield lambda cell, text, _: says(text) and of_remark(cell) is None
+    elif column.field in unread:
+        if column.field != "filed":
+            yield lambda *_: True
+    elif column.field in OF_MONTHS:
+        if _is_odd_name(column.name):
+            yield lambda _cell, _text, row: not row.entry.get("back_paid")
+    elif column.field in ASIDE and not names_another(column.name):
+        yield from _checks_aside(column)
 
 
-@cache
+def _checks_aside(column: Column) -> Iterator[Check]:
+    """Yield what the cells of a column that nobody reads are looked at for, by its name."""
+    name = tight(column.name)
+    doubtful = cache(_doubtful(column.name, known=column.field == "other"))
+    yield lambda _cell, text, row: doubtful(text) and not row.entry.get("back_paid")
+    if column.field == "paid_on" or _OF_A_DAY.search(name):
+        yield lambda cell, _, row: not row.entry.get("back_paid") and _is_late(column, cell, row.span)
+    if (elsewhere := _elsewhere(name)) is not None:
+        yield lambda _cell, text, _row: elsewhere(text)
+    if _OF_ITS_MONTH.search(name):
+        yield lambda cell, _, row: span_of_cell(cell) not in {None, row.span}
+    if "月数" in name:
+        yield lambda _cell, text, row: _is_fewer(text, row.span)
+    if column.field is None and _OF_A_BASE.search(name) and not _NOT_A_BASE.search(name):
+        yield lambda cell, _, row: _is_another_base(cell, row)
+
+
 def _is_odd_name(name: str) -> bool:
     """Say whether the name of a month or a base says more of it than is known: that it is owed, planned, elsewhere."""
     unknown = (one for one in in_brackets(name) if not _is_neutral(one))
@@ -105,65 +120,64 @@ def _is_neutral(inside: str) -> bool:
     return bool(known) or inside in UNITS or not any("\u4e00" <= sign <= "\u9fff" for sign in inside)
 
 
-def _is_of_another(column: Column) -> bool:
-    return column.field in ASIDE and names_another(column.name)
-
-
-def _is_doubtful(name: str, text: str, *, known: bool) -> bool:
-    """Say whether a cell below a name speaks of what was not paid, was paid later, or is of another insurance.
+def _doubtful(name: str, *, known: bool) -> Callable[[str], bool]:
+    """Return what says of a cell below a name that it speaks of what was not paid, was paid later, or of another.
 
     Below a name that is known to be of something else a zero says nothing.
     """
-    denied = meaning("yes_no", text) == "no"
-    if not denied and meaning("status", text) == "unpaid":
-        return True
-    if _OF_ITS_PAYER.search(tight(name)):
-        return False
-    amount = amount_of(text)
-    if alarms(text) or (_OF_A_KIND.search(name) and len(text) <= 20 and names_another(text)):
-        return True
-    if names_arrears(name):
-        well = meaning("status", text) == "paid" and meaning("yes_no", text) != "yes"
-        return not (denied or denies(text) or well or amount == 0)
-    nothing = denied or (amount is not None and amount <= 0)
-    return (not known and names_paying(name) and nothing) or (amount is not None and amount < 0 and names_money(name))
+    of_payer, of_kind = _OF_ITS_PAYER.search(tight(name)), _OF_A_KIND.search(name)
+    of_arrears, of_paying, of_money = names_arrears(name), not known and names_paying(name), names_money(name)
+
+    def says(text: str) -> bool:
+        denied = meaning("yes_no", text) == "no"
+        if not denied and meaning("status", text) == "unpaid":
+            return True
+        if of_payer:
+            return False
+        if alarms(text) or (of_kind is not None and len(text) <= LONGEST_KIND and names_another(text)):
+            return True
+        amount = amount_of(text)
+        if of_arrears:
+            well = meaning("status", text) == "paid" and meaning("yes_no", text) != "yes"
+            return not (denied or denies(text) or well or amount == 0)
+        nothing = denied or (amount is not None and amount <= 0)
+        return (of_paying and nothing) or (of_money and amount is not None and amount < 0)
+
+    return says
 
 
-def _is_elsewhere(name: str, text: str) -> bool:
-    """Say whether a cell names a place of insurance that is not Shanghai, as far as its districts tell."""
-    said, named = tight(text), tight(name)
-    here = any(place in said for place in words("place")) and re.search("非|[市以]外", said) is None
-    if _OF_A_PLACE.search(named):
-        return not here
-    inside, outside = (one.search(named) is not None for one in _OF_BEING_HERE)
-    answer = meaning("yes_no", text)
-    if (inside and answer == "no") or (outside and answer == "yes"):
-        return True
-    return _OF_AN_OFFICE.search(named) is not None and names_elsewhere(said)
+def _elsewhere(name: str) -> Callable[[str], bool] | None:
+    """Return what says of a cell that it names a place that is not Shanghai; None below a name of something else."""
+    if _OF_A_PLACE.search(name):
+        return cache(lambda text: not _is_here(tight(text)))
+    if _OF_BEING_HERE.search(name):
+        return lambda text: meaning("yes_no", text) == "no"
+    if _OF_BEING_AWAY.search(name):
+        return lambda text: meaning("yes_no", text) == "yes"
+    return cache(names_elsewhere) if _OF_AN_OFFICE.search(name) else None
+
+
+def _is_here(said: str) -> bool:
+    return any(place in said for place in words("place")) and re.search("非|[市以]外", said) is None
 
 
 def _is_late(column: Column, cell: Cell, span: Span) -> bool:
     """Say whether a month, or the first of some, was paid months after its own, or on a day that cannot be read."""
-    if column.field != "paid_on" and _OF_A_DAY.search(tight(column.name)) is None:
-        return False
     paid = span_of_cell(cell)
     if paid is None:
         return column.field == "paid_on" and any(map(str.isdigit, plain_text(cell)))
     return Month(paid.last) - span.first > MOST_LATE + min(span.last - span.first, IN_ONE - 1)
 
 
-def _differs(column: Column, cell: Cell, row: Said) -> bool:
-    """Say whether another column of a base or of a month that is due says something else than the one that is read."""
-    name = tight(column.name)
-    if _OF_ITS_MONTH.search(name) and (span := span_of_cell(cell)) is not None:
-        return span != row.span
-    months = row.span.last - row.span.first + 1
-    if months > 1 and "月数" in name and (number := re.match(r"\d{1,4}", plain_text(cell))):
-        return 0 < int(number[0]) < months
-    if column.field is None and _OF_A_BASE.search(name) and _NOT_A_BASE.search(name) is None:
-        amount, base = amount_of(cell), row.entry.get("base")
-        return amount is not None and base is not None and amount != Decimal(str(base))
-    return False
+def _is_fewer(text: str, span: Span) -> bool:
+    """Say whether a number of months is smaller than that of a range."""
+    number, months = re.match(r"\d{1,4}", text), span.last - span.first + 1
+    return number is not None and 0 < int(number[0]) < months
+
+
+def _is_another_base(cell: Cell, row: Said) -> bool:
+    amount, base = amount_of(cell), row.entry.get("base")
+    return amount is not None and base is not None and amount != Decimal(str(base))
 
 
 def title_after(title: str | None, texts: Sequence[str], *, of_pension: bool) -> str | None:

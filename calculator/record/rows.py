@@ -22,6 +22,8 @@ from calculator.sheets.words import field_of, is_blank, plain_text, simple, star
 
 MOST_IN_A_RANGE = 240
 _PERSON = re.compile(r"(?:姓名|参保人|职工姓名|员工姓名|name)\s*:\s*([^\s,，;；]{2,20})", re.IGNORECASE)
+LONGEST_NOTE, MOST_NOTES = 100, 20
+"""Signs of a note that are looked at; notes that are held against every row."""
 MOST_IN_A_TITLE = 3
 """Texts in a row that may be the name of what comes below it."""
 
@@ -51,6 +53,7 @@ class Spoilt:
 def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
     """Yield what each row says that fills a column of the block, why it is left out, or what is wrong with it."""
     title, notes = block.headed.title, _notes(block)
+    notes += [_note(title)] if title and begins_as_note(title) else []
     for (row, cells), span in zip(block.rows, block.months.spans, strict=True):
         if span is None and _is_title(row, cells):
             title = title_after(title, _texts(row), of_pension=block.headed.of_pension)
@@ -61,9 +64,9 @@ def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
             if row.number in block.turned and not isinstance(said, LeftOut):
                 said = Fault(row.number, "year", "year_turns", given_by(one(cells, "year")))
             if isinstance(said, Said):
-                above = [title] if title and (not begins_as_note(title) or _speaks_of(title, row, said)) else []
-                above += [note for note in notes if _speaks_of(note, row, said)]
-                doubts = (*block.doubts(row.cells, said), *dict.fromkeys(text[:40] for text in above))
+                above = [title[:40]] if title and not begins_as_note(title) else []
+                above += [note.text for note in notes if note.speaks_of(row, said.span)]
+                doubts = (*block.doubts(row.cells, said), *dict.fromkeys(above))
                 unticked = block.ticked and one(cells, "status") is None
                 yield replace(said, unticked=unticked, doubts=doubts)
             else:
@@ -71,22 +74,35 @@ def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
                 yield Spoilt(said, span) if isinstance(said, Fault) and names and span else said
 
 
-def _notes(block: Block) -> list[str]:
-    """Return what is said of some months, in rows of its own or in the remarks of others."""
-    texts = []
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is said of some months: its text, the months it names by number, the marks it explains; none for all."""
+
+    text: str
+    months: frozenset[int]
+    marks: frozenset[str]
+
+    def speaks_of(self, row: Row, span: Span) -> bool:
+        """Say whether it may speak of a row: by a month that it names, or by a mark that stands in it."""
+        if self.months:
+            return not self.months.isdisjoint(month % 12 + 1 for month in range(span.first, span.last + 1))
+        return not self.marks or any(mark in plain_text(cell) for mark in self.marks for cell in row.cells)
+
+
+def _note(text: str) -> Note:
+    is_range = re.search(r"\d\s*月?\s*[-至到~—]", text) is not None
+    months = () if is_range else map(int, re.findall(r"(?<!\d)(\d{1,2})\s*月", text))
+    return Note(text[:40], frozenset(months), frozenset("*※#") & frozenset(text))
+
+
+def _notes(block: Block) -> list[Note]:
+    """Return what is said of some months, in rows of its own or in remarks; one that speaks of all for very many."""
+    texts: dict[str, None] = {}
     for (row, cells), span in zip(block.rows, block.months.spans, strict=True):
         own = _texts(row) if span is None and _is_title(row, cells) else map(plain_text, filled(cells, "remark"))
-        texts += [text for text in own if is_note_of_months(text)]
-    return texts
-
-
-def _speaks_of(text: str, row: Row, said: Said) -> bool:
-    """Say whether what explains may speak of a row: by a month that it names, or by a mark that stands in it."""
-    named = {int(month) for month in re.findall(r"(?<!\d)(\d{1,2})\s*月", text)}
-    if named and re.search(r"\d\s*月?\s*[-至到~—]", text) is None:
-        return not named.isdisjoint(month % 12 + 1 for month in range(said.span.first, said.span.last + 1))
-    marks = [mark for mark in "*※#" if mark in text]
-    return not marks or any(mark in plain_text(cell) for mark in marks for cell in row.cells)
+        texts |= dict.fromkeys(text[:LONGEST_NOTE] for text in own if is_note_of_months(text[:LONGEST_NOTE]))
+    notes = list(map(_note, texts))
+    return notes if len(notes) <= MOST_NOTES else [Note(notes[0].text, frozenset(), frozenset())]
 
 
 def _texts(row: Row) -> list[str]:

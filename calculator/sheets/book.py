@@ -174,11 +174,9 @@ def _rows(sheet: Sheet, formulas: Mapping[tuple[int, int], str], limits: Limits,
     table = sheet.rows
     if table and len(table[0]) > MOST_COLUMNS:
         table = [line[: MOST_COLUMNS + 1] for line in table]  # one more than is read, so that it is seen
-    left = worth.cells
     for (row, column), formula in formulas.items():
-        left -= _put(table, row, column, formula, limits.rows)
-        if left < 0:
-            raise CostlyError("formulas")
+        _put(table, row, column, formula, limits.rows)
+    left = worth.cells
     for first, last in sheet.merged:
         for row, column in _area(first, last, table):
             table[row][column] = table[first[0]][first[1]]
@@ -188,17 +186,14 @@ def _rows(sheet: Sheet, formulas: Mapping[tuple[int, int], str], limits: Limits,
     return list(map(Row, count(1), table))
 
 
-def _put(table: list[list[Cell]], row: int, column: int, formula: str, most_rows: int) -> int:
-    """Put a formula in its place, which may lie beyond the last cell with a value; return how many cells that adds."""
+def _put(table: list[list[Cell]], row: int, column: int, formula: str, most_rows: int) -> None:
+    """Put a formula in its place, which may lie beyond the last cell with a value."""
     if row >= most_rows:
         raise RefusedError("too_many_rows")
-    if column >= MOST_COLUMNS:
-        return 0
-    table += [[] for _ in range(len(table), row + 1)]
-    added = max(column + 1 - len(table[row]), 0)
-    table[row] += [None] * added
-    table[row][column] = formula if table[row][column] in {None, ""} else table[row][column]
-    return added
+    if column < MOST_COLUMNS:
+        table += [[] for _ in range(len(table), row + 1)]
+        table[row] += [None] * (column + 1 - len(table[row]))
+        table[row][column] = formula if table[row][column] in {None, ""} else table[row][column]
 
 
 def _area(first: tuple[int, int], last: tuple[int, int], table: list[list[Cell]]) -> Iterator[tuple[int, int]]:

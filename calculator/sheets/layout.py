@@ -38,7 +38,7 @@ MOST_ABOVE = 20
 MONTHS_ACROSS = 3
 """Months in one row by which a table is known to run from left to right."""
 SAMPLES = 3
-MOST_OF_A_RECORD = 200_000
+MOST_OF_A_RECORD = 100_000
 """Cells of a record, each of which is looked at more than once."""
 
 

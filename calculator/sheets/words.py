@@ -18,6 +18,8 @@ _UNIT = re.compile(r"(?:[:：*?？]|元/月|元|人民币|rmb|cny|yuan)+$")
 _BETWEEN_PARTS = re.compile(r"[\s()\[\]{}（）【】〔〕<>《》/、,，;；:：|_-]+")
 _LONGEST = 60
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z .&'/-]{2,}")
+_PLAIN = re.compile(r"[\u4e00-\u9fff -~]*")
+"""What most texts are made of, which nothing has to be changed of."""
 _MARKS = re.compile("[¹²³¼-¾⁰-⁹₀-₉①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉]")
 """Numbers that mark a footnote, and are no digits of what they stand at."""
 _OF_PARTS = {"status", "kind", "back_paid"}
@@ -35,7 +37,7 @@ def plain_text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         cell = int(cell)
     text = str(cell)
-    if text.isascii():
+    if text.isascii() or _PLAIN.fullmatch(text):
         return text.strip()
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", _MARKS.sub("*", text))).strip()
 
