@@ -179,10 +179,10 @@ def _answer(given: argparse.Namespace, answer: Callable[[Any], dict[str, Any]]) 
 
 
 @contextmanager
-def _telling(language: Language, place: object, *, mapped: bool = False) -> Iterator[None]:
+def _telling(language: Language, place: object, *, mapped: str) -> Iterator[None]:
     """Turn what tables are refused for into lines; `place` is the file that is read.
 
-    `mapped` says of a roster how its columns are told.
+    `mapped` is the field that a sentence on telling columns names.
     """
     from calculator.report.sheets import problem_words
     from calculator.sheets.book import SheetsError
@@ -202,7 +202,7 @@ def _record(given: argparse.Namespace) -> None:
     from calculator.sheets.layout import check_mapping
 
     mapping, answers, as_of = _pairs("map", given.map), _pairs("answer", given.answer), _as_of(given)
-    with _telling(given.lang, given.path):
+    with _telling(given.lang, given.path, mapped="due_month"):
         check_mapping("record", mapping)
         known = check_answers(answers)
         found = read_record(content(given.path, RECORD_BYTES), mapping, given.sheet, known)
@@ -212,7 +212,7 @@ def _record(given: argparse.Namespace) -> None:
 def _batch(given: argparse.Namespace) -> None:
     """Assess tables into others, and say on a terminal how far it is."""
     run = _on_cluster if given.cluster else _on_this_machine
-    with _telling(given.lang, given.source, mapped=True):
+    with _telling(given.lang, given.source, mapped="permit_expires_on"):
         rows = run(given, _as_of(given))
     if not rows:
         tell(say(given.lang, "line.no_rows"))

@@ -164,6 +164,23 @@ def test_what_is_said_wrongly_of_a_record_is_refused_in_one_line(capsys, tmp_pat
     assert err.startswith(line.format(path=path))
 
 
+def test_a_record_without_a_header_that_is_known_is_told_how_to_say_what_its_columns_hold(capsys, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("甲,乙\n1,2\n", encoding="utf-8")
+    assert run(capsys, "record", str(path)) == (
+        2,
+        "",
+        (
+            f"{path}: No header that is known was found. Please say what each column holds; nothing is guessed from "
+            "its position. Say it with --map COLUMN=due_month, where COLUMN is the name or the letter of a column.\n"
+        ),
+    )
+    sheets = ROOT / "tests" / "sheets" / "two_sheets.xlsx"
+    assert run(capsys, "record", str(sheets), "--lang", "zh") == (
+        2, "", f"{sheets}：这些工作表里都有可以读的表：2025、2026。请选一张。写法是 --sheet 名称。\n",
+    )  # fmt: skip
+
+
 def test_a_record_that_is_not_there_is_refused(capsys, tmp_path):
     assert run(capsys, "record", str(tmp_path / "none.csv"))[0] == 2
 

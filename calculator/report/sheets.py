@@ -16,8 +16,6 @@ from calculator.sheets.book import SheetsError
 from calculator.sheets.layout import Column
 
 MOST_NAMED = 12
-KEY = "permit_expires_on"
-"""The column that a roster is known by."""
 
 
 def listed(language: Language, names: Iterable[str]) -> str:
@@ -25,8 +23,11 @@ def listed(language: Language, names: Iterable[str]) -> str:
     return writing(language).items.join(names)
 
 
-def problem_words(language: Language, error: SheetsError, *, mapped: bool = False) -> str:
-    """Return why a whole file cannot be read, and what to do; `mapped` with how the command line tells a column."""
+def problem_words(language: Language, error: SheetsError, *, mapped: str | None = None) -> str:
+    """Return why a whole file cannot be read, and what to do; on the command line with how a column is told.
+
+    `mapped` is the field that it takes for its example there.
+    """
     values = {
         name: listed(language, given) or "—" if name in {"sheets", "known", "hidden", "columns", "unread"} else given
         for name, given in error.values.items()
@@ -39,7 +40,7 @@ def problem_words(language: Language, error: SheetsError, *, mapped: bool = Fals
         reason = "missing_column_alone"
     hidden = say(language, "sheets.read.hidden", names=values["hidden"]) if error.values.get("hidden") else ""
     told = say(language, f"sheets.file.{reason}", **values)
-    return writing(language).passage(told, hidden, _mapping_words(language, error) if mapped else "")
+    return writing(language).passage(told, hidden, _mapping_words(language, error, mapped) if mapped else "")
 
 
 def _needed(language: Language, column: str) -> str:
@@ -48,12 +49,14 @@ def _needed(language: Language, column: str) -> str:
     return say(language, key if has(language, key) else f"take.field.{column}")
 
 
-def _mapping_words(language: Language, error: SheetsError) -> str:
-    """Return how the command line is told what the columns of a roster hold; nothing where that would not help."""
+def _mapping_words(language: Language, error: SheetsError, field: str) -> str:
+    """Return how the command line is told what columns hold, or which sheet; nothing where that would not help."""
     if error.reason == "column_twice":
         return say(language, "line.mapping_column_twice")
+    if error.reason == "choose_sheet":
+        return say(language, "line.choosing_sheet")
     wanted = error.reason == "no_header" or (error.reason == "missing_column" and error.values["columns"])
-    return say(language, "line.mapping", field=error.values.get("column", KEY)) if wanted else ""
+    return say(language, "line.mapping", field=error.values.get("column", field)) if wanted else ""
 
 
 def fault_words(language: Language, fault: Fault) -> str:
