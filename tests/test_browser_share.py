@@ -78,7 +78,7 @@ def test_plain_fields_take_the_place_of_ours_and_state_the_same(server, visit):
     seen = visit().open(server + CASE)
     before, address = seen.verdict(), seen.page.url
     seen.page.locator(".st-key-plain_fields button").click()
-    seen.until(lambda: seen.page.locator("input[type=date], input[type=range]").count() == 0)
+    seen.until(lambda: seen.page.locator("input[type=date], .slider input").count() == 0)
     seen.settle()
     assert (seen.verdict(), seen.page.url) == (before, address)
     months = seen.field("year_paid").locator("input")
@@ -90,7 +90,7 @@ def test_plain_fields_take_the_place_of_ours_and_state_the_same(server, visit):
     seen.page.locator("h1").click()
     seen.until(lambda: "expires=2026-08-01" in seen.page.url)
     seen.page.locator(".st-key-plain_fields button").click()
-    seen.until(lambda: seen.page.locator("input[type=range]").count() == 3)
+    seen.until(lambda: seen.page.locator(".slider input[type=range]").count() == 3)
     assert seen.slider("year_paid").input_value() == "6"
 
 
