@@ -11,7 +11,7 @@ WHOLE = {
     "architecture", "browser_check", "browser_figures", "browser_line", "browser_month_fill", "browser_points",
     "browser_reach", "browser_record", "browser_rules", "browser_share", "browser_slider", "browser_steps",
     "browser_team", "browser_visit", "browser_walk", "browser_whatif", "hostile", "hostile_files",
-    "names", "nginx", "oracle",
+    "image", "names", "nginx", "oracle",
     "pages", "private", "properties", "readme", "sheets_files", "sheets_mutations", "walk",
 }  # fmt: skip
 """Files that test a whole: the engine, the pages, a visit, the repository."""
