@@ -91,3 +91,8 @@ def test_a_header_is_looked_for_in_so_many_rows_and_cells():
     assert len(looked_at(rows, 6_000)) == 42
     assert len(looked_at(rows, 99)) == 9
     assert len(looked_at(rows[:3], 99)) == 3
+
+
+def test_of_a_long_cell_no_more_is_looked_at_than_a_name_may_have():
+    (row,) = looked_at([Row(1, ["x" * 9_000, 5, None, "基数"])], 10)
+    assert row == Row(1, ["x" * 500, 5, None, "基数"])

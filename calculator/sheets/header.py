@@ -16,6 +16,8 @@ HEADER_WITHIN = 41
 """A preamble of up to 40 lines may stand above the header."""
 MOST_LOOKED_AT, LEAST_LOOKED_AT = 6_000, 150
 """Cells of a file among which a header is looked for; of one of many sheets these at least."""
+LONGEST_NAME = 500
+"""Signs of a cell that are looked at as a name."""
 NOT_READ = "-"
 """What a mapping says of a column that is not to be read."""
 UNITS = {"元", "元/月", "月", "个月", "是/否", "年月", "年-月", "yuan", "months", "yes/no"}
@@ -54,12 +56,14 @@ def known_in(kind: Set, cells: Sequence[Cell]) -> tuple[str, ...]:
 
 
 def looked_at(rows: Sequence[Row], most: int) -> Sequence[Row]:
-    """Return the first rows, as many as a header is looked for in."""
-    for at, row in enumerate(rows[: HEADER_WITHIN + 1]):
+    """Return the first rows, as many as a header is looked for in, and of each cell as much as a name may have."""
+    found = []
+    for row in rows[: HEADER_WITHIN + 1]:
         most -= len(row.cells)
         if most < 0:
-            return rows[:at]
-    return rows[: HEADER_WITHIN + 1]
+            break
+        found.append(row._replace(cells=[cell[:LONGEST_NAME] if type(cell) is str else cell for cell in row.cells]))
+    return found
 
 
 def width_of(header: Header) -> int:
