@@ -54,7 +54,7 @@ def where(condition: Flag, yes: Any, otherwise: Any) -> Any:
     import numpy as np
 
     if type(yes) is int and type(otherwise) is int:
-        yes = np.int32(yes)
+        yes = np.asarray(yes, NUMBER)
     return np.where(condition, yes, otherwise)
 
 

@@ -103,6 +103,7 @@ def test_an_insurance_that_names_all_of_them_is_the_pensions_unless_another_is_n
     assert said(base=1, insurance="社会保险").insurance == "pension"
     assert said(base=1, insurance=["社会保险", "失业保险"]).insurance == "other"
     assert said(base=1, insurance=["五险", "养老保险"]).insurance == "pension"
+    assert said(base=1, insurance=["公积金", "失业保险"]).insurance == "other"
     assert said(base=1).insurance is None
 
 

@@ -17,6 +17,7 @@ from calculator.record.signs import (
     denies,
     is_doubtful_title,
     is_no_day,
+    is_not_sure,
     names_another,
     names_arrears,
     names_elsewhere,
@@ -49,7 +50,6 @@ _OF_A_DAY = re.compile(r"(?:[缴交扣]|入库|到账|入账|付款|支付|完�
 _OF_ITS_MONTH = re.compile(r"所属|对应|归属")
 _OF_A_BASE = re.compile(r"基数|缴费工资")
 _NOT_A_BASE = re.compile(r"上限|下限|比例|倍")
-_NOT_SURE = re.compile(r"预计|预估|预测|测算|计划|配偶|子女|spouse")
 
 Doubts = Callable[[Sequence[Cell], Said], tuple[str, ...]]
 """What is doubtful about the cells of a row, beside what it says."""
@@ -111,7 +111,7 @@ def _checks_aside(column: Column) -> Iterator[Check]:
 def _is_odd_name(name: str) -> bool:
     """Say whether the name of a month or a base says more of it than is known: that it is owed, planned, elsewhere."""
     unknown = (one for one in in_brackets(name) if not _is_neutral(one))
-    return any((names_arrears(name), _NOT_SURE.search(tight(name)), names_elsewhere(name), next(unknown, None)))
+    return any((names_arrears(name), is_not_sure(name), names_elsewhere(name), next(unknown, None)))
 
 
 def _is_neutral(inside: str) -> bool:

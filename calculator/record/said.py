@@ -171,7 +171,7 @@ def _said(row: int, cells: Cells, span: Span, worth: Entry, unread: frozenset[st
 def _insurance(cells: Cells) -> str | None:
     """Return the insurance that a row names; one that names all of them names the pension's."""
     said = words_of(cells, "insurance")
-    return next(iter(said - {"all"}), "pension" if said else None)
+    return next((one for one in ("pension", "other", "fund") if one in said), "pension" if said else None)
 
 
 def _unpaid(cells: Cells, worth: Entry, nothing_paid: bool) -> str | None:

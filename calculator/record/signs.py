@@ -51,7 +51,7 @@ _OF_THE_FUND = r"公积金|年金|医疗|医保|失业|工伤|生育|housing fun
 _OF_ANOTHER = re.compile(rf"补充养老|居民.{{0,4}}养老|{_OF_THE_FUND}")
 _NOT_OF_PENSION = re.compile(r"补充养老|居民.{0,4}养老")
 _OF_PENSION = re.compile(r"社保|社会保险|养老|五险|pension|social insurance")
-_NOT_SURE = re.compile(r"预[计测算估]|测算|计划|配偶")
+_NOT_SURE = re.compile(r"预[计测算估]|测算|计划|配偶|子女|spouse")
 _IN_BRACKETS = re.compile(r"[(（](?!含)([^)）]*)")
 _LEFT_OUT = re.compile(r"[(（]?不(?:含|包括)[^)）]*")
 _PREAMBLE = re.compile(r"账号|卡号|证号|单位|公司|部门|事业部|说明|提示|口径|渠道|含|注意|^注[:：]")
@@ -128,7 +128,12 @@ def is_doubtful_title(text: str) -> bool:
         return True
     if _PREAMBLE.search(_LEFT_OUT.sub("", said)):
         return False
-    return names_another(said) or names_elsewhere(said) or _NOT_SURE.search(said) is not None
+    return names_another(said) or names_elsewhere(said) or is_not_sure(said)
+
+
+def is_not_sure(text: str) -> bool:
+    """Say whether words speak of what is planned or reckoned, or of another person."""
+    return _NOT_SURE.search(tight(text)) is not None
 
 
 def begins_as_note(text: str) -> bool:
