@@ -12,11 +12,13 @@ from sheet_books import book, counted, ods
 from calculator.sheets import formulas
 from calculator.sheets.book import Limits, SheetsError, open_book
 from calculator.sheets.packed import parts_of, worth_of
+from calculator.sheets.tags import tags_of
 
 
 def uncounted(content):
     """What a workbook's parts hold, unpacked as they are for reading."""
-    return formulas.uncounted(parts_of(content, worth_of(len(content))))
+    parts = parts_of(content, worth_of(len(content)))
+    return formulas.uncounted(parts, {name: tags_of(part) for name, part in parts.items()})
 
 
 def test_a_formula_without_a_value_is_named_at_its_place():

@@ -148,11 +148,17 @@ def _opened(content: bytes, limits: Limits, worth: Worth) -> tuple[Opened, Formu
         raise RefusedError("too_large")
     if MAIN_PART not in named:
         return opened_apart(content, limits.rows, worth), {}
+    from calculator.sheets.tags import tags_of
+
     parts = parts_of(content, worth)
+    tags = {name: tags_of(part) for name, part in parts.items()}
+    if sum(one.tags for one in tags.values()) > worth.tags:
+        raise CostlyError("tags")
     anew = packed_anew(parts)
-    if is_harmless(parts, worth):
-        return opened(anew, limits.rows, worth.cells), uncounted(parts)
-    return opened_apart(anew, limits.rows, worth), uncounted(parts)
+    formulas = uncounted(parts, tags)
+    if is_harmless(parts, tags, worth):
+        return opened(anew, limits.rows, worth.cells), formulas
+    return opened_apart(anew, limits.rows, worth), formulas
 
 
 def _refusal(reason: str, content: bytes | str, limits: Limits) -> SheetsError:

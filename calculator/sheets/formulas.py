@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from calculator.kept import kept
 from calculator.sheets.packed import CostlyError
+
+if TYPE_CHECKING:
+    from calculator.sheets.tags import Tags
 
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^<>]*t="str")[^<>]*+><f[^<>]*+>([^<]{0,200}+)[^<]*+</f>(?:<v\s*+/>|<v></v>)?</c>'
@@ -23,23 +27,23 @@ Formulas = dict[str, dict[tuple[int, int], str]]
 """Formulas and errors by sheet and place: row and column from 0."""
 
 
-def uncounted(parts: Mapping[str, bytes]) -> Formulas:
+def uncounted(parts: Mapping[str, bytes], tags: Mapping[str, Tags]) -> Formulas:
     """Return the formulas without a value, and the errors, in the parts of a workbook; CostlyError for too many."""
     targets = dict(_PART.findall(parts.get("xl/_rels/workbook.xml.rels", b"")))
-    found, read = {}, kept()(lambda part: _in(parts.get(part, b"")))
+    found, read = {}, kept()(lambda part: _in(parts[part], tags[part]) if part in parts else {})
     for name, key in _SHEET.findall(parts.get("xl/workbook.xml", b"")):
         if formulas := read("xl/" + targets.get(key, b"").decode("utf-8", "replace").removeprefix("/xl/")):
             found[_text(name)] = formulas
     return found
 
 
-def _in(sheet: bytes) -> dict[tuple[int, int], str]:
+def _in(sheet: bytes, tags: Tags) -> dict[tuple[int, int], str]:
     errors: dict[tuple[int, int], str] = {}
-    for one in _ERROR.finditer(sheet) if b't="e"' in sheet else ():
+    for one in _ERROR.finditer(sheet) if tags.errors else ():
         errors[_place(one[1], one[2])] = sys.intern(_text(one[3]))
         if len(errors) > MOST_ERRORS:
             raise CostlyError("errors")
-    found = _FORMULA.finditer(sheet) if b"<f" in sheet else ()
+    found = _FORMULA.finditer(sheet) if tags.formulas else ()
     return errors | {_place(one[1], one[2]): f"={_text(one[3])}" for one, _ in zip(found, range(MOST), strict=False)}
 
 

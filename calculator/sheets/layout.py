@@ -113,15 +113,16 @@ def _alone(table: Table, kind: Set, enough: Enough, given: Mapping[str, str]) ->
 
     Only records are looked at: in a roster of many rows that would take longer than reading them.
     """
-    cells = sum(len(row.cells) for row in table.rows)
-    if kind == "record" and cells > MOST_OF_A_RECORD:
+    if kind != "record":
+        return table
+    if (cells := sum(len(row.cells) for row in table.rows)) > MOST_OF_A_RECORD:
         raise SheetsError("too_many_cells", given=cells, limit=MOST_OF_A_RECORD)
-    if kind == "record" and (beside := _beside(table.columns)):
+    if beside := _beside(table.columns):
         raise SheetsError("side_by_side", columns=beside)
     names = {column.place: column.name for column in table.columns}
     known = {column.place: column.field for column in table.columns}
     most = MOST_LOOKED_AT
-    for row in table.rows if kind == "record" else ():
+    for row in table.rows:
         if most > 0 and is_words(row.cells) and not repeats(row.cells, names):
             most -= len(row.cells)
             fields = fields_at(

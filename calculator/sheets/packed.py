@@ -14,6 +14,10 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from calculator.sheets.tags import Tags
 
 _NEEDED = re.compile(
     r"(?!(?:docProps|customXml|xl/(?:theme|media|drawings|charts|pivotCache))/).*\.(?:xml|rels)", re.IGNORECASE
@@ -21,15 +25,7 @@ _NEEDED = re.compile(
 _STRINGS = re.compile(r"xl/sharedStrings\.xml", re.IGNORECASE)
 _FRAME = re.compile(r"\[Content_Types\]\.xml|xl/(?:workbook|styles)\.xml|.*\.rels", re.IGNORECASE)
 """Parts that hold no cells; any other, wherever it lies, may be named as a sheet."""
-_PLACE = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
-_CORNER = re.compile(rb'<dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3})(\d{1,7})"')
-_ENDS = 20_000
-"""Bytes of a sheet's beginning and of its end in which its last row and column are looked for."""
-_PREFIXED = re.compile(rb":(?:row|c|si|sheet|xf)[\s/>]")
 _NAMED = re.compile(rb"<sheet[\s/>]")
-_CELL = re.compile(rb"<c[\s/>]")
-_NO_PLACE = re.compile(rb'<c(?=[\s/>])(?! r=")')
-_UNUSUAL = (b"\0", b"<!DOCTYPE", b"<!ENTITY")
 MOST_PARTS, MOST_NAMED, MOST_OTHER_TAGS, MOST_MERGED = 4_000, 64, 50_000, 20_000
 
 
@@ -81,8 +77,6 @@ def parts_of(content: bytes, worth: Worth) -> dict[str, bytes]:
         if _NEEDED.fullmatch(part.filename):
             parts[part.filename] = _unpacked(content, part, left)
             left -= len(parts[part.filename])
-    if sum(map(_tags, parts.values())) > worth.tags:
-        raise CostlyError("tags")
     return parts
 
 
@@ -121,30 +115,26 @@ def packed_anew(parts: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def is_harmless(parts: Mapping[str, bytes], worth: Worth) -> bool:
+def is_harmless(parts: Mapping[str, bytes], tags: Mapping[str, Tags], worth: Worth) -> bool:
     """Say whether the reader of workbooks can open these parts for what they are worth, as far as counts can tell."""
-    strings = [part for name, part in parts.items() if _STRINGS.fullmatch(name)]
-    others = [part for name, part in parts.items() if _FRAME.fullmatch(name)]
-    sheets = [part for name, part in parts.items() if not (_STRINGS.fullmatch(name) or _FRAME.fullmatch(name))]
-    most = max(map(_tags, sheets), default=0)
+    strings = [name for name in parts if _STRINGS.fullmatch(name)]
+    others = [name for name in parts if _FRAME.fullmatch(name)]
+    sheets = [tags[name] for name in parts if name not in {*strings, *others}]
+    most = max((sheet.tags for sheet in sheets), default=0)
     return (
-        all(map(_is_usual, parts.values()))
-        and not any(map(_CELL.search, [*strings, *others]))
-        and sum(map(_tags, others)) <= MOST_OTHER_TAGS
-        and sum(map(_tags, strings)) <= worth.tags // 4
-        and most * _named(others) <= worth.tags
-        and _longest(strings) * most // 4 <= worth.text
-        and all(_is_of_cells(part) and _area(part) <= worth.cells for part in sheets)
+        sum(tags[name].tags for name in others) <= MOST_OTHER_TAGS
+        and sum(tags[name].tags for name in strings) <= worth.tags // 4
+        and most * _named(parts[name] for name in others) <= worth.tags
+        and _longest(parts[name] for name in strings) * most // 4 <= worth.text
+        and all(one.plain for one in tags.values())
+        and not any(tags[name].cells for name in [*strings, *others])
+        and all(_is_of_cells(sheet) and sheet.column * sheet.row <= worth.cells for sheet in sheets)
     )
 
 
-def _tags(part: bytes) -> int:
-    return part.count(b"<")
-
-
-def _is_usual(part: bytes) -> bool:
-    """Say whether a part is written as counts expect it: no other encoding, no entities, no prefixes."""
-    return not any(sign in part for sign in _UNUSUAL) and _PREFIXED.search(part) is None
+def _is_of_cells(sheet: Tags) -> bool:
+    """Say whether a part is a sheet and nothing that could be read as another kind of part."""
+    return not sheet.of_others and sheet.merged <= MOST_MERGED
 
 
 def _named(others: Iterable[bytes]) -> int:
@@ -156,48 +146,3 @@ def _named(others: Iterable[bytes]) -> int:
 def _longest(strings: Iterable[bytes]) -> int:
     """Return the length of the longest shared string, tags included."""
     return max((max(map(len, part.split(b"<si"))) for part in strings), default=0)
-
-
-def _is_of_cells(sheet: bytes) -> bool:
-    """Say whether a part is a sheet and nothing that could be read as another kind of part."""
-    return not any(sign in sheet for sign in (b"<si", b"<xf", b"<sheet ")) and sheet.count(b"<mergeCell") <= MOST_MERGED
-
-
-def _area(sheet: bytes) -> int:
-    """Return how many cells a sheet spans at most; very many where one lies beyond its corner, or names no place.
-
-    The corner is what the sheet says of itself and what its beginning and its end hold. That no place lies beyond is
-    found in one search.
-    """
-    ends = sheet[:_ENDS], sheet[-_ENDS:]
-    corners = [*_CORNER.findall(ends[0]), *(place for end in ends for place in _PLACE.findall(end))] or [(b"A", b"1")]
-    column = max((letters.decode() for letters, _ in corners), key=lambda letters: (len(letters), letters))
-    row = max(int(digits) for _, digits in corners)
-    if _NO_PLACE.search(sheet) or beyond(column, row).search(sheet):
-        return 1 << 60
-    return _number(column) * row
-
-
-def beyond(column: str, row: int) -> re.Pattern[bytes]:
-    """Return the pattern of a place that lies beyond a corner, or is written in an unusual way."""
-    within = f'"(?:{_up_to(column, "A", "Z")})?(?:{_up_to(str(row), "0", "9")})"'
-    return re.compile(rf"r(?<![\w:.-]r)\s*=(?!{within})".encode())
-
-
-def _up_to(last: str, low: str, high: str) -> str:
-    """Return the pattern of what is shorter than some letters or digits, or as long and not after them."""
-    shorter = [f"[{low}-{high}]{{1,{len(last) - 1}}}"] if len(last) > 1 else []
-    before = [
-        f"{last[:place]}[{low}-{chr(ord(sign) - 1)}]" + f"[{low}-{high}]" * (len(last) - place - 1)
-        for place, sign in enumerate(last)
-        if sign > low
-    ]
-    return "|".join([*shorter, *before, last])
-
-
-def _number(letters: str) -> int:
-    """Return the number of a column from its letters."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

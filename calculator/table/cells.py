@@ -80,6 +80,8 @@ def _with_brackets(fact: Fact, text: str) -> str:
 
 
 def _listed(fact: Fact, text: str) -> tuple[str, ...]:
+    if set(text.split("|")) <= set(fact.choices):
+        return tuple(text.split("|"))
     words = [one.strip() for one in _BETWEEN_BASES.split(text, MOST_BASES) if one.strip()]
     whole = _basis(fact, text)
     read = [whole] if whole else [one for word in words for one in _bases(fact, word)]
@@ -222,9 +224,8 @@ def column_of(fact: Fact, frame: pd.DataFrame) -> Column:
     if fact.column in frame.columns:
         places, cells = pd.factorize(frame[fact.column])
     given = [given_of(fact, cell) for cell in cells]
-    empty = [i for i, one in enumerate(given) if one == ""]
-    if empty:
-        places = np.where(np.isin(places, empty), -1, places)
+    if "" in given:
+        places = np.array([*(-1 if one == "" else i for i, one in enumerate(given)), -1])[places]
     kind = _KINDS[fact.kind]
     values = [kind.value(fact, one) for one in given]
     known = np.array([*(value is not None for value in values), False])[places]

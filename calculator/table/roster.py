@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from calculator.case.facts import Fact
@@ -22,6 +23,8 @@ from calculator.table.known import named, roster_in
 from calculator.table.read import WRONG, filled
 
 MOST_ROWS = 20_000
+AT_ONCE = 200
+"""Rows of which cells are read as text at once."""
 LIMITS = Limits(content=20_000_000, unpacked=200_000_000, rows=MOST_ROWS + 100)
 ROSTER_FIELDS = fields_of("roster")
 """What a column of a roster may hold."""
@@ -60,17 +63,34 @@ def read_roster(content: bytes | str, mapping: Mapping[str, str] | None = None, 
     book = open_book(content, LIMITS)
     table = roster_in(book, mapping, sheet)
     columns = named(table)
-    rows, cells = filled(columns, table.rows)
-    if examples := _examples(rows, cells, columns):
-        rows, cells = filled(columns, [row for row in rows if row.number not in examples])
+    texts, rows, examples = _texts(columns, table.rows)
     if len(rows) > MOST_ROWS:
         raise RosterError("too_many_rows", limit=MOST_ROWS)
-    texts = {c.field or c.name: _texts(c, cells[c.name]) for c in columns}
-    texts[ERROR] = [str(WRONG[row.fault]) if row.fault else "" for row in rows]
     faults = [Fault(row.number, "row", row.fault) for row in rows if row.fault]
+    texts[ERROR] = [str(WRONG[row.fault]) if row.fault else "" for row in rows]
+    arrays = {name: np.fromiter(cells, object, len(rows)) for name, cells in texts.items()}
+    frame = pd.DataFrame(arrays, dtype=object, copy=False)
     numbers = [row.number for row in rows]
-    frame = pd.DataFrame(texts, dtype=object)
-    return Roster(frame, numbers, columns, faults, table.sheet, tuple(book.sheets or ()), len(examples))
+    return Roster(frame, numbers, columns, faults, table.sheet, tuple(book.sheets or ()), examples)
+
+
+def _texts(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[dict[str, list[str]], list[Row], int]:
+    """Return the texts of columns in the rows that are not empty; these rows; how many of the template's examples were.
+
+    Some rows at a time, so that their cells are still at hand when the next column looks at them.
+    """
+    names = [column.field or column.name for column in columns]
+    texts: dict[str, list[str]] = {name: [] for name in names}
+    read, kept, examples = [*map(_reader, columns)], [], 0
+    for start in range(0, len(rows), AT_ONCE):
+        some, cells = filled(columns, rows[start : start + AT_ONCE])
+        if own := _examples(some, cells, columns):
+            some, cells = filled(columns, [row for row in some if row.number not in own])
+            examples += len(own)
+        for name, column, text in zip(names, columns, read, strict=True):
+            texts[name] += map(text, cells[column.name])
+        kept += some
+    return texts, kept, examples
 
 
 def _examples(rows: Sequence[Row], cells: Mapping[str, Sequence[Any]], columns: Sequence[Column]) -> set[int]:
@@ -79,16 +99,29 @@ def _examples(rows: Sequence[Row], cells: Mapping[str, Sequence[Any]], columns: 
     return {rows[at].number for own in names for at, name in enumerate(own) if EXAMPLE.match(str(name))}
 
 
-def _texts(column: Column, cells: Sequence[Any]) -> list[str]:
-    """Return the cells of a column as text; each distinct one is read once."""
+def _reader(column: Column) -> Callable[[Any], str]:
+    """Return what reads a cell of a column as text."""
     fact = FACT_OF.get(column.field or "")
     if fact is None:
-        return [cell if type(cell) is str else _as_given(cell) for cell in cells]
-    if bool in set(map(type, cells)):  # which is the same key as 1 or 0
-        return [text_of(fact, cell) for cell in cells]
+        return _as_given
     window = window_in(column.name) or 0 if fact.column in OF_A_MULTIPLE else 0
-    known = {cell: text_of(fact, of_window(fact, cell, window) if window else cell) for cell in dict.fromkeys(cells)}
-    return list(map(known.__getitem__, cells))
+    return _Read(lambda cell: text_of(fact, of_window(fact, cell, window) if window else cell)).__getitem__
+
+
+class _Read(dict[Any, str]):
+    """What cells read as, each distinct one read once; true and 1 are two, which a mapping takes for the same."""
+
+    def __init__(self, read: Callable[[Any], str]) -> None:
+        """Keep how a cell is read."""
+        super().__init__()
+        self.read, self.alike = read, dict[Any, str]()
+
+    def __missing__(self, cell: Any) -> str:
+        """Return what a cell reads as that was not met before, or that another is taken for."""
+        found, key = (self.alike, (type(cell), cell)) if cell in {0, 1} else (self, cell)
+        if key not in found:
+            found[key] = self.read(cell)
+        return found[key]
 
 
 def _as_given(cell: object) -> str:

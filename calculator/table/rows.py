@@ -187,17 +187,18 @@ def _answers(facts: Facts, readings: Texts, errors: dict[int, str], rulebook: Ru
     numbers = _numbers(facts, readings, np.delete(np.arange(size), list(errors)), rulebook)
     names = list(rulebook.by_id)
     words = {name: partial(_word, name, names) for name in numbers}
-    return {name: _written(numbers[name], words[name]) for name in numbers} | {"error": pd.array(told, dtype="str")}
+    return _written(numbers, words) | {"error": pd.array(told, dtype="str")}
 
 
 def _numbers(facts: Facts, readings: Texts, rows: Rows, rulebook: Rulebook) -> dict[str, Count]:
     """Return the answers of some rows as numbers, by output column; 0 stands for nothing, as in all other rows."""
     out = {name: np.zeros(len(readings), dtype=np.int64) for name in OUTPUTS if name != "error"}
     if rows.size:
-        some = take(facts, rows)
-        for reading, places in groups(some.as_of, readings[rows], rulebook.laws):
-            for name, column in _asked(ask_columns(take(some, places), reading, rulebook)).items():
-                out[name][rows[places]] = column
+        days = np.broadcast_to(facts.as_of, len(readings))[rows]
+        for reading, places in groups(days, readings[rows], rulebook.laws):
+            here = rows[places]
+            for name, column in _asked(ask_columns(take(facts, here), reading, rulebook)).items():
+                out[name][here] = column
     return out
 
 
@@ -232,7 +233,13 @@ def _word(output: str, rules: list[str], number: int) -> str:
     return date.fromordinal(number).isoformat()
 
 
-def _written(numbers: Count, word: Callable[[int], str]) -> Any:
-    """Return a column of text; each distinct number is written once."""
-    places, distinct = pd.factorize(numbers)
-    return pd.array([word(number) for number in distinct.tolist()], dtype="str").take(places)
+def _written(numbers: Mapping[str, Count], words: Mapping[str, Callable[[int], str]]) -> dict[str, Any]:
+    """Return columns of text; each distinct number of a column is written once, and all are laid out at once."""
+    places, texts, size = [], list[str](), 0
+    for name, column in numbers.items():
+        own, distinct = pd.factorize(column)
+        places.append(own + len(texts))
+        texts += map(words[name], distinct.tolist())
+        size = len(column)
+    laid_out = pd.array(texts, dtype="str").take(np.concatenate(places))
+    return {name: laid_out[at * size : (at + 1) * size] for at, name in enumerate(numbers)}
