@@ -79,7 +79,7 @@ def _days_by_month() -> tuple[int, Day]:
 def looked_up(column: Any, low: int, table: Any, otherwise: Callable[[Any], Any]) -> Any:
     """Return the table's values for a column; outside the table what `otherwise` works out."""
     if column.size and column.min() >= low and column.max() < low + table.size:
-        return table[column - low]
+        return table.take(column - low, mode="clip")  # which need not look whether each lies within
     return otherwise(column)
 
 

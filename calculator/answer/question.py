@@ -21,7 +21,7 @@ from calculator.rules.rulebook import SHANGHAI, Rulebook
 from calculator.rules.timing import Timing, may_differ_by_reading, timing
 
 Found = dict[str, tuple[Flag, Check]]
-"""By the id of a rule where it applies and its check; a rule that applies nowhere is left out."""
+"""By the id of a rule where it applies and what it answers there; a rule that applies nowhere is left out."""
 
 
 @dataclass(slots=True)
@@ -35,6 +35,7 @@ class Question:
     timing: Timing = field(init=False)
     _found: Found | None = field(default=None, init=False, repr=False)
     _checks: dict[str, Check] | None = field(default=None, init=False, repr=False)
+    _states: dict[str, Count] | None = field(default=None, init=False, repr=False)
     _verdict: Count = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -56,12 +57,12 @@ class Question:
             if applies is True:
                 found[rule.id] = (True, rule.check(f, t, law))
             elif somewhere(applies):
-                found[rule.id] = (applies, rule.check(f, t, law).where(applies))
+                found[rule.id] = (applies, rule.check(f, t, law))
         return found
 
     @property
     def found(self) -> Found:
-        """Where each rule applies and its check."""
+        """Where each rule applies and what it answers there."""
         if self._found is None:
             self._found = self._checked(self.rulebook.rules, self.facts, self.law)
         return self._found
@@ -70,19 +71,24 @@ class Question:
     def checks(self) -> dict[str, Check]:
         """The check of every rule that applies somewhere; elsewhere it is met and asks for nothing."""
         if self._checks is None:
-            self._checks = {rule: check for rule, (_, check) in self.found.items()}
+            self._checks = {
+                rule: check if applies is True else check.where(applies)
+                for rule, (applies, check) in self.found.items()
+            }
         return self._checks
 
     @property
     def states(self) -> dict[str, Count]:
         """The state of every rule, NOT_ASKED in rows to which it does not apply."""
-        return {rule: named(applies, check.state, NOT_ASKED) for rule, (applies, check) in self.found.items()}
+        if self._states is None:
+            self._states = _states(self.found)
+        return self._states
 
     @property
     def verdict(self) -> Count:
         """The number of the verdict."""
         if self._verdict is None:
-            self._verdict = outcome.verdict(self.facts, self.checks)
+            self._verdict = outcome.verdict(self.facts, self.states.values())
         return self._verdict
 
     @property
@@ -99,9 +105,8 @@ class Question:
         differ = may_differ_by_reading(facts, self.timing)
         if differ is True:
             return Question(facts, law, self.rulebook).verdict
-        shared = {rule: check for rule, check in self.checks.items() if not self.rulebook.by_id[rule].by_reading}
-        again = {rule: check for rule, (_, check) in self._checked(differs, facts, law).items()}
-        verdict = outcome.verdict(facts, shared | again)
+        shared = {rule: state for rule, state in self.states.items() if not self.rulebook.by_id[rule].by_reading}
+        verdict = outcome.verdict(facts, (shared | _states(self._checked(differs, facts, law))).values())
         return verdict if differ is False else self._with_others(verdict, differ, facts, law)
 
     def _with_others(self, verdict: Count, differ: Flag, facts: Facts, law: Law) -> Count:
@@ -151,6 +156,11 @@ class Question:
     def progress(self) -> Progress:
         """How far the case has come."""
         return progress(self.facts, self.timing)
+
+
+def _states(found: Found) -> dict[str, Count]:
+    """Return the state of every rule found, NOT_ASKED in rows to which it does not apply."""
+    return {rule: named(applies, check.state, NOT_ASKED) for rule, (applies, check) in found.items()}
 
 
 def ask(case: Case, rulebook: Rulebook = SHANGHAI) -> Question:

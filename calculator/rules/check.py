@@ -24,16 +24,19 @@ NO_DAY = 0
 
 
 class Check:
-    """The answer of one rule, for one case or a column of many; days are ordinals or NO_DAY, and may be given later."""
+    """The answer of one rule, for one case or a column of many; days are ordinals or NO_DAY.
 
-    __slots__ = ("_cure_on", "_cure_until", "_fix_by", "move", "state")
+    All but the state may be given later.
+    """
+
+    __slots__ = ("_cure_on", "_cure_until", "_fix_by", "_move", "state")
 
     def __init__(
         self, state: Count, fix_by: Day, cure_on: Day = NO_DAY, cure_until: Day = NO_DAY, move: Count = KEEP
     ) -> None:  # fmt: skip
-        """Take the state and the move, and the days or how they are worked out."""
-        self.state, self.move = state, move
-        self._fix_by, self._cure_on, self._cure_until = fix_by, cure_on, cure_until
+        """Take the state, and the days and the move or how they are worked out."""
+        self.state = state
+        self._fix_by, self._cure_on, self._cure_until, self._move = fix_by, cure_on, cure_until, move
 
     @property
     def fix_by(self) -> Day:
@@ -50,6 +53,11 @@ class Check:
         """The last such day."""
         return worked_out(self._cure_until)
 
+    @property
+    def move(self) -> Count:
+        """What is asked of the endorsement, by number."""
+        return worked_out(self._move)
+
     def where(self, applies: Flag) -> Check:
         """Return the check where its rule applies; elsewhere it is met and asks for nothing."""
         return Check(
@@ -57,7 +65,7 @@ class Check:
             Later(lambda: where(applies, self.fix_by, NO_DAY)),
             Later(lambda: where(applies, self.cure_on, NO_DAY)),
             Later(lambda: where(applies, self.cure_until, NO_DAY)),
-            named(applies, self.move, KEEP),
+            Later(lambda: named(applies, self.move, KEEP)),
         )
 
 

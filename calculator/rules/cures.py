@@ -16,7 +16,7 @@ from calculator.rules.timing import Timing
 class Cure:
     """The first stage that works: confirm from `on` to `until`, after moving the endorsement as `move` says.
 
-    Both days may be worked out later.
+    All three may be worked out later.
     """
 
     found: Flag = False
@@ -55,7 +55,7 @@ def _stages(f: Facts, t: Timing) -> Iterator[Stage]:
     yield _stage(f, KEEP, t.starts, t.closes, True)
     if f.record is not None:
         planned = f.endorsed_on_known & no(t.endorsed_done) & no(t.planned_too_late)
-        yield _stage(f, EARLIER, most(f.as_of, t.ready_earliest), t.ready - 1, planned)
+        yield _stage(f, EARLIER, most(f.as_of, t.ready_earliest.found()), t.ready - 1, planned)
     in_time = t.can_put_off & (f.as_of <= f.expires_on) & (t.grace_ends > t.closes)
     yield _stage(f, BY_EXPIRY, t.starts, t.grace_ends, in_time)
     yield _stage(f, IN_GRACE, t.starts, t.last_resort, t.can_put_off & (t.last_resort > t.closes))
@@ -116,5 +116,5 @@ def _else(first: Cure, then: Cure, move: int) -> Cure:
         first.found | then.found,
         Later(lambda: where(then.found, worked_out(then.on), worked_out(first.on))),
         Later(lambda: where(then.found, worked_out(then.until), worked_out(first.until))),
-        named(then.found, move, first.move),
+        Later(lambda: named(then.found, move, worked_out(first.move))),
     )

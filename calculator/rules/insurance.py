@@ -5,6 +5,7 @@ Each pair shares its months; the first rule speaks of the months, the second onl
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from calculator.choose import Count, Flag, Later, least, named, no, somewhere, where, worked_out
@@ -67,6 +68,15 @@ def tally(f: Facts, t: Timing, w: Window) -> Tally:
     return Tally(s.paid_known, paid, s.at_base_known, where(all_at_base, paid, s.at_base), 0)
 
 
+def _months_of(make: Callable[[Facts, Law], Window], f: Facts, t: Timing, law: Law) -> tuple[Window, Tally]:
+    """Return a window and its months; the two rules of a window share them."""
+    kept = t.windows.get(make)
+    if kept is None or kept[0] is not f or kept[1] is not law:
+        window = make(f, law)
+        kept = t.windows[make] = (f, law, window, tally(f, t, window))
+    return kept[2], kept[3]
+
+
 def _settled(m: Tally, required: Count) -> Flag:
     """Enough months at the base settle both rules, however many were paid."""
     return m.base_known & (m.base >= required)
@@ -85,13 +95,13 @@ def enough_at_base(m: Tally, required: Count) -> tuple[Flag, Flag]:
     return met, no(met) & (no(known) | (m.base + m.base_open >= needed))
 
 
-def _enough_paid(f: Facts, t: Timing, w: Window) -> Check:
-    met, unknown = enough_paid(tally(f, t, w), w.required)
+def _enough_paid(f: Facts, t: Timing, w: Window, m: Tally) -> Check:
+    met, unknown = enough_paid(m, w.required)
     return _with_cure(f, t, w, met, unknown, w.stated.paid, w.paid)
 
 
-def _enough_at_base(f: Facts, t: Timing, w: Window) -> Check:
-    met, unknown = enough_at_base(tally(f, t, w), w.required)
+def _enough_at_base(f: Facts, t: Timing, w: Window, m: Tally) -> Check:
+    met, unknown = enough_at_base(m, w.required)
     return _with_cure(f, t, w, met, unknown, w.stated.at_base, w.base)
 
 
@@ -113,22 +123,22 @@ def _with_cure(
 
 def year_months(f: Facts, t: Timing, law: Law) -> Check:
     """Enough months are insured in the last year."""
-    return _enough_paid(f, t, year_window(f, law))
+    return _enough_paid(f, t, *_months_of(year_window, f, t, law))
 
 
 def year_base(f: Facts, t: Timing, law: Law) -> Check:
     """Enough of the year's insured months stand at the average wage or more."""
-    return _enough_at_base(f, t, year_window(f, law))
+    return _enough_at_base(f, t, *_months_of(year_window, f, t, law))
 
 
 def multiple_months(f: Facts, t: Timing, law: Law) -> Check:
     """Enough months are insured in the multiple's window."""
-    return _enough_paid(f, t, multiple_window(f, law))
+    return _enough_paid(f, t, *_months_of(multiple_window, f, t, law))
 
 
 def multiple_base(f: Facts, t: Timing, law: Law) -> Check:
     """Enough of the window's insured months stand at the multiple or more."""
-    return _enough_at_base(f, t, multiple_window(f, law))
+    return _enough_at_base(f, t, *_months_of(multiple_window, f, t, law))
 
 
 def needs_months(f: Facts, law: Law) -> Flag:

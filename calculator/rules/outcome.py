@@ -5,7 +5,7 @@ One value or a column throughout, like the rules. `checks` holds what applies: w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -53,11 +53,11 @@ class Step:
     by: Day
 
 
-def verdict(f: Facts, checks: Checks) -> Count:
+def verdict(f: Facts, states: Iterable[Count]) -> Count:
     """Return the number of the verdict: renewed, else the gravest state."""
     worst: Count = MET
-    for check in checks.values():
-        worst = most(worst, check.state)
+    for state in states:
+        worst = most(worst, state)
     return named(f.notice_on_known & (f.notice_on <= f.as_of), RENEWED, most(worst, OPEN) - OPEN)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculator.choose import Count, Day, Flag, most, no, where
+from calculator.choose import Count, Day, Flag, Later, most, no, where
 from calculator.facts import Facts
 from calculator.law import Law
 from calculator.months import month_of
@@ -13,7 +13,10 @@ from calculator.months import month_of
 
 @dataclass(slots=True)
 class Timing:
-    """Days as ordinals; `ready` is W, `closes` is L in the rulebook's letters."""
+    """Days as ordinals; `ready` is W, `closes` is L in the rulebook's letters.
+
+    `ready_earliest` is W for an endorsement as soon as may be, whatever is planned.
+    """
 
     window_opens: Day
     automatic: Flag
@@ -25,7 +28,7 @@ class Timing:
     confirmed_done: Flag
     planned_too_late: Flag
     ready: Day
-    ready_earliest: Day
+    ready_earliest: Later = field(compare=False)
     closes: Day
     last_resort: Day
     starts: Day
@@ -35,6 +38,8 @@ class Timing:
     """The months by which stated counts are carried on to the confirmation: k in the rulebook's letters."""
     stages: Any = field(default=None, compare=False)
     """The stages of confirmation days by which months are made good, once a rule has asked for them."""
+    windows: dict[Any, Any] = field(default_factory=dict, compare=False)
+    """The months of a window, with the facts and the law that they were counted of, once a rule has asked for them."""
 
 
 def timing(f: Facts, law: Law) -> Timing:
@@ -46,10 +51,8 @@ def timing(f: Facts, law: Law) -> Timing:
     automatic = f.owned | lease_lasts
     done = f.endorsed_on_known & (f.endorsed_on < f.as_of)
     planned_too_late = f.endorsed_on_known & no(done) & (f.endorsed_on > grace_ends) & no(law.late_endorsement_possible)
-    ready_earliest = law.calendar.workday_after(most(f.as_of, window_opens), law.transfer_working_days)
-    ready = where(
-        f.endorsed_on_known, law.calendar.workday_after(f.endorsed_on, law.transfer_working_days), ready_earliest
-    )
+    at_once = most(f.as_of, window_opens)
+    ready = law.calendar.workday_after(where(f.endorsed_on_known, f.endorsed_on, at_once), law.transfer_working_days)
     awaits_automatic = automatic & (f.as_of <= automatic_until)
     resort_from = most(grace_ends, f.as_of) if law.late_endorsement_possible else grace_ends
     last_resort = resort_from + law.confirmation_days
@@ -68,7 +71,7 @@ def timing(f: Facts, law: Law) -> Timing:
         confirmed_done=f.confirmed_on_known & (f.confirmed_on < f.as_of),
         planned_too_late=planned_too_late,
         ready=ready,
-        ready_earliest=ready_earliest,
+        ready_earliest=Later(lambda: law.calendar.workday_after(at_once, law.transfer_working_days)),
         closes=where(f.endorsed_on_known, known_closes, open_closes),
         last_resort=last_resort,
         starts=where(planned_too_late, f.as_of, most(f.as_of, ready)),
