@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 from pydantic import TypeAdapter, ValidationError
 
 from calculator.answer.assess import assess
-from calculator.case import Case, Day, Problem, problem_of
+from calculator.case import Case, Day, problem_of
 from calculator.case.many import each, worded
 from calculator.clock import today
 from calculator.line.ended import REFUSED
@@ -191,8 +191,8 @@ def _telling(language: Language, place: object, *, mapped: str) -> Iterator[None
         yield
     except SheetsError as error:
         raise RefusedError([placed(language, str(place), problem_words(language, error, mapped=mapped))]) from None
-    except ValueError as error:
-        raise RefusedError([say(language, "line.unfit", told=line) for line in str(error).splitlines()]) from None
+    except LineError as error:
+        raise RefusedError(error.words(language).splitlines()) from None
 
 
 def _record(given: argparse.Namespace) -> None:
@@ -226,6 +226,7 @@ def _on_this_machine(given: argparse.Namespace, as_of: date) -> int:
     from calculator.sheets.header import name_of
     from calculator.sheets.layout import check_mapping
     from calculator.table import batch
+    from calculator.team.take.faults import told_in
 
     def progress(rows: int) -> None:
         _progress(say(given.lang, "line.rows_done", rows=f"{rows:,}"))
@@ -233,23 +234,15 @@ def _on_this_machine(given: argparse.Namespace, as_of: date) -> int:
     mapping = {name_of(name): field for name, field in _pairs("map", given.map).items()}
     check_mapping("roster", mapping)
     return batch(
-        given.source, given.target, as_of, progress, mapping=mapping, sheet=given.sheet, told=_row_words(given.lang),
+        given.source, given.target, as_of, progress, mapping=mapping, sheet=given.sheet, told=told_in(given.lang),
         tell=lambda columns: tell(columns_read(given.lang, columns)),
     )  # fmt: skip
 
 
-def _row_words(language: Language) -> Callable[[Sequence[Problem]], str]:
-    """Return what puts into words what is wrong with a row; in English as the output column has always had it."""
-    from calculator.table.rows import in_english
-    from calculator.team.take.faults import row_words
-
-    return in_english if language == USUAL else partial(row_words, language)
-
-
 def _on_cluster(given: argparse.Namespace, as_of: date) -> int:
     """Assess a pattern of tables into a folder on a cluster."""
-    from calculator.report.sheets import problem_words
     from calculator.table.cluster import batch_on
+    from calculator.team.take.faults import told_in
 
     for option, value in (("--map", given.map), ("--sheet", given.sheet)):
         if value:
@@ -259,9 +252,18 @@ def _on_cluster(given: argparse.Namespace, as_of: date) -> int:
         _progress(say(given.lang, "line.files_done", rows=f"{rows:,}", done=f"{done:,}", files=f"{files:,}"))
 
     return batch_on(
-        given.cluster, str(given.source), given.target, as_of, progress, told=_row_words(given.lang),
-        refused=partial(problem_words, given.lang),
+        given.cluster, str(given.source), given.target, as_of, progress, told=told_in(given.lang),
+        refused=partial(_of_partition, given.lang),
     )  # fmt: skip
+
+
+def _of_partition(language: Language, name: str, error: Exception) -> str:
+    """Return why a file of several was not assessed."""
+    from calculator.report.sheets import problem_words
+    from calculator.sheets.book import SheetsError
+
+    told = error.sentence(language) if isinstance(error, LineError) else str(error)
+    return placed(language, name, problem_words(language, error) if isinstance(error, SheetsError) else told)
 
 
 def _progress(text: str) -> None:

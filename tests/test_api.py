@@ -48,6 +48,12 @@ def test_rows_are_answered_beside_what_was_sent_in_the_words_people_use(server):
     status, found = sent(server, "/api/batch", rows)
     assert (status, found[0]["name"], found[0]["endorse_closes"], found[0]["error"]) == (200, "甲", "2027-02-18", "")
     assert found[1]["error"] == "permit_expires_on: x is not a date like 2026-12-20"
+    status, found = sent(server, "/api/batch?lang=zh", rows)
+    told = "居住证到期日：填的是 x，请写成 2026-12-20 这样的日期。"
+    assert (status, found[0]["error"], found[1]["error"]) == (200, "", told)
+
+
+CLASHING = {"permit_expires_on": "", "bases": "", "verdict": ""}
 
 
 @pytest.mark.parametrize(
@@ -61,6 +67,9 @@ def test_rows_are_answered_beside_what_was_sent_in_the_words_people_use(server):
         ("/api/assess?lang=zh", {**CASE, "permit": {}}, 400, "permit.expires_on：请填写，缺了它算不出结论。"),
         ("/api/batch?lang=zh", {"a": 1}, 400, "body：应是一个列表，每一行是按列名给出的对象。"),
         ("/api/assess", b" " * 1_000_001, 413, "body: more than 1000000 bytes"),
+        ("/api/assess?lang=zh", b" " * 1_000_001, 413, "body：超过 1000000 字节。"),
+        ("/api/batch?lang=zh", [{"bases": "degree"}], 400, "缺少 permit_expires_on 这一列。"),
+        ("/api/batch?lang=zh", [CLASHING], 400, "verdict 是结果列的名称，请给这一列换个名称。"),
         ("/api/assess", [{}] * 1_001, 400, "body: 1001 are listed, at most 1000 are accepted."),
         ("/api/assess", {**CASE, "permit": {}}, 400, "permit.expires_on: is needed"),
         ("/api/assess", [CASE, 3], 400, "1.case: an object with named fields is expected"),

@@ -230,3 +230,28 @@ def test_the_table_that_is_read_is_not_written_over(capsys, table):
 def test_a_folder_that_takes_nothing_is_told_by_the_file_that_was_meant(capsys, tmp_path, table, folder):
     target = tmp_path / folder / "out.csv"
     assert run(capsys, "batch", table, target) == (2, "", f"{target}: No such file or directory\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.doc", b"", "a.doc：扩展名 .doc 不在可用的之内：.csv, .ods, .parquet, .tsv, .txt, .xls, .xlsx。\n"),
+        ("a", b"", "a：文件名没有扩展名，可用的有 .csv, .ods, .parquet, .tsv, .txt, .xls, .xlsx。\n"),
+        ("a.csv", b"\xff\xff\xff", "a.csv：文字编码不是 UTF-8、UTF-16 或 GB18030。\n"),
+        ("a.csv", b"a" * 2_000_000, "a.csv：第 1 行超过 1,000,000 个字符。\n"),
+    ],
+)
+def test_why_a_table_is_not_read_is_told_in_chinese(capsys, tmp_path, name, content, told):
+    (tmp_path / name).write_bytes(content)
+    assert run(capsys, "batch", tmp_path / name, tmp_path / "out.csv", "--lang", "zh") == (2, "", told)
+
+
+def test_a_field_or_an_answer_that_there_is_not_is_told_in_both_languages(capsys, tmp_path):
+    (tmp_path / "a.csv").write_text("a\n1\n")
+    asked = ("record", tmp_path / "a.csv", "--answer", "no_base=moon")
+    assert run(capsys, *asked)[2] == "no_base: moon is not one of base_unknown, not_insured\n"
+    assert run(capsys, *asked, "--lang", "zh")[2] == "no_base：moon 不在可用的之内：base_unknown, not_insured。\n"
+    asked = ("batch", tmp_path / "a.csv", tmp_path / "out.csv", "--map", "甲=moon", "--lang", "zh")
+    told = run(capsys, *asked)[2]
+    assert told.startswith("甲：moon 不在可用的之内：id, name, department, as_of, reading, ")
+    assert told.endswith("，或 -（不读）。\n")

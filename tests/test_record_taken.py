@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from calculator.law import SHANGHAI, Wages
+from calculator.line.faults import LineError
 from calculator.months import Month
 from calculator.record.rows import LeftOut
 from calculator.record.said import Said
@@ -167,7 +168,7 @@ def test_a_range_that_was_not_paid_is_left_out_once():
 
 def test_answers_are_checked_before_they_are_used():
     assert check_answers({"no_base": "base_unknown"}) == {"no_base": "base_unknown"}
-    with pytest.raises(ValueError, match="answer: moon is not one of no_pension, no_base"):
+    with pytest.raises(LineError, match="answer: moon is not one of no_pension, no_base"):
         check_answers({"moon": "as_given"})
-    with pytest.raises(ValueError, match="no_base: as_given is not one of base_unknown, not_insured"):
+    with pytest.raises(LineError, match="no_base: as_given is not one of base_unknown, not_insured"):
         check_answers({"no_base": "as_given"})

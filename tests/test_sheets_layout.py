@@ -3,6 +3,7 @@
 import pytest
 from sheet_books import book
 
+from calculator.line.faults import LineError
 from calculator.record.file import LIMITS, _makes_a_record
 from calculator.sheets.book import SheetsError, open_book
 from calculator.sheets.layout import check_mapping, find_table
@@ -99,7 +100,7 @@ def test_letters_of_a_mapping_lose_no_row_above_words():
 
 def test_a_field_that_there_is_not_is_refused():
     check_mapping("record", {"甲": "base", "乙": "-"})
-    with pytest.raises(ValueError, match="甲: moon is not one of due_month, month"):
+    with pytest.raises(LineError, match="甲: moon is not one of due_month, month"):
         check_mapping("record", {"甲": "moon"})
 
 

@@ -15,7 +15,7 @@ from tables import cases, frame_of
 from calculator.commands import main
 from calculator.line.faults import LineError
 from calculator.table import TableError, assess_table
-from calculator.table.cluster import _partition, _reason, batch_on
+from calculator.table.cluster import _partition, _reason, batch_on, refused_in_english
 
 GIVEN = frame_of(cases(300))
 PARTITIONS, TIMES = 6, 20
@@ -99,7 +99,7 @@ def test_what_cannot_be_run_is_refused_in_a_sentence_before_anything_is_written(
     monkeypatch.setattr("calculator.table.cluster.PATIENCE", "1s")
     assert refused(pattern, out).startswith("no cluster answers at tcp://127.0.0.1:1")
     monkeypatch.setitem(sys.modules, "distributed", None)
-    assert refused(pattern, out) == "--cluster needs Dask: pip install 'dask[distributed]'"
+    assert refused(pattern, out) == "--cluster: needs Dask: pip install 'dask[distributed]'"
     assert not out.exists()
 
 
@@ -132,5 +132,19 @@ def test_a_table_that_would_be_written_over_through_a_link_is_told_by_its_name(t
     (tmp_path / "out" / source.name).symlink_to(source)
     with pytest.raises(LineError) as error:
         _partition(source, tmp_path / "out", tmp_path, TODAY)
-    assert _reason(source, pickle.loads(pickle.dumps(error.value))).startswith("part-3.parquet: ")  # noqa: S301 - ours
-    assert "This is the table that is read" in _reason(source, error.value)
+    sent = pickle.loads(pickle.dumps(error.value))  # noqa: S301 - ours
+    told = "part-3.parquet: This is the table that is read, and it would be written over; please name another file."
+    assert _reason(source, sent, refused_in_english) == _reason(source, error.value, refused_in_english) == told
+
+
+def test_what_is_refused_is_told_in_chinese_too(cluster, tmp_path, capsys):
+    pattern, out = pattern_of(tmp_path), tmp_path / "out"
+    GIVEN.drop(columns="bases").to_parquet(tmp_path / "in" / "part-2.parquet", index=False)
+    (tmp_path / "in" / "part-4.parquet").write_text("nothing")
+    on = ["--cluster", cluster.scheduler_address, "--lang", "zh"]
+    assert main(["batch", pattern, str(out), *on]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("part-2.parquet：没有找到“积分依据”一列；各列都已读作别的内容。")
+    assert lines[1].startswith("part-4.parquet：不是可以读取的 Parquet 文件（")
+    assert main(["batch", str(tmp_path / "no*"), str(out), *on]) == 2
+    assert capsys.readouterr().err == f"{tmp_path}/no*：没有这样名称的文件。\n"

@@ -57,7 +57,7 @@ def test_a_day_in_a_year_of_no_calendar_is_said_to_be_none(tmp_path):
 
 @pytest.mark.parametrize("cells", [[[1], [2]], [{"a": 1}, None]])
 def test_lists_and_structures_are_refused_by_the_name_of_their_column(tmp_path, cells):
-    problem = "column note holds lists or structures; one value a cell is accepted"
+    problem = "in.parquet: column note holds lists or structures; one value a cell is accepted"
     assert refused(tmp_path, written(tmp_path, note=pa.array(cells))) == problem
 
 

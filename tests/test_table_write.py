@@ -182,7 +182,7 @@ def test_a_column_that_begins_empty_goes_on_as_text(tmp_path, monkeypatch):
 
 def test_a_library_that_ends_without_a_reason_of_the_system_is_told_by_the_name_of_what_it_read():
     told = write._named(OSError("magic bytes\n not found"), Path("in.parquet"), Path("out.csv"))
-    assert (type(told), str(told)) == (TableError, "in.parquet: magic bytes not found")
+    assert (type(told), str(told)) == (TableError, "in.parquet: it cannot be read (magic bytes not found)")
 
 
 def test_a_count_whose_header_names_other_months_than_the_multiple_looks_at_is_an_error_of_its_row(tmp_path):

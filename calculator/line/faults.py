@@ -22,14 +22,21 @@ _STANDARD = {STANDARD_INPUT: "standard_input", STANDARD_OUTPUT: "standard_output
 class LineError(Exception):
     """Something given on the command line or sent to the server is refused; `values` is what its sentence speaks of."""
 
+    family = "line.refused"
+    """The part of the catalogue that holds the sentences."""
+
     def __init__(self, reason: str, place: str = "", **values: Any) -> None:
         """Keep the reason, an id of the catalogue, and the place it speaks of: a file, an option, a field."""
         super().__init__(reason)
         self.reason, self.place, self.values = reason, place, values
 
+    def sentence(self, language: Language) -> str:
+        """Return what is wrong, without the place."""
+        return say(language, f"{self.family}.{self.reason}", **self.values)
+
     def words(self, language: Language) -> str:
         """Return place and sentence."""
-        return placed(language, self.place, say(language, f"line.refused.{self.reason}", **self.values))
+        return placed(language, self.place, self.sentence(language))
 
     def __str__(self) -> str:
         """Return place and sentence in English."""

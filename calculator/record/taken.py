@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from calculator.law import READINGS, SHANGHAI, Laws
+from calculator.line.faults import LineError
 from calculator.months import Month, first_day
 from calculator.record.cells import Fault, faults, tidy
 from calculator.record.months import Entry
@@ -43,15 +44,15 @@ class Asked:
 
 
 def check_answers(given: Mapping[str, str]) -> dict[str, Answer]:
-    """Return answers by question; raises ValueError for a question or an answer that there is not."""
+    """Return answers by question; raises LineError for a question or an answer that there is not."""
     found: dict[str, Answer] = {}
     for question, answer in given.items():
         known = next((one for one in QUESTIONS if one == question), None)
         if known is None:
-            raise ValueError(f"answer: {question} is not one of {', '.join(QUESTIONS)}")
+            raise LineError("not_one_of", "answer", given=question, accepted=", ".join(QUESTIONS))
         chosen = next((one for one in ANSWERS[known] if one == answer), None)
         if chosen is None:
-            raise ValueError(f"{question}: {answer} is not one of {', '.join(ANSWERS[known])}")
+            raise LineError("not_one_of", question, given=answer, accepted=", ".join(ANSWERS[known]))
         found[question] = chosen
     return found
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from calculator.line.faults import LineError
 from calculator.sheets.book import Book, SheetsError
 from calculator.sheets.header import (
     HEADER_WITHIN,
@@ -71,10 +72,10 @@ class Table:
 
 
 def check_mapping(kind: Set, given: Mapping[str, str]) -> None:
-    """Raise ValueError where a mapping names a field that there is not."""
+    """Raise LineError where a mapping names a field that there is not."""
     for name, field in given.items():
         if field not in {*fields_of(kind), NOT_READ}:
-            raise ValueError(f"{name}: {field} is not one of {', '.join(fields_of(kind))} or {NOT_READ}")
+            raise LineError("no_field", name, given=field, accepted=", ".join(fields_of(kind)), unread=NOT_READ)
 
 
 def find_table(

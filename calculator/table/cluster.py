@@ -26,19 +26,24 @@ PATIENCE = "10s"
 
 Progress = Callable[[int, int, int], None]
 """Told the rows so far, the partitions that are done, and how many there are."""
-Refused = Callable[[SheetsError], str]
-"""Puts into words why a file is no table."""
+Refused = Callable[[str, Exception], str]
+"""Puts into words why a file, by its name, was not assessed."""
+
+
+def refused_in_english(name: str, error: Exception) -> str:
+    """Return why a file was not assessed."""
+    return f"{name}: {error.sentence('en') if isinstance(error, LineError) else error}"
 
 
 def batch_on(
     address: str, pattern: str, target: Path, as_of: date, progress: Progress = lambda *done: None, *,
-    told: Told = in_english, refused: Refused = str,
+    told: Told = in_english, refused: Refused = refused_in_english,
 ) -> int:  # fmt: skip
     """Assess every file of a pattern into a folder, on the cluster at an address; returns the rows.
 
     Raises TableError where there is no Dask, no cluster or no file, and for partitions that cannot be read, each with
     its reason; the other partitions are written all the same. `told` puts into words what is wrong with a row,
-    `refused` why a partition is no table.
+    `refused` why a partition was not assessed.
     """
     sources = _sources(pattern, target)
     with _client(address) as client, folder_in(target) as folder:
@@ -50,14 +55,14 @@ def _sources(pattern: str, target: Path) -> list[Path]:
     """Return the files of a pattern; TableError where there is none, or one would be written over."""
     found = _matching(Path(pattern))
     if not found:
-        raise TableError(f"{pattern}: no file has such a name")
+        raise TableError("no_file", pattern)
     if target.exists() and not target.is_dir():
-        raise TableError(f"{target}: is no folder")
+        raise TableError("no_folder", str(target))
     name, times = Counter(path.name for path in found).most_common(1)[0]
     if times > 1:
-        raise TableError(f"{name}: {times} files have this name, and so would what is written of them")
+        raise TableError("same_name", name, times=times)
     if any(path.parent == target.resolve() for path in found):
-        raise TableError(f"{target}: the files that are read are in this folder; please name another")
+        raise TableError("same_folder", str(target))
     return found
 
 
@@ -73,12 +78,12 @@ def _client(address: str) -> Any:
     try:
         import distributed
     except ImportError:
-        raise TableError("--cluster needs Dask: pip install 'dask[distributed]'") from None
+        raise TableError("no_dask", "--cluster") from None
     connect: Any = distributed.Client
     try:
         return connect(address, timeout=PATIENCE)
     except (OSError, ValueError) as error:
-        raise TableError(f"no cluster answers at {address} ({' '.join(str(error).split())[:120]})") from None
+        raise TableError("no_cluster", address=address, told=" ".join(str(error).split())[:120]) from None
 
 
 def _run(client: Any, sources: list[Path], task: Callable[[Path], int], progress: Progress, refused: Refused) -> int:
@@ -95,7 +100,7 @@ def _run(client: Any, sources: list[Path], task: Callable[[Path], int], progress
             failed.append(_reason(waiting[future], future.exception(), refused))
         progress(rows, done, len(sources))
     if failed:
-        raise TableError("\n".join(sorted(failed)))
+        raise TableError("partitions", told="\n".join(sorted(failed)))
     return rows
 
 
@@ -104,9 +109,8 @@ def _partition(source: Path, target: Path, folder: Path, as_of: date, told: Told
     return batch(source, target / source.name, as_of, folder=folder, told=told)
 
 
-def _reason(source: Path, error: BaseException, refused: Refused = str) -> str:
+def _reason(source: Path, error: BaseException, refused: Refused) -> str:
     """Return why a partition was not assessed, in one line."""
-    if isinstance(error, SheetsError):
-        return f"{source.name}: {refused(error)}"
-    kind = "" if isinstance(error, TableError | LineError) else f"{type(error).__name__}: "
-    return f"{source.name}: {kind}{' '.join(str(error).removeprefix(f'{source.name}: ').split())[:200]}"
+    if isinstance(error, SheetsError | LineError):
+        return refused(source.name, error)
+    return f"{source.name}: {type(error).__name__}: {' '.join(str(error).split())[:200]}"

@@ -42,9 +42,9 @@ def opened(source: Path) -> Packed:
         unpacked = sum(said.row_group(i).total_byte_size for i in range(said.num_row_groups))
     most, worth = 1_000_000 + ROWS_A_BYTE * size, worth_of(size)
     if rows > most:
-        raise TableError(f"{source.name}: it says that it holds {rows} rows; a file of its size may hold {most}")
+        raise TableError("many_rows", source.name, rows=rows, limit=most)
     if unpacked > worth.unpacked:
-        raise TableError(f"{source.name}: it unpacks to {unpacked} bytes; a file of its size may hold {worth.unpacked}")
+        raise TableError("unpacks_large", source.name, size=unpacked, limit=worth.unpacked)
     return Packed(source, file.schema_arrow.names, file, worth)
 
 
@@ -63,8 +63,7 @@ def _named(source: Path) -> Iterator[None]:
     try:
         yield
     except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
-        said = " ".join(str(error).split())[:120]
-        raise TableError(f"{source.name}: not a Parquet file that can be read ({said})") from None
+        raise TableError("no_parquet", source.name, told=" ".join(str(error).split())[:120]) from None
 
 
 def frames_of(packed: Packed, columns: Sequence[Column], most_rows: int) -> Iterator[pd.DataFrame]:
@@ -72,14 +71,14 @@ def frames_of(packed: Packed, columns: Sequence[Column], most_rows: int) -> Iter
     schema = packed.file.schema_arrow
     for column in columns:
         if pa.types.is_nested(schema.types[column.place]):
-            raise TableError(f"column {column.name} holds lists or structures; one value a cell is accepted")
+            raise TableError("nested_column", packed.source.name, column=column.name)
     pieces, left = packed.file.iter_batches(most_rows), packed.worth.text
     piece = _next(packed, pieces) or schema.empty_table()
     while piece is not None:
         with _named(packed.source):
             left -= sum(map(_spoken, piece.columns))
         if left < 0:
-            raise TableError(f"{packed.source.name}: its cells hold more text than a file of its size may hold")
+            raise TableError("much_text", packed.source.name)
         with _named(packed.source):
             yield _frame(piece, columns)
         piece = _next(packed, pieces)

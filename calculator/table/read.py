@@ -60,8 +60,8 @@ def of_ending(path: Path, ways: dict[str, Way]) -> Way:
     """Return the way that belongs to the ending of a file; TableError where none does."""
     way = ways.get(path.suffix.lower())
     if way is None:
-        names = ", ".join(sorted(ways))
-        raise TableError(f"{path.name}: the ending {path.suffix or '(none)'} is not one of {names}")
+        reason = "other_ending" if path.suffix else "no_ending"
+        raise TableError(reason, path.name, ending=path.suffix, accepted=", ".join(sorted(ways)))
     return way
 
 
@@ -82,7 +82,7 @@ def _encoding(source: Path) -> str:
         except (UnicodeDecodeError, UnicodeError):
             continue
         return encoding
-    raise TableError(f"{source.name}: the text is neither UTF-8, UTF-16 nor GB18030")
+    raise TableError("no_encoding", source.name)
 
 
 def _csv_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Iterator[Chunk]:
@@ -110,7 +110,7 @@ def _lines(text: TextIO, source: Path) -> Iterator[str]:
     """Yield the lines of a text; raises TableError at one that is too long, of which no more is read."""
     for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE + 1), ""), 1):
         if len(line) > LONGEST_LINE:
-            raise TableError(f"{source.name}: line {number} has more than {LONGEST_LINE:,} characters")
+            raise TableError("long_line", source.name, line=number, limit=f"{LONGEST_LINE:,}")
         yield line
 
 

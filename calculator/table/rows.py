@@ -30,6 +30,7 @@ from calculator.case import (
 from calculator.choose import Count, Day, Flag, Rows, Texts
 from calculator.facts import Facts, Stated
 from calculator.law import READINGS, Laws
+from calculator.line.faults import LineError
 from calculator.months import month_of, years_later
 from calculator.rules.check import NOT_ASKED, STATES, State
 from calculator.rules.outcome import STEPS, VERDICTS
@@ -48,8 +49,10 @@ OUTPUTS = (
 NAMES: dict[str, tuple[str, ...]] = {"verdict": VERDICTS, "other_verdict": VERDICTS, "next_step": STEPS}
 
 
-class TableError(ValueError):
-    """A whole table cannot be read; the message is one sentence."""
+class TableError(LineError, ValueError):
+    """A whole table cannot be read or written; the message is one sentence, in English or by `words` in a language."""
+
+    family = "table.refused"
 
 
 Told = Callable[[Sequence[Problem]], str]
@@ -64,15 +67,15 @@ def in_english(problems: Sequence[Problem]) -> str:
 def check_columns(names: list[Any]) -> None:
     """Raise TableError for a missing, repeated or clashing column."""
     if len(names) > MOST_COLUMNS:
-        raise TableError(f"the table has more than {MOST_COLUMNS} columns")
+        raise TableError("too_many_columns", limit=MOST_COLUMNS)
     for name in REQUIRED:
         if name not in names:
-            raise TableError(f"column {name} is missing")
+            raise TableError("missing_column", column=name)
     for name in names:
         if name in OUTPUTS:
-            raise TableError(f"column {name} has the name of an output; please rename it")
+            raise TableError("output_name", column=name)
         if names.count(name) > 1:
-            raise TableError(f"column {name} stands twice")
+            raise TableError("column_twice", column=name)
 
 
 def assess_table(
@@ -87,7 +90,7 @@ def assess_table(
     """
     keep_memory()
     if not FIRST_DAY <= as_of <= LAST_DAY:
-        raise TableError(f"as_of: {as_of} is not between {FIRST_DAY} and {LAST_DAY}")
+        raise TableError("out_of_range", "as_of", given=str(as_of), first=str(FIRST_DAY), last=str(LAST_DAY))
     check_columns(list(frame.columns))
     columns = columns_of(frame)
     facts = facts_of(columns, as_of.toordinal())

@@ -50,13 +50,13 @@ def batch(
         except OSError as error:
             raise _named(error, source, target) from None
         except UnicodeDecodeError:
-            raise TableError(f"{source.name}: a text in it is damaged (not UTF-8)") from None
+            raise TableError("damaged_text", source.name) from None
 
 
 def _named(error: OSError, source: Path, target: Path) -> Exception:
     """Return an error of the system with the file it speaks of; that of a library about what it reads as TableError."""
     if error.errno is None:
-        return TableError(f"{source.name}: {' '.join(str(error).split())[:120]}")
+        return TableError("unreadable", source.name, told=" ".join(str(error).split())[:120])
     return OSError(error.errno, error.strerror, str(target if error.errno in _FULL else source))
 
 
@@ -132,9 +132,7 @@ def _write_xlsx(frames: Iterator[pd.DataFrame], target: Path) -> int:
             if i == 0:
                 sheet.write_row(0, 0, map(sheet_cell, map(str, clean.columns)))
             if rows + len(frame) > MOST_SHEET_ROWS:
-                raise TableError(
-                    f"{target.name}: a sheet holds {MOST_SHEET_ROWS} rows at most; please write CSV or Parquet"
-                )
+                raise TableError("sheet_full", target.name, limit=MOST_SHEET_ROWS)
             for line in clean.astype(object).where(clean.notna(), None).itertuples(index=False):
                 rows += 1
                 sheet.write_row(rows, 0, map(sheet_cell, line))

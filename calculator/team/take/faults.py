@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from calculator.case.facts import FACT_AT
 from calculator.messages import Language, say, writing
 from calculator.report import explain
 from calculator.table import cases
+from calculator.table.rows import Told, in_english
 from calculator.team.take.people import UNREAD, texts
 from calculator.team.take.words import choice, choices, joined
 
@@ -40,6 +42,11 @@ def _told(language: Language, found: object) -> str:
 def row_words(language: Language, problems: Sequence[Problem]) -> str:
     """Return what is wrong with a row in whole sentences."""
     return writing(language).passage(*(explain.refusal(language, in_words(language, one)) for one in problems))
+
+
+def told_in(language: Language) -> Told:
+    """Return what puts into words what is wrong with a row; in English as the output column has always had it."""
+    return in_english if language == "en" else partial(row_words, language)
 
 
 def in_words(language: Language, problem: Problem) -> Problem:

@@ -30,7 +30,7 @@ from pages.shared.web.api_page import page_of
 from pages.shared.web.front import address_of, base_path, language_of
 from pages.shared.web.openapi import MOST_BYTES, MOST_CASES, MOST_ROWS, description
 
-BODY = "body"
+BODY, TOO_LARGE = "body", "too_many_bytes"
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -41,19 +41,19 @@ Answer = Callable[[Any, Language], Any]
 class RefusedError(ValueError):
     """What was sent is not answered; the problems are one line each."""
 
-    def __init__(self, *problems: str, status: int = 400) -> None:
-        """Keep the problems, and the status that says of which kind they are."""
+    def __init__(self, *problems: str) -> None:
+        """Keep the problems."""
         super().__init__("\n".join(problems))
-        self.problems, self.status = problems, status
+        self.problems = problems
 
 
 async def _sent(request: Request) -> Any:
-    """Return the JSON that was sent; raises RefusedError for too much of it, LineError for none."""
+    """Return the JSON that was sent; raises LineError for too much of it or none."""
     content = b""
     async for piece in request.stream():
         content += piece
         if len(content) > MOST_BYTES:
-            raise RefusedError(f"{BODY}: more than {MOST_BYTES} bytes", status=413)
+            raise LineError(TOO_LARGE, BODY, limit=MOST_BYTES)
     return readable(json_of(content, BODY))
 
 
@@ -65,9 +65,10 @@ def _answering(answer: Answer) -> Callable[[Request], Any]:
         try:
             found = await run_in_threadpool(answer, await _sent(request), language)
         except RefusedError as error:
-            return JSONResponse({"problems": _lines(language, error.problems)}, error.status, NO_STORE)
+            return JSONResponse({"problems": _lines(language, error.problems)}, 400, NO_STORE)
         except LineError as error:
-            return JSONResponse({"problems": _lines(language, [error.words(language)])}, 400, NO_STORE)
+            status = 413 if error.reason == TOO_LARGE else 400
+            return JSONResponse({"problems": _lines(language, [error.words(language)])}, status, NO_STORE)
         return JSONResponse(found, headers=NO_STORE)
 
     return answered
@@ -105,7 +106,8 @@ def rows(given: Any, language: Language) -> Any:
     """Return rows, objects by the table's columns, each with the answers beside what was sent."""
     import pandas as pd
 
-    from calculator.table import TableError, assess_table
+    from calculator.table import assess_table
+    from calculator.team.take.faults import told_in
 
     if not isinstance(given, list) or not all(isinstance(row, dict) for row in given):
         raise LineError("no_rows", BODY)
@@ -113,11 +115,8 @@ def rows(given: Any, language: Language) -> Any:
         raise LineError("too_many", BODY, given=len(given), limit=MOST_ROWS)
     if any(isinstance(cell, (list, dict)) for row in given for cell in row.values()):
         raise LineError("no_cell", BODY)
-    try:
-        frame = pd.DataFrame(given, dtype=object)
-        found = assess_table(frame.where(frame.notna(), ""), today())
-    except TableError as error:
-        raise RefusedError(say(language, "line.unfit", told=error)) from None
+    frame = pd.DataFrame(given, dtype=object)
+    found = assess_table(frame.where(frame.notna(), ""), today(), told=told_in(language))
     return json.loads(found.to_json(orient="records", force_ascii=False))
 
 
