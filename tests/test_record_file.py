@@ -121,7 +121,7 @@ def test_a_workbook_may_hold_real_dates_numbers_and_yes_or_no():
     [
         (b"", "empty"), (" \n ", "empty"), (b"month,base\n", "empty"), (book(("s", [])), "empty"),
         ("month\n\n", "empty"),
-        ("a,b\n1,2", "no_header"), ("2026-01,13000\n", "no_header"), (b"\x89PNG\r\n\x1a\n\x00\x00", "not_text"),
+        ("a,b\n1,2", "no_header"), ("2026-01,13000\n", "no_header"), (b"\x89PNG\r\n\x1a\n\x00\x00", "is_picture"),
         (b"\xd0\xcf\x11\xe0" + b"0" * 50, "broken_workbook"), (b"PK\x03\x04nonsense", "broken_workbook"),
         (b"2026-01\n" * 200_000, "too_large"), ("2026-01\n" * 200_000, "too_large"),
         ("姓名,月份\n甲,2026-01\n乙,2026-01", "several_persons"),

@@ -38,7 +38,7 @@ def test_pasted_text_is_read_as_it_is():
     assert opened("\ufeffa\rb").text == "a\nb"
 
 
-@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\x00\x00", b"\xff\xfe\x00", b"\x81\xff\xff", b"a\x00b\x00\x00"])
+@pytest.mark.parametrize("content", [b"\x89POG\r\n\x1a\n\x00\x00", b"\xff\xfe\x00", b"\x81\xff\xff", b"a\x00b\x00\x00"])
 def test_what_is_no_text_is_refused(content):
     assert refused(content) == ("not_text", {})
     with pytest.raises(SheetsError):

@@ -18,6 +18,7 @@ from typing import Any, Literal, cast
 from calculator.sheets.formulas import Formulas, uncounted
 from calculator.sheets.guard import opened_apart
 from calculator.sheets.html import is_html, tables_of
+from calculator.sheets.kinds import is_xml, kind_of_parts, other_kind
 from calculator.sheets.packed import CostlyError, Worth, is_harmless, packed_anew, parts_of, sizes, worth_of
 from calculator.sheets.rows import MOST_COLUMNS, Cell, Row
 from calculator.sheets.worker import MOST_SHEETS, Opened, RefusedError, Sheet, opened
@@ -28,7 +29,8 @@ MAIN_PART = "xl/workbook.xml"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The part of a workbook locked by a password, as the directory of a compound file names it."""
 Unreadable = Literal[
-    "broken_workbook", "choose_sheet", "column_twice", "empty", "missing_column", "months_across", "no_header",
+    "broken_workbook", "choose_sheet", "column_twice", "empty", "is_archive", "is_document", "is_pdf", "is_picture",
+    "is_xml", "missing_column", "months_across", "no_header",
     "no_sheet", "not_text", "only_hidden", "output_name", "password", "several_persons", "side_by_side", "too_costly",
     "too_large", "too_many_cells", "too_many_columns", "too_many_rows", "too_wide", "two_tables",
 ]  # fmt: skip
@@ -68,6 +70,8 @@ def open_book(content: bytes | str, limits: Limits) -> Book:
         raise SheetsError("too_large", limit=max(limits.content // 1_000_000, 1))
     if isinstance(content, str):
         return _text_book(_lines(content), limits)
+    if (kind := other_kind(content)) is not None:
+        raise SheetsError(kind)
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return _workbook(content, limits)
     return _text_book(_lines(decoded(content)), limits)
@@ -75,6 +79,8 @@ def open_book(content: bytes | str, limits: Limits) -> Book:
 
 def _text_book(text: str, limits: Limits) -> Book:
     if not is_html(text):
+        if is_xml(text):
+            raise SheetsError("is_xml")
         if text.rstrip("\n").count("\n") >= limits.rows:
             raise SheetsError("too_many_rows", limit=limits.rows)
         return Book(text=text)
@@ -146,6 +152,8 @@ def _opened(content: bytes, limits: Limits, worth: Worth) -> tuple[Opened, Formu
     named = sizes(content) if content.startswith(b"PK") else {}
     if sum(named.values()) > limits.unpacked:
         raise RefusedError("too_large")
+    if named and (kind := kind_of_parts(named)) is not None:
+        raise RefusedError(kind)
     if MAIN_PART not in named:
         return opened_apart(content, limits.rows, worth), {}
     from calculator.sheets.tags import tags_of

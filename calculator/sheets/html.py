@@ -9,7 +9,9 @@ from html.parser import HTMLParser
 from calculator.sheets.packed import CostlyError
 from calculator.sheets.rows import Cell, Row
 
-_LOOKS = re.compile(r"\s*<(?:!doctype html|html|head|body|meta|style|table|div)\b", re.IGNORECASE)
+_LOOKS = re.compile(
+    r"\s*(?:<\?xml\b[^<>]{0,200}>\s*)?<(?:!doctype html|html|head|body|meta|style|table|div)\b", re.IGNORECASE
+)
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(style|script)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 MOST_SPANNED = 100
 """Columns that a table may have, and rows that a cell may reach over."""
