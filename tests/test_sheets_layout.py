@@ -4,7 +4,7 @@ import pytest
 from sheet_books import book
 
 from calculator.line.faults import LineError
-from calculator.record.file import LIMITS, _makes_a_record
+from calculator.record.file import LIMITS, _makes_a_record, read_record
 from calculator.sheets.book import SheetsError, open_book
 from calculator.sheets.layout import check_mapping, find_table
 
@@ -121,8 +121,6 @@ def test_a_table_without_months_or_days_is_one_block():
 
 
 def test_a_row_of_units_below_the_names_is_part_of_the_header():
-    from calculator.record.file import read_record
-
     found = read_record("月份,缴费基数\n年月,元\n2026-01,13000\n")
     assert found.entries == [{"month": "2026-01", "base": 13000}]
 
@@ -130,3 +128,32 @@ def test_a_row_of_units_below_the_names_is_part_of_the_header():
 def test_a_record_of_very_many_cells_is_refused_with_their_number():
     lines = "月份,缴费基数" + ",备注" * 98 + "\n" + ("2025-07,13000" + ",x" * 98 + "\n") * 1_001
     assert refused(lines) == ("too_many_cells", {"given": 100_100, "limit": 100_000})
+
+
+ENTRY = [{"month": "2026-01", "base": 24000}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Month\tContribution Base\tSalary\tEmployer\n2026-01\t24000\t30000\tABC Ltd",
+        "Month\tContribution Base\tTotal\tCity\n2026-01\t24000\t8880\tShang Hai",
+        "Month\tContribution Base\n2026-01\t24000", "费款 所属期\t月 缴费基数 (元)\t单位 名称\n202601\t24000\t上海 甲",
+        "Month,Contribution Base,Salary\n2026-01,24000,30000", "Month;Contribution Base;Total\n2026-01;24000;8880",
+        "Month|Contribution Base|Total\n2026-01|24000|8880",
+    ],
+)  # fmt: skip
+def test_blanks_within_the_cells_of_another_sign_part_nothing(text):
+    found = read_record(text)
+    assert (found.entries, found.faults, found.asked) == (ENTRY, [], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "月份 缴费基数\n2026-01 24,000.00", "月份  缴费基数  状态\n2026-01  24000  正常",
+        "表：张三; 上海; 浦东\n月份 缴费基数\n2026-01 24000", "月份 缴费基数 单位, 备注\n2026-01 24000 甲, x",
+    ],
+)  # fmt: skip
+def test_blanks_part_cells_where_no_sign_does(text):
+    assert read_record(text).entries == ENTRY

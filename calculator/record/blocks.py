@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from calculator.record.around import inherited
 from calculator.record.doubts import Doubts, doubts_of, title_after
 from calculator.record.said import Cells, amount_of, is_ticked, one, unread_in
 from calculator.record.signs import is_no_day, names_pension
@@ -25,6 +26,8 @@ class Headed:
 
     title: str | None
     of_pension: bool
+    is_text: bool
+    """Whether merged cells of a sheet would stand in the first of their places alone, as in text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Block:
     """Whether every status that is told says that it was paid."""
     turned: frozenset[int] = frozenset()
     """Rows of the months that follow a December within one stated year."""
+    inherited: Mapping[int, str] = field(default_factory=dict)
+    """What a word above says of rows, by their number, in whose place nothing is written."""
 
 
 def blocks_of(table: Table, skipped: frozenset[str] = frozenset()) -> list[Block]:
@@ -55,11 +60,11 @@ def blocks_of(table: Table, skipped: frozenset[str] = frozenset()) -> list[Block
     title = None
     for texts in table.above:
         title = title_after(title, texts, of_pension=of_pension)
-    headed = Headed(title, of_pension)
+    headed, rows = Headed(title, of_pension, table.separator is not None), list(_written_out(table.rows))
     begins = [0, *(min(map(min, places.values())) for places in blocks[1:]), MOST_COLUMNS + 1]
     return [
         _block(
-            [row._replace(cells=row.cells[begin:end]) for row in table.rows] if len(blocks) > 1 else table.rows,
+            [row._replace(cells=row.cells[begin:end]) for row in rows] if len(blocks) > 1 else rows,
             {name: [place - begin for place in some] for name, some in places.items()},
             [replace(column, place=column.place - begin) for column in columns if begin <= column.place < end],
             headed,
@@ -84,7 +89,23 @@ def _block(
     whole = [cells for (row, cells), span in zip(taken, months.spans, strict=True) if span is not None]
     unread = unread_in(whole)
     doubts = doubts_of(columns, unread, _usually_filled(columns, taken, months))
-    return Block(taken, months, unread, doubts, headed, is_ticked(whole), turned)
+    above = inherited(columns, taken, months.spans) if headed.is_text else {}
+    return Block(taken, months, unread, doubts, headed, is_ticked(whole), turned, above)
+
+
+_THE_SAME = frozenset({"同上", "同前", "〃", "″", "ditto", '"', "''"})
+
+
+def _written_out(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows with what stands above in place of a cell that says that it is the same."""
+    above: Sequence[Cell] = ()
+    for row in rows:
+        if any(plain_text(cell).lower() in _THE_SAME for cell in row.cells):
+            again = [cell if plain_text(cell).lower() not in _THE_SAME else (above[i] if i < len(above) else None)
+                     for i, cell in enumerate(row.cells)]  # fmt: skip
+            row = row._replace(cells=again)  # noqa: PLW2901
+        above = row.cells
+        yield row
 
 
 def _usually_filled(

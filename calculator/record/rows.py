@@ -11,11 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from calculator.months import Month
+from calculator.record.amounts import falls_short
+from calculator.record.around import begins_another, doubtful_sums, months_named, speaks_of
 from calculator.record.blocks import Block, month_cell, month_of_year
 from calculator.record.cells import Fault
 from calculator.record.doubts import title_after
 from calculator.record.said import Cells, Said, amount_of, filled, formulas_in, given_by, one, said_of
 from calculator.record.signs import begins_as_note, is_doubtful_title, is_note_of_months, names_another
+from calculator.sheets.book import SheetsError
 from calculator.sheets.months import Span
 from calculator.sheets.rows import Cell, Row
 from calculator.sheets.words import field_of, is_blank, plain_text, simple, starts_as
@@ -52,9 +55,12 @@ class Spoilt:
 
 def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
     """Yield what each row says that fills a column of the block, why it is left out, or what is wrong with it."""
-    title, notes = block.headed.title, _notes(block)
+    spans = block.months.spans
+    if (row_of_another := begins_another(block.rows, spans, _is_known)) is not None:
+        raise SheetsError("two_tables", row=row_of_another)
+    title, notes, sums = block.headed.title, _notes(block), doubtful_sums(block.rows, spans)
     notes += [_note(title)] if title and begins_as_note(title) else []
-    for (row, cells), span in zip(block.rows, block.months.spans, strict=True):
+    for (row, cells), span in zip(block.rows, spans, strict=True):
         if span is None and _is_title(row, cells):
             title = title_after(title, _texts(row), of_pension=block.headed.of_pension)
         if row.fault is not None:
@@ -65,6 +71,9 @@ def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
                 said = Fault(row.number, "year", "year_turns", given_by(one(cells, "year")))
             if isinstance(said, Said):
                 above = [title[:40]] if title and not begins_as_note(title) else []
+                above += [said_of_it[row.number] for said_of_it in (sums, block.inherited) if row.number in said_of_it]
+                if said.insurance in {None, "pension"} and (amounts := falls_short(cells)) is not None:
+                    above.append(amounts)
                 above += [note.text for note in notes if note.speaks_of(row, said.span)]
                 doubts = (*block.doubts(row.cells, said), *dict.fromkeys(above))
                 unticked = block.ticked and one(cells, "status") is None
@@ -76,7 +85,7 @@ def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is said of some months: its text, the months it names by number, the marks it explains; none for all."""
+    """What is said of some months: its text, the months that it names, the marks that it explains; none for all."""
 
     text: str
     months: frozenset[int]
@@ -85,14 +94,12 @@ class Note:
     def speaks_of(self, row: Row, span: Span) -> bool:
         """Say whether it may speak of a row: by a month that it names, or by a mark that stands in it."""
         if self.months:
-            return not self.months.isdisjoint(month % 12 + 1 for month in range(span.first, span.last + 1))
+            return speaks_of(self.months, span)
         return not self.marks or any(mark in plain_text(cell) for mark in self.marks for cell in row.cells)
 
 
 def _note(text: str) -> Note:
-    is_range = re.search(r"\d\s*月?\s*[-至到~—]", text) is not None
-    months = () if is_range else map(int, re.findall(r"(?<!\d)(\d{1,2})\s*月", text))
-    return Note(text[:40], frozenset(months), frozenset("*※#") & frozenset(text))
+    return Note(text[:40], months_named(text), frozenset("*※#") & frozenset(text))
 
 
 def _notes(block: Block) -> list[Note]:
@@ -119,6 +126,11 @@ def _is_title(row: Row, cells: Cells) -> bool:
     return len(texts) == 1 or bool(base) or not _is_header_again(cells)
 
 
+def _is_known(row: Row, cells: Cells) -> bool:
+    """Say whether a row of words is the name of what comes below it, or the header once more."""
+    return _is_title(row, cells) or _is_header_again(cells)
+
+
 def _spoilt(row: Row, fault: str) -> LeftOut | Fault:
     """Return a row whose cells do not have their places, which does not matter for a sum or a remark."""
     reason = starts_as(next(_filled(row), None))
@@ -138,6 +150,8 @@ def _given(row: Row) -> dict[str, Any]:
 def _read(row: Row, cells: Cells, span: Span | None, unread: frozenset[str]) -> Said | LeftOut | Fault:
     if starts_as(next(_filled(row), None), alone=span is not None) == "total":
         return LeftOut(row.number, "total", _given(row))
+    if span is not None and span.last > span.first and _is_a_sum(row):
+        return LeftOut(row.number, "total", _given(row))
     if span is None:
         reason = _no_month_because(row, cells)
         return _no_month(row, cells) if reason is None else LeftOut(row.number, reason, _given(row))
@@ -147,6 +161,11 @@ def _read(row: Row, cells: Cells, span: Span | None, unread: frozenset[str]) -> 
     if isinstance(said, Said) and said.insurance == "fund":
         return LeftOut(row.number, "fund", given_by(one(cells, "insurance")))
     return said
+
+
+def _is_a_sum(row: Row) -> bool:
+    """Say whether any cell of a row says nothing but that it is a sum."""
+    return any(starts_as(cell, alone=True) == "total" for cell in _filled(row))
 
 
 def _no_month_because(row: Row, cells: Cells) -> str | None:

@@ -55,7 +55,7 @@ _NOT_SURE = re.compile(r"预[计测算估]|测算|计划|配偶|子女|spouse")
 _IN_BRACKETS = re.compile(r"[(（](?!含)([^)）]*)")
 _LEFT_OUT = re.compile(r"[(（]?不(?:含|包括)[^)）]*")
 _PREAMBLE = re.compile(r"账号|卡号|证号|单位|公司|部门|事业部|说明|提示|口径|渠道|含|注意|^注[:：]")
-_OF_A_TIME = re.compile(r"\d\s*月|[*※#]")
+_OF_A_TIME = re.compile(r"\d\s*月|[*※#]|(?<!\d)(?:19|20)\d\d[-./年]?(?:0[1-9]|1[0-2]|[1-9])(?!\d)")
 """What a note on some of the months names: one of them, or a mark that stands at some."""
 LONGEST_TITLE = 24
 """Signs of a title that speaks of arrears; what is longer explains something."""

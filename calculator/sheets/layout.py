@@ -163,6 +163,8 @@ def _of_text(text: str, kind: Set, enough: Enough, given: Mapping[str, str]) -> 
     best: tuple[tuple[int, int], str, Header] | None = None
     most = MOST_LOOKED_AT
     for separator in SEPARATORS:
+        if separator in BLANKS and best is not None and min(best[0]) > 1:
+            break  # a sign that parts several names and lines: blanks stand within its cells
         top = looked_at(list(_first(rows_of_text(text, separator))), most)
         most -= sum(len(row.cells) for row in top)
         header = find_header(top, kind, enough, given)
