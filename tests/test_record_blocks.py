@@ -61,3 +61,12 @@ def test_what_was_paid_is_nothing_where_others_were_paid_and_it_is_empty():
 def test_the_end_of_being_insured_beside_a_month_is_no_range():
     text = "月份,基数,参保终止日期\n2025-01,13000,9999-12-31\n2025-02,13000,2026-06-30\n"
     assert [entry["month"] for entry in read_record(text).entries] == ["2025-01", "2025-02"]
+
+
+def test_a_block_of_the_fund_beside_another_is_not_asked_for_bases():
+    text = "月份,缴费基数,,月份,公积金基数\n202601,12000,,202602,9000\n202603,12000,,,\n,,,202604,9000\n"
+    found = read_record(text)
+    assert [one["month"] for one in found.entries] == ["2026-01", "2026-03"]
+    assert (found.asked, [(one.row, one.reason) for one in found.left_out]) == ([], [(4, "nothing")])
+    alone = read_record("月份,公积金基数\n202601,12000\n")
+    assert [one.question for one in alone.asked] == ["no_base"]

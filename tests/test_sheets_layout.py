@@ -157,3 +157,10 @@ def test_blanks_within_the_cells_of_another_sign_part_nothing(text):
 )  # fmt: skip
 def test_blanks_part_cells_where_no_sign_does(text):
     assert read_record(text).entries == ENTRY
+
+
+def test_a_sheet_that_is_named_for_the_fund_is_none_to_choose_from():
+    rows = [["年月", "缴费基数"], ["2026-01", 24000]]
+    assert read_record(book(("公积金", rows), ("社保", rows))).read_as.sheet == "社保"
+    assert read_record(book(("公积金", rows))).read_as.sheet == "公积金"
+    assert refused(book(("社保", rows), ("养老", rows)))[0] == "choose_sheet"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from calculator.record.around import inherited
 from calculator.record.doubts import Doubts, doubts_of, title_after
 from calculator.record.said import Cells, amount_of, is_ticked, one, unread_in
-from calculator.record.signs import is_no_day, names_pension
+from calculator.record.signs import is_no_day, names_another, names_pension
 from calculator.sheets.book import SheetsError, text_cell
 from calculator.sheets.layout import Column, Table, letter
 from calculator.sheets.months import MonthsRead, read_months
@@ -70,7 +70,14 @@ def blocks_of(table: Table, skipped: frozenset[str] = frozenset()) -> list[Block
             headed,
         )
         for places, begin, end in zip(blocks, begins, begins[1:], strict=False)
+        if len(blocks) == 1 or not _is_of_another([c for c in columns if begin <= c.place < end])
     ]
+
+
+def _is_of_another(columns: Sequence[Column]) -> bool:
+    """Say whether a block beside others names another insurance, or the fund, and no base that is read."""
+    has_worth = any(column.field in {"base", "ratio", "status"} for column in columns)
+    return not has_worth and any(names_another(column.name) for column in columns)
 
 
 def _block(

@@ -30,7 +30,7 @@ from calculator.sheets.header import (
 )
 from calculator.sheets.months import day_of_cell, span_of_cell
 from calculator.sheets.rows import BLANKS, SEPARATORS, Row, rows_of_text
-from calculator.sheets.words import Set, fields_of, is_blank, plain_text
+from calculator.sheets.words import Set, fields_of, is_blank, meaning, plain_text
 
 KEYS = {"due_month", "month", "year", "first_month", "permit_expires_on"}
 """Fields of which one begins what a row says."""
@@ -97,6 +97,8 @@ def find_table(
         if (table := _of_rows(rows, kind, enough, given, most)) is not None
     }  # fmt: skip
     found = {name: table for name, table in found.items() if _is_filled(table)} or found
+    if kind == "record":  # a sheet may be named for what it holds: 公积金 beside 社保
+        found = {n: table for n, table in found.items() if meaning("insurance", n) not in {"fund", "other"}} or found
     if len(found) > 1:
         raise SheetsError("choose_sheet", sheets=tuple(found))
     for name, table in found.items():
