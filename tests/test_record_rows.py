@@ -119,3 +119,19 @@ def test_the_people_of_a_table_are_counted_by_their_names_and_numbers(text, coun
 
 def test_the_months_of_a_span_are_written_out():
     assert list(months_of(Span(Month.parse("2025-11"), Month.parse("2026-01")))) == ["2025-11", "2025-12", "2026-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("张三\n月份,缴费基数\n2025-01,1\n李四\n月份,缴费基数\n2025-02,1\n", 2),
+        ("张三,,李四,\n月份,缴费基数,月份,缴费基数\n2025-01,1,2025-02,1\n", 2),
+        ("张三\n月份,缴费基数\n2025-01,1\n张三\n月份,缴费基数\n2025-02,1\n", 1),
+        ("张三\n月份,缴费基数\n2025-01,1\n高新区\n月份,缴费基数\n2025-02,1\n", 1),
+        ("张三,经办\n月份,缴费基数\n2025-01,1\n陈四,高级\n2025-02,1\n", 0),
+        ("万元\n月份,缴费基数\n2025-01,1\n方式\n2025-02,1\n", 0),
+    ],
+)
+def test_bare_names_above_the_rows_of_several_people_are_counted(text, count):
+    found = table(text)
+    assert persons_in(blocks_of(found), found.above) == count

@@ -25,6 +25,11 @@ from calculator.sheets.words import field_of, is_blank, plain_text, simple, star
 
 MOST_IN_A_RANGE = 240
 _PERSON = re.compile(r"(?:姓名|参保人|职工姓名|员工姓名|name)\s*:\s*([^\s,，;；]{2,20})", re.IGNORECASE)
+_NAME = re.compile(
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范石廖贾夏韦方邹孟熊秦邱"
+    "尹薛闫段雷侯龙陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤][\u4e00-\u9fff]{1,2}(?<![区县市镇省路店厂院司部组费额险保账年月元法式人时日])"
+)
+"""What is most likely a name where it stands alone: a frequent surname and a sign or two."""
 LONGEST_NOTE, MOST_NOTES = 100, 20
 """Signs of a note that are looked at; notes that are held against every row."""
 MOST_IN_A_TITLE = 3
@@ -210,6 +215,7 @@ def persons_in(blocks: Iterable[Block], above: Iterable[Sequence[str]] = ()) -> 
     blocks = list(blocks)
     titles = [*above, *(_texts(row) for block in blocks for row, cells in block.rows if _is_title(row, cells))]
     named: dict[int, set[str]] = {-1: {name[1] for texts in titles for text in texts if (name := _PERSON.match(text))}}
+    named[-2] = {text for texts in titles if all(map(_NAME.fullmatch, texts)) for text in texts}
     for block in blocks:
         for (_, cells), span in zip(block.rows, block.months.spans, strict=True):
             for i, cell in enumerate(cells.get("person", ()) if span is not None else ()):
