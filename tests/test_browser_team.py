@@ -146,3 +146,26 @@ def test_a_roster_is_pasted_mapped_corrected_filtered_opened_changed_and_taken_a
     else:
         told = set(re.findall(r"[\u4e00-\u9fff]+", re.sub(r"[（(][^()（）]*[)）]|中文", "", text)))
         assert [word for word in told if word not in f"{pasted()}归谁管"] == []
+
+
+def switch_language(seen, word):
+    seen.page.locator(".st-key-language_switch button:visible").first.click()
+    seen.until(lambda: word in seen.page.get_by_test_id("stMain").inner_text())
+    seen.settle()
+
+
+def test_another_language_reads_the_columns_as_before(server, visit):
+    """Choices send their words, which are another language's after a switch: nothing is read anew by it."""
+    seen = visit(1280, "zh-CN")
+    enter(seen, server, pasted().replace("部门", "归谁管"), dropped=False)
+    map_the_department(seen, "部门")
+    before = list(csv.reader(io.StringIO(download(seen, "csv").decode("utf-8-sig"))))
+    switch_language(seen, "On track")
+    look_a_year_ahead(seen, "X Lost 3")
+    lines(seen).first.click()
+    seen.page.locator(".st-key-row_band").wait_for()
+    seen.settle()
+    go_back(seen)
+    switch_language(seen, "能续上")
+    look_a_year_ahead(seen, "续不上 3")
+    assert list(csv.reader(io.StringIO(download(seen, "csv").decode("utf-8-sig")))) == before

@@ -217,11 +217,12 @@ def take_back() -> None:
 def remap(column: str, key: str) -> None:
     """Read a column as what was chosen for it; a callback."""
     from calculator.sheets.layout import NOT_READ
+    from calculator.table.roster import ROSTER_FIELDS
 
-    team = visitor().team
-    if team is not None:
+    team, chosen = visitor().team, st.session_state.get(key) or NOT_READ
+    if team is not None and chosen in {NOT_READ, *ROSTER_FIELDS}:
         gather()
-        team.mapping[column] = st.session_state.get(key) or NOT_READ
+        team.mapping[column] = chosen
         _anew(team)
 
 
