@@ -96,15 +96,29 @@ def test_a_record_filled_in_for_a_row_comes_back_as_counts_and_is_there_when_it_
     assert visitor(app).team.edits[0, "year_paid"] == "5"
 
 
-def test_beginning_anew_empties_the_row_and_no_example_takes_its_place():
+def test_a_row_is_put_back_as_the_roster_has_it_and_that_can_be_undone():
     app = press(team_page(), 2)
-    assert [one for one in app.button if one.key.startswith("example_")] == []
-    app.button(key="reset").click().run()
+    assert [one for one in app.button if one.key == "reset" or one.key.startswith("example_")] == []
+    slide(app, "year_paid", 3)
+    assert visitor(app).team.edits == {(2, "year_paid"): "3"}
+    app.button(key="reset_row").click().run()
     assert band(app) != []
-    assert visitor(app).form.expires_on is None
-    assert "有错" in listed(to(app, "team"))[2]
-    press(app, 2)
-    assert visitor(app).form.row == 2
+    assert (param(app, "expires"), param(app, "paid")) == (day(10), "10")
+    assert visitor(app).team.edits == {}
+    app.button(key="undo").click().run()
+    assert visitor(app).team.edits == {(2, "year_paid"): "3"}
+    app.button(key="reset_row").click().run()
+    assert "可补救" in listed(to(app, "team"))[2]
+    assert visitor(app).team.edits == {}
+
+
+def test_what_a_row_has_that_cannot_be_read_comes_back_as_it_was_typed():
+    app = press(team_page(), 3)
+    field(days(app), "expires_on").set_value(date.fromisoformat(day(25))).run()
+    assert visitor(app).team.edits == {(3, "permit_expires_on"): day(25)}
+    app.button(key="reset_row").click().run()
+    assert visitor(app).team.edits == {}
+    assert "有错" in listed(to(app, "team"))[3]
 
 
 def test_a_row_opened_as_of_a_later_day_is_asked_about_that_day_which_stays_out_of_the_row():

@@ -67,6 +67,18 @@ def _form(roster: Team, row: int, today: date, as_of: date | None = None) -> For
     return form
 
 
+def reset(today: date) -> None:
+    """Let a row be as the roster was read, without what was corrected in it or changed on other pages; a callback."""
+    from calculator.team.rows import stated
+
+    roster, form = visitor().team, held()
+    if roster is None or roster.roster is None or roster.opened is None or form.row is None:
+        return
+    again = replace(form_of(stated(roster.roster.frame.iloc[[form.row]]), today), row=form.row)
+    history.change(replace(again, as_of=form.as_of, as_of_fixed=form.as_of_fixed))
+    roster.opened.base, roster.opened.edits = _stated_cells(again, today), {}
+
+
 def _before(form: FormValues, past: list[FormValues]) -> team.Before:
     """Return what the form held with all that stands beside it."""
     state = visitor()

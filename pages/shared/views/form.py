@@ -7,7 +7,7 @@ import streamlit as st
 from calculator.case import FIRST_HISTORY_DAY
 from pages.shared.framework import option
 from pages.shared.page import Page
-from pages.shared.state import history, widgets
+from pages.shared.state import history, person, widgets
 from pages.shared.state import record as month_state
 from pages.shared.state.form_values import BASES, FACT, MULTIPLE_CHOICES, asks
 from pages.shared.views.fields import (
@@ -28,8 +28,9 @@ def draw(page: Page) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown(f"## {page.say('app.form')}", width="content")
+            name, act = ("reset", history.reset) if page.row is None else ("reset_row", person.reset)
             st.button(
-                page.say("app.reset"), key="reset", help=page.say("app.reset_help"), on_click=history.reset,
+                page.say(f"app.{name}"), key=name, help=page.say(f"app.{name}_help"), on_click=act,
                 args=(page.today,), type="tertiary",
             )  # fmt: skip
         needed_date_field(page, "expires_on", "permit.expires_on")

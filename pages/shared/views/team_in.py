@@ -156,7 +156,9 @@ def _choices(page: Page, roster: team.Team, columns: Sequence[Column]) -> None:
         for column in columns:
             said = column.field or roster.mapping.get(column.name, "")
             now = said if said in options else ""
-            key = widgets.showing(f"team_column_{column.place}_{roster.token}_{page.language}", now)  # it sends its words
+            key = widgets.showing(
+                f"team_column_{column.place}_{roster.token}_{page.language}", now
+            )  # it sends its words
             with st.container(width=CHOICE):
                 st.selectbox(
                     literal(column.name), options, options.index(now), key=key,
