@@ -70,6 +70,19 @@ def test_the_office_learns_who_does_what_by_when():
     assert "名册里要改的行" not in lines
 
 
+def test_the_office_learns_by_which_day_what_is_waited_for_has_to_be_done():
+    found = answered("well", "well", name=["张一", "李二"], permit_expires_on=["2027-01-10", "2026-12-20"])
+    told = office_message("zh", found, DAY)
+    assert [line for line in told.split("\n") if line.startswith("· 最迟")] == [
+        "· 最迟 2026年12月20日，办理居住证签注：李二。",
+        "· 最迟 2027年1月10日，办理居住证签注；到 2026年12月11日 为止，等签注窗口打开：张一。",
+    ]
+    assert (
+        "By 10 January 2027, have the permit endorsed; until 11 December 2026, wait for the window"
+        in office_message("en", found, DAY)
+    )
+
+
 def test_the_office_learns_what_to_ask_and_which_rows_to_correct():
     told = office_message("en", answered("asked", "faulty", "lost", id=["7", "8", "9"]), DAY)
     assert "· number 7 (ask the employer): Does the present post fit the title, skill or major?" in told

@@ -79,6 +79,26 @@ def test_days_in_the_workbook_are_days():
     assert found["最迟哪天"].number_format == "yyyy-mm-dd"
 
 
+def test_days_and_counts_of_the_roster_come_back_as_days_and_numbers():
+    sheet = sheet_of(answered("short", "faulty", id=["0007", "8"], months_unfiled=["0", "1 (x)"]), links(2))
+    found = by_heading(sheet, 2)
+    assert str(found["居住证到期日"].value) == "2026-12-20 00:00:00"
+    assert [(found[name].value, found[name].data_type) for name in ("近一年社保月数", "未申报个税月数", "编号")] == [
+        (3, "n"), (0, "n"), ("0007", "s"),
+    ]  # fmt: skip
+    wrong = by_heading(sheet, 3)
+    assert [wrong[name].value for name in ("居住证到期日", "未申报个税月数")] == ["下个月", "1 (x)"]
+    far = by_heading(sheet_of(answered("well", permit_expires_on="2026-02-30"), links(1)), 2)
+    assert far["居住证到期日"].value == "2026-02-30"
+
+
+def test_the_last_day_of_a_wait_is_that_of_what_comes_after_it():
+    row = in_csv("well", permit_expires_on="2027-01-10")[0]
+    assert (row["下一步"], row["从哪天"], row["最迟哪天"]) == (
+        "等签注窗口打开，2026年12月11日 起可以办理。", "2026-11-24", "2027-01-10",
+    )  # fmt: skip
+
+
 def test_the_heading_is_frozen_and_has_a_filter():
     sheet = sheet_of(answered("well", "lost", name=["张一", "李二"]), links(2))
     assert sheet.freeze_panes == "B2"

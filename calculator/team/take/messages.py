@@ -129,13 +129,16 @@ def _counts(language: Language, found: list[Person]) -> str:
 
 def _steps(language: Language, some: list[Person]) -> Iterator[str]:
     """Yield the steps by their last day, each with the people who take it; those without a day come last."""
-    together: dict[tuple[date, str], list[Person]] = {}
+    together: dict[tuple[date, str, date], list[Person]] = {}
     for person in some:
-        together.setdefault((person.by or NO_DAY, person.step), []).append(person)
-    for (day, step), group in sorted(together.items()):
+        together.setdefault((person.last or NO_DAY, person.step, person.by or NO_DAY), []).append(person)
+    for (last, step, by), group in sorted(together.items()):
         told = {"step": say(language, f"take.doing.{step}"), "people": _named(language, group)}
-        key = "no_day" if day == NO_DAY else "until" if step in WAITS else "by"
-        yield say(language, f"take.office.{key}", day=day, **told)
+        if step in WAITS and NO_DAY not in {last, by}:
+            then = say(language, f"take.doing.{group[0].afterwards}")
+            yield say(language, "take.office.until", day=by, last=last, then=then, **told)
+        else:
+            yield say(language, f"take.office.{'no_day' if last == NO_DAY else 'by'}", day=last, **told)
 
 
 def _mended(language: Language, found: list[Person]) -> Iterator[str]:

@@ -6,7 +6,9 @@ What was known of a roster's columns goes out in its words; columns of the reade
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO, StringIO
@@ -17,6 +19,7 @@ import xlsxwriter
 
 from calculator.cells import cut, safe, writable
 from calculator.messages import Language, say
+from calculator.table.cases import FACT_OF
 from calculator.table.rows import OUTPUTS
 from calculator.team.take.faults import faults
 from calculator.team.take.people import UNREAD, Person, people, texts
@@ -66,7 +69,7 @@ def _plain(value: Any) -> str:
 def _table(language: Language, answers: pd.DataFrame, links: Sequence[str], as_of: date | None) -> _Table:
     given = [str(name) for name in answers.columns if name not in {*OUTPUTS, UNREAD}]
     first, rest = [name for name in WHO if name in given], [name for name in given if name not in WHO]
-    known = {name: [cell(language, name, text) for text in texts(answers, name)] for name in given}
+    known = {name: [_worth(name, cell(language, name, text)) for text in texts(answers, name)] for name in given}
     found = list(people(answers))
     told = _told(language, found, faults(language, answers, as_of)) | {"link": list(links)}
     names = [*first, *RESULTS, *rest]
@@ -76,6 +79,18 @@ def _table(language: Language, answers: pd.DataFrame, links: Sequence[str], as_o
         columns=[known[name] if name in known else told[name] for name in names],
         verdicts=[shown_like(one) for one in found],
     )
+
+
+_ISO, _COUNT = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"0|[1-9]\d{0,8}")
+
+
+def _worth(name: str, text: str) -> Any:
+    """Return a cell of a fact as a day or a number where it is one, as a spreadsheet sorts and counts with."""
+    kind = FACT_OF[name].kind if name in FACT_OF else ""
+    if kind == "day" and _ISO.fullmatch(text):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    return int(text) if kind == "count" and _COUNT.fullmatch(text) else text
 
 
 def _head(language: Language, name: str, given: list[str]) -> str:
@@ -90,7 +105,7 @@ def _told(language: Language, found: list[Person], wrong: list[str]) -> dict[str
         "step": [step(language, one) if one.verdict else "" for one in found],
         "who": [say(language, f"take.who.{one.who}") if one.who else "" for one in found],
         "next_from": [one.begins for one in found],
-        "next_by": [one.by for one in found],
+        "next_by": [one.last for one in found],
         "mend_by": [one.mend_by for one in found],
         "missing": [missing(language, one) for one in found],
         "wrong": wrong,
@@ -116,6 +131,8 @@ def write_xlsx(language: Language, answers: pd.DataFrame, links: Sequence[str], 
                 _link(sheet, row, at, value, say(language, "take.open.link"))
             elif isinstance(value, date):
                 sheet.write_datetime(row, at, value, day)
+            elif isinstance(value, int):
+                sheet.write_number(row, at, value)
             elif value:
                 look = looks[table.verdicts[row - 1]] if name == "verdict" else text if name in WIDTHS else None
                 sheet.write_string(row, at, cut(value), look)
