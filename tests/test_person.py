@@ -17,7 +17,7 @@ def param(app, name):
 
 
 def band(app):
-    return [one.value for one in app.markdown if "行的情况" in one.value]
+    return [one.value for one in app.markdown if "会写回名单" in one.value]
 
 
 def own_then_team():
@@ -35,7 +35,7 @@ def own_then_team():
 def test_an_opened_row_is_named_on_every_page_and_answers_as_the_list_does():
     app = press(team_page(), 2)
     for page in ("check", "whatif", "record", "points", "steps", "rules"):
-        assert band(to(app, page)) == ["**名单第 4 行的情况** · 在这里改的内容会写回名单。"]
+        assert band(to(app, page)) == ["**名单第 4 行：`<b>王五`** · 在这里改的内容会写回名单。"]
     assert app.session_state["visitor"].form.expires_on.isoformat() == day(10)
     assert "可补救" in listed(to(app, "team"))[2]
 

@@ -41,7 +41,11 @@ def test_a_line_says_verdict_why_next_step_who_and_by_when():
     (line,) = lines("zh", team(), chosen(team(), Wanted(text="乙")))
     assert (line.number, line.label, line.department, line.look) == (3, "乙", "行政", "fixable")
     assert (line.verdict, line.why) == ("△ 可补救", "△ 近一年社保月数")
-    assert (line.step, line.who, line.when) == ("2026年12月20日 前签注", "本人、单位", "还有 26 天")
+    assert (line.step, line.who, line.when) == (
+        "2026年12月20日 前签注",
+        "本人、单位（最晚 2027年2月18日）",
+        "还有 26 天",
+    )
 
 
 def test_a_line_names_what_is_missing_and_the_day_where_the_step_does_not():
@@ -77,3 +81,9 @@ def test_the_columns_at_fault_and_their_problems_are_known():
     assert [[one.field for one in wrong] for wrong in problems(found, chosen(found, Wanted()))] == [
         [], ["permit.expires_on"], ["insurance.year.paid"],
     ]  # fmt: skip
+
+
+def test_a_search_passes_over_blanks_and_width():
+    team = team_of("well", "short", name=["司马 光", "张一"], id=["E007", "Ｅ００８"])
+    for text, rows in (("司马光", [0]), ("司马　光", [0]), ("Ｅ００７", [0]), ("e008", [1]), (" 一", [1]), ("无", [])):
+        assert chosen(team, Wanted(text=text)).tolist() == rows, text

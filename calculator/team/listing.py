@@ -14,6 +14,7 @@ from calculator.choose import Flag, Rows
 from calculator.messages import Language, has, say, writing
 from calculator.report import explain
 from calculator.rules.rulebook import SHANGHAI
+from calculator.sheets.words import plain_text
 from calculator.table import COLUMNS, cases
 from calculator.team.people import ACTORS, LABELS, People, soonest_first
 from calculator.team.take.faults import faults
@@ -44,8 +45,8 @@ def chosen(team: People, wanted: Wanted) -> Rows:
         rows &= np.isin(team.texts("department").astype(str), sorted(wanted.departments))
     if wanted.actors:
         rows &= np.any([team.acts[actor] for actor in wanted.actors], axis=0)
-    if wanted.text.strip():
-        rows &= _holds(team, wanted.text.strip().casefold())
+    if sought := _sought(wanted.text):
+        rows &= _holds(team, sought)
     return soonest_first(team, np.flatnonzero(rows))
 
 
@@ -53,8 +54,13 @@ def _holds(team: People, text: str) -> Flag:
     """Return which rows hold a text in what says who somebody is."""
     found = np.zeros(len(team), dtype=bool)
     for column in SEARCHED:
-        found |= np.array([text in str(cell).casefold() for cell in team.texts(column)], dtype=bool)
+        found |= np.array([text in _sought(cell) for cell in team.texts(column)], dtype=bool)
     return found
+
+
+def _sought(text: object) -> str:
+    """Return a text as it is searched: without case, width and blanks."""
+    return "".join(plain_text(text).casefold().split())
 
 
 def departments(team: People) -> list[str]:
@@ -161,8 +167,16 @@ def _when(words: _Words, row: int) -> str:
 
 def _who(words: _Words, row: int) -> str:
     """Return who has to act, nobody once all is done."""
-    acting = [say(words.language, f"team.who.{actor}") for actor in ACTORS if words.team.acts[actor][row]]
+    acting = [_who_by(words, actor, row) for actor in ACTORS if words.team.acts[actor][row]]
     return writing(words.language).names.join(acting)
+
+
+def _who_by(words: _Words, actor: str, row: int) -> str:
+    """Return who has to act, with the own last day where that is later than the first."""
+    who, by = say(words.language, f"team.who.{actor}"), int(words.team.by[actor][row])
+    if by <= int(words.team.last[row]):
+        return who
+    return say(words.language, "team.who_by", who=who, day=date.fromordinal(by))
 
 
 def _missing(words: _Words, row: int) -> str:

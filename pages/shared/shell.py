@@ -26,7 +26,7 @@ from pages.shared.state.form_fields import SLIDERS
 from pages.shared.state.language import language, menu, switch_language
 from pages.shared.state.raw import case_of
 from pages.shared.state.visitor import visitor
-from pages.shared.text import told
+from pages.shared.text import literal, told
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -202,7 +202,8 @@ def _band(page: Page) -> None:
     """Say on every page that the case is that of an example, a link or a roster's row, and lead to the own one."""
     if page.row is not None:
         with st.container(horizontal=True, border=True, vertical_alignment="center", key="row_band"):
-            st.markdown(page.say("app.row_band", row=page.row), width="content")
+            who = {"who": literal(called)} if (called := person.called()) else {}
+            st.markdown(page.say(f"app.row_band{'_named' if who else ''}", row=page.row, **who), width="content")
             st.page_link("pages/team.py", label=page.say("app.to_team"), icon=":material/arrow_back:")
     elif page.form.example is not None:
         with st.container(horizontal=True, border=True, vertical_alignment="center", key="example_band"):

@@ -43,6 +43,17 @@ def number() -> int | None:
     return None if state.form.row is None or state.team is None else state.team.number(state.form.row)
 
 
+def called() -> str:
+    """Return the name of the row whose case is shown, else its number in the roster; nothing where it has neither."""
+    from calculator.team.people import LABELS
+
+    state = visitor()
+    if state.team is None or state.team.roster is None or state.form.row is None:
+        return ""
+    cells = _cells(state.team, state.form.row)
+    return next(filter(None, (cells.get(column, "").strip() for column in LABELS)), "")
+
+
 def open_asked(today: date, as_of: date) -> bool:
     """Open the row that was pressed, as of a day, and say whether one was."""
     roster = visitor().team

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
@@ -136,7 +137,7 @@ def _named(error: RosterError) -> tuple[Column, ...]:
     from calculator.sheets.layout import Column
 
     told = dict(error.values)
-    cells = dict(enumerate(zip(*told.get("samples", ()), strict=False)))
+    cells = dict(enumerate(zip_longest(*told.get("samples", ()), fillvalue="")))
     names = told.get("columns", ())
     return tuple(Column(i, name, None, tuple(filter(None, cells.get(i, ())))) for i, name in enumerate(names))
 

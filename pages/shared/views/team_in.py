@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MOST_MEGABYTES = 21
 """What is taken in; a file of more than 20 is refused in our own words."""
 CHOICE, SHORTEST = 190, 120
+SIGN_WIDTH, HEADER_ROOM, MOST_NARROW = 8, 36, 0x2000
+"""Pixels of half a Chinese sign and beside a header; the last sign that takes no more."""
 """Width of the choice of a column in pixels."""
 PLAIN_NAME = re.compile(r"\w[\w .()（）-]*")
 SHOWN_FAULTS, SHOWN_NAMES = 8, 6
@@ -191,7 +193,9 @@ def faults(page: Page, roster: team.Team, people: People) -> None:
 
 def _column(name: str, label: str) -> Any:
     """Return a column of text: whatever is typed stays, so that it can be named and mended."""
-    return st.column_config.TextColumn(label, width=60 if name == NUMBER else SHORTEST, pinned=name == NUMBER)
+    wide = sum(2 if ord(sign) > MOST_NARROW else 1 for sign in label) * SIGN_WIDTH + HEADER_ROOM
+    first = name == NUMBER
+    return st.column_config.TextColumn(label, width=60 if first else max(SHORTEST, wide), pinned=first)
 
 
 def _editable(roster: team.Team, people: People) -> list[str]:

@@ -40,7 +40,8 @@ def _list(page: Page, people: People) -> None:
 
     rows = chosen(people, _wanted(page, people))
     key, most = widgets.kept(MORE, AT_ONCE)
-    st.caption(page.say("team.shown", shown=min(most, len(rows)), count=len(rows)))
+    st.caption(page.say("team.shown", shown=min(most, len(rows)), count=len(rows)) if len(rows) else
+               page.say("team.nobody_found"))  # fmt: skip
     with st.container(gap="small", key="team_list"):
         for line in lines(page.language, people, rows[:most]):
             _line(page, line)
