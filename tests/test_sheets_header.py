@@ -65,6 +65,8 @@ def test_what_is_mapped_wins_by_name_by_letter_or_by_one_of_two_names():
 def test_a_base_with_words_before_it_is_read_where_no_plain_one_stands_beside_it():
     assert header(["月份", "申报缴费基数"])[2] == {0: "month", 1: "base"}
     assert header(["月份", "申报缴费基数", "缴费基数"])[2] == {0: "month", 2: "base"}
+    assert header(["月份", "申报工资", "缴费基数"])[2] == {0: "month", 2: "base"}
+    assert header(["月份", "实际缴费基数", "申报基数"])[2] == {0: "month", 1: "base", 2: "base"}
     assert header(["月份", "实缴基数", "甲"], given={"甲": "base"})[2] == {0: "month", 2: "base"}
     assert header(["月份", "实缴基数", "缴费基数"], given={"实缴基数": "base"})[2] == {0: "month", 1: "base", 2: "base"}
 

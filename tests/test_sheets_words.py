@@ -58,7 +58,8 @@ def test_a_base_of_another_thing_is_not_the_pensions(name):
 
 def test_a_base_with_words_before_it_is_told_from_a_plain_one():
     assert is_plain("缴费基数 元")
-    assert is_plain("申报基数")
+    assert is_plain("社保基数")
+    assert not is_plain("申报基数")
     assert not is_plain("实缴基数")
     assert not is_plain("月份")
 

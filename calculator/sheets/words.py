@@ -22,6 +22,7 @@ _PLAIN = re.compile(r"[\u4e00-\u9fff -~]*")
 """What most texts are made of, which nothing has to be changed of."""
 _MARKS = re.compile("[¹²³¼-¾⁰-⁹₀-₉①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉]")
 """Numbers that mark a footnote, and are no digits of what they stand at."""
+_ONE_OF_SEVERAL = re.compile("申报|核定")
 _OF_PARTS = {"status", "kind", "back_paid"}
 _CODE = re.compile(r"\d{1,3}\s*[-—–.:、_ ]\s*(?=[^\d\s])")
 """A number that a system writes before a word of its lists: 10-正常应缴."""
@@ -74,8 +75,8 @@ def field_of(kind: Set, name: str) -> str | None:
 
 
 def is_plain(name: str) -> bool:
-    """Say whether a base is named by a word of its own, and not by one with others before it: 本月申报缴费基数."""
-    return _known("record", name) == "base"
+    """Say whether a base is named by a word of its own, and not as one of several: 实缴基数, 申报基数."""
+    return _known("record", name) == "base" and _ONE_OF_SEVERAL.search(name) is None
 
 
 def _is_of_base(name: str) -> bool:
