@@ -31,6 +31,10 @@ MOST_IN_A_RANGE = 240
 _PERSON = re.compile(r"(?:姓名|参保人|职工姓名|员工姓名|name)\s*:\s*([^\s,，;；]{2,20})", re.IGNORECASE)
 _OF_A_YEAR = re.compile(r"(?<!\d)20\d\d\s*[-/.年]?\s*(0[1-9]|1[0-2]|[1-9])月?(?!\d)")
 """A month with its year: 2026-02, 202602, 2026年2月."""
+_OPEN = re.compile(
+    r"(?<!\d)(20\d\d)\s*[-/.年]?\s*(0[1-9]|1[0-2]|[1-9])月?份?(?!\d)(?:(?P<until>[之以]?前)|[之以]?[后来]|起|开始)"
+)
+"""All months from one on, or until one: 2026年5月起."""
 _OF_SEVERAL = re.compile(r"\d\s*月?\s*[-至到~—]|月份?(?:[之以]?[前后来]|起|开始)")
 """A range of months, or an open one: 2月后."""
 _COMPANY = re.compile(r"公司|集团|有限|事务所|中心|工作室")
@@ -100,17 +104,25 @@ class Note:
     marks: frozenset[str]
     above: int | None = None
     """The row above which it speaks of; None for the whole table."""
+    within: Span | None = None
+    """The months from one on, or until one, that it names with its year."""
 
     def speaks_of(self, row: Row, span: Span) -> bool:
         """Say whether it may speak of a row: by a month that it names, or by a mark that stands in it."""
         if self.above is not None and row.number >= self.above:
             return False
+        if self.within is not None:
+            return span.last >= self.within.first and span.first <= self.within.last
         if self.months:
             return not self.months.isdisjoint(month % 12 + 1 for month in range(span.first, span.last + 1))
         return not self.marks or any(mark in plain_text(cell) for mark in self.marks for cell in row.cells)
 
 
 def _note(text: str) -> Note:
+    if found := _OPEN.search(text):
+        month = Month.parse(f"{found[1]}-{int(found[2]):02d}")
+        within = Span(Month(0), month) if found["until"] else Span(month, Month.parse("9999-12"))
+        return Note(text[:40], frozenset(), frozenset(), within=within)
     given, text = text, _OF_A_YEAR.sub(r"\1月", text)
     is_range = _OF_SEVERAL.search(text) is not None
     months = () if is_range else map(int, re.findall(r"(?<!\d)(\d{1,2})\s*月", text))
