@@ -24,6 +24,9 @@ def doubts(name, cell, field=None, unread=(), **entry):
         ("养老状态", "欠缴"), ("C", "未缴"), ("情况", "未到账"), ("缴费单位", "未参保"), ("备用", "停保"),
         ("补缴金额", "3120"), ("补缴日期", "2026-05-12"), ("滞纳金", "12.5"), ("情况", "2026年5月补缴"),
         ("参保地", "苏州市"), ("缴费城市", "北京"),
+        ("核定情况", "待确认"), ("C", "离职"), ("C", "昆山"), ("人员状态", "外地参保"), ("异常标志", "异常"),
+        ("异常标志", "是"),
+        ("核定情况", "部分缴纳"),
     ],
 )  # fmt: skip
 def test_a_column_that_nobody_reads_may_raise_a_doubt(name, cell):
@@ -37,7 +40,9 @@ def test_a_column_that_nobody_reads_may_raise_a_doubt(name, cell):
         ("是否正常缴费", "是"), ("个人缴费比例", "0"), ("缴费单位", "甲公司"), ("序号", "7"),
         ("补缴金额", "0.00"), ("滞纳金", "0"), ("补充医疗", "30"), ("稳岗补贴", "有"), ("应补退税额", "-120"),
         ("参保地", "上海市徐汇区"), ("参保地", "浦东新区"), ("公积金状态", "未缴"), ("医保状态", "欠费"),
-        ("户籍", "苏州市"),
+        ("户籍", "苏州市"), ("籍贯", "昆山"), ("户口类型", "外地城镇"), ("开户银行", "苏州银行"), ("异常标志", "否"),
+        ("异常标志", "无异常"), ("异常标志", "0"), ("异常标志", "正常"), ("考勤", "异常"), ("核定情况", "足额"),
+        ("补缴基数", "0"),
     ],
 )  # fmt: skip
 def test_what_denies_it_or_speaks_of_something_else_raises_none(name, cell):
@@ -76,6 +81,14 @@ def test_a_title_holds_until_another_or_until_all_is_well_again():
     assert title_after("二、住房公积金", ["单位：元"], of_pension=False) == "二、住房公积金"
     assert title_after("二、住房公积金", ["三、养老保险"], of_pension=False) is None
     assert title_after("欠费：", ["正常"], of_pension=False) is None
+    assert title_after(None, ["是否欠费", "否", "欠费月数：", "0"], of_pension=False) is None
+    assert title_after(None, ["是否欠费", "是"], of_pension=False) == "是否欠费"
+
+
+def test_a_column_of_anything_that_names_no_insurance_is_one_that_nobody_reads():
+    assert doubts("项目", "软件开发", "insurance", {"insurance"}) == ()
+    assert doubts("项目", "待确认", "insurance", {"insurance"}) == ("项目 待确认",)
+    assert doubts("险种", "综保", "insurance", {"insurance"}) == ("险种 综保",)
 
 
 def test_a_payment_that_is_missing_where_it_is_usual_is_a_doubt():
@@ -99,7 +112,8 @@ def test_months_paid_at_once_may_be_three():
         ("缴费时间", "2026-02-11", None), ("到账日期", "20-Nov-26", "paid_on"), ("实际所属月", "2025-06", None),
         ("实缴基数", "8000", None), ("项目", "公积金", None), ("缴费基数（补缴）", "13000", "base"),
         ("月份（欠缴）", "2025-07", "month"), ("备注", "漏缴", "remark"), ("社保合计", "0", None),
-        ("金额合计", "-1040", None),
+        ("金额合计", "-1040", None), ("是否补缴", "未知", "back_paid"), ("补缴", "?", "back_paid"),
+        ("到账日期", "未到", "paid_on"), ("实缴基数", "0", None),
         ("参保地", "非上海", "other"),
         ("是否本市", "否", None), ("是否异地", "是", None), ("经办机构", "苏州市社保中心", "other"),
     ],
@@ -112,7 +126,8 @@ def test_more_that_raises_a_doubt(name, cell, field):
     ("name", "cell", "field"),
     [
         ("缴费时间", "2025-08-11", None), ("实际所属月", "2025-07", None), ("实缴基数", "13000.00", None),
-        ("项目", "社保", None),
+        ("项目", "社保", None), ("补缴", "nan", "back_paid"), ("补缴", "否", "back_paid"), ("【月份】", "2025-07",
+        "month"),
         ("基数上限", "36921", None), ("停保日期", "9999-12-31", None), ("备注", "补缴", "remark"),
         ("备注", "无欠费", "remark"),
         ("缴费单位", "上海补缴王", "other"), ("应缴金额", "0", "amount"), ("实缴(退)金额", "0", "other"),

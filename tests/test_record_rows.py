@@ -117,6 +117,47 @@ def test_the_people_of_a_table_are_counted_by_their_names_and_numbers(text, coun
     assert persons_in(blocks_of(table(text))) == count
 
 
+@pytest.mark.parametrize(
+    ("name", "cells", "count"),
+    [
+        ("号码", ["110101199003071234", "11010119880307123x", None, "合计"], 2),
+        ("C", ["110101199003071234", "110101199003071234"], 1), ("证件", ["3101**********1234",
+        "3101**********1235"], 2),
+        ("手机", ["138****1234", "138****1235"], 0), ("税票", ["331016260100012345", "331016260200012345"], 0),
+        ("号码", ["110101199003071234", "甲"], 0), ("ID", ["1", "2", 3], 0), ("ID", ["A7", "A7", "A9"], 2),
+        ("ID", [], 0),
+    ],
+)  # fmt: skip
+def test_the_people_of_a_column_of_another_name_are_counted_by_their_numbers_of_identity(name, cells, count):
+    assert persons_in([], others={name: cells}) == count
+
+
+def test_companies_are_no_people():
+    assert persons_in(blocks_of(table("客户,月份\n甲公司,2025-07\n乙公司,2025-08"))) == 0
+
+
+def doubted(text):
+    read = (one for block in blocks_of(table(text)) for one in read_block(block))
+    return [one.row for one in read if isinstance(one, Said) and one.doubts]
+
+
+@pytest.mark.parametrize(
+    ("notes", "rows"),
+    [
+        ("202601补缴", [2]), ("2026-01、2026-02补缴", [2, 3]), ("202601-202602补缴", [2, 3, 4]),
+        ("2026年2月后停保", [3, 4]), ("202602起欠费", [3, 4]), ("2月起停保", [2, 3, 4]), ("2026-02以前补缴", [2, 3]),
+        ("2026.03欠费", [4]), ("红色为补缴", [2, 3, 4]), ("2026-01-15补缴", []), ("以上均为补缴", [2, 3, 4]),
+    ],
+)  # fmt: skip
+def test_a_note_below_speaks_of_the_months_it_names(notes, rows):
+    assert doubted(f"月份,缴费基数\n202601,1\n202602,1\n202603,1\n{notes},") == rows
+
+
+def test_a_remark_may_speak_of_all_months_or_of_those_above():
+    assert doubted("月份,备注\n202601,\n202602,以上均为补缴\n202603,") == [2, 3]
+    assert doubted("月份,备注\n202601,以下均为补缴\n202602,") == [2, 3]
+
+
 def test_the_months_of_a_span_are_written_out():
     assert list(months_of(Span(Month.parse("2025-11"), Month.parse("2026-01")))) == ["2025-11", "2025-12", "2026-01"]
 

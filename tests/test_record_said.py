@@ -44,6 +44,7 @@ def test_a_base_and_marks_are_read(cells, entry):
     "cells",
     [{"back_paid": "补缴"}, {"back_paid": "√"}, {"back_paid": "Y"}, {"back_paid": "有"}, {"back_paid": True},
      {"kind": "补缴"},
+     {"back_paid": "是（补缴）"}, {"back_paid": "有补缴"}, {"kind": "银行代扣", "back_paid": "是"}, {"kind": "20-补缴"},
      {"status": "补缴到账"}, {"remark": "补缴"}, {"back_paid": "是", "kind": "补缴", "status": "正常"}],
 )  # fmt: skip
 def test_back_paid_is_said_in_words_of_its_own_column_kind_status_or_remark(cells):
@@ -51,7 +52,14 @@ def test_back_paid_is_said_in_words_of_its_own_column_kind_status_or_remark(cell
 
 
 @pytest.mark.parametrize(
-    "cells", [{"back_paid": "正常"}, {"back_paid": "无"}, {"kind": "正常应缴"}, {"back_paid": False}]
+    "cells",
+    [
+        {"back_paid": "正常"},
+        {"back_paid": "无"},
+        {"back_paid": "否（正常）"},
+        {"kind": "正常应缴"},
+        {"back_paid": False},
+    ],
 )
 def test_what_was_paid_in_its_month_is_said_not_to_be_back_paid(cells):
     assert said(base=1, **cells).entry == {"base": 1, "back_paid": False}
@@ -188,6 +196,16 @@ def test_a_column_in_which_no_word_is_known_holds_another_thing_and_is_not_read(
 @pytest.mark.parametrize("name", ["back_paid", "second_employer", "payer_differs"])
 def test_marks_that_would_be_passed_over_in_silence_are_always_read(name):
     assert unread_in([{name: ["某公司"]}]) == set()
+
+
+def test_words_that_say_how_it_was_paid_say_nothing_of_when():
+    assert said(base=1, kind="银行代扣").entry == {"base": 1}
+    assert unread_in([{"kind": ["银行代扣"]}]) == frozenset()
+
+
+@pytest.mark.parametrize("word", ["是（2026.5补）", "是/否", "待定", "1/1", "也许（是）"])
+def test_a_mark_in_parts_that_differ_or_are_not_known_is_refused(word):
+    assert fault(base=1, back_paid=word)[:2] == ("back_paid", "not_yes_no")
 
 
 def test_words_of_arrears_are_never_another_thing():

@@ -62,6 +62,23 @@ def test_what_is_mapped_wins_by_name_by_letter_or_by_one_of_two_names():
     assert header(["甲", "乙"], [None, "丙"], given={"甲": "month", "丙": "base"}) == (0, 1, {0: "month", 1: "base"})
 
 
+def test_a_base_with_words_before_it_is_read_where_no_plain_one_stands_beside_it():
+    assert header(["月份", "申报缴费基数"])[2] == {0: "month", 1: "base"}
+    assert header(["月份", "申报缴费基数", "缴费基数"])[2] == {0: "month", 2: "base"}
+    assert header(["月份", "申报工资", "缴费基数"])[2] == {0: "month", 2: "base"}
+    assert header(["月份", "实际缴费基数", "申报基数"])[2] == {0: "month", 1: "base", 2: "base"}
+    assert header(["月份", "实缴基数", "甲"], given={"甲": "base"})[2] == {0: "month", 2: "base"}
+    assert header(["月份", "实缴基数", "缴费基数"], given={"实缴基数": "base"})[2] == {0: "month", 1: "base", 2: "base"}
+
+
+def test_the_month_of_a_year_that_has_its_own_column_is_no_whole_month():
+    assert header(["所属年", "所属月", "月份"])[2] == {0: "year", 1: "due_month", 2: "month"}
+    assert header(["所属年", "所属月", "甲"])[2] == {0: "year", 1: "month"}
+    assert header(["甲", "所属月"])[2] == {1: "due_month"}
+    assert header(["年度", "费款所属期"])[2] == {0: "year", 1: "due_month"}
+    assert header(["年度", "所属月"], given={"所属月": "due_month"})[2] == {0: "year", 1: "due_month"}
+
+
 def test_letters_name_the_columns_of_a_table_without_a_header():
     given = {"A": "month", "B": "base"}
     assert header(["标题"], ["2025-07", 1], given=given) == (1, 0, {0: "month", 1: "base"})

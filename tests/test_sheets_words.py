@@ -10,6 +10,7 @@ from calculator.sheets.words import (
     fields_of,
     headers,
     is_blank,
+    is_plain,
     meaning,
     meaning_of_parts,
     plain_text,
@@ -30,6 +31,50 @@ from calculator.sheets.words import (
      ("实缴（退）金额", "other"), ("缴费基数2", None), ("随便", None), ("", None), ("（元）", None)],
 )  # fmt: skip
 def test_a_header_is_known_without_units_brackets_spaces_and_case(name, field):
+    assert field_of("record", name) == field
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["申报缴费基数", "核定缴费基数", "本月缴费基数", "当月缴费基数", "实际缴费基数", "基本养老缴费基数",
+    "城镇职工养老保险缴费基数", "参保基数", "投保基数",
+     "缴费基数额", "缴费基数金额", "应缴基数", "实缴基数", "计缴基数", "本月申报缴费基数（元）", "Payment base",
+     "Contribution base (月)", "实际缴费工资"],
+)  # fmt: skip
+def test_words_before_a_base_that_change_nothing_leave_it_a_base(name):
+    assert field_of("record", name) == "base"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["申报公积金基数", "失业申报基数", "个税申报基数", "实际缴存基数", "上年度缴费基数", "年缴费基数",
+    "单位缴费基数", "补缴基数", "最低缴费基数", "基数上限",
+     "应缴金额基准", "养老", "医疗核定基数", "四险基数", "申报"],
+)  # fmt: skip
+def test_a_base_of_another_thing_is_not_the_pensions(name):
+    assert field_of("record", name) != "base"
+    assert field_of("roster", name) != "base"
+
+
+def test_a_base_with_words_before_it_is_told_from_a_plain_one():
+    assert is_plain("缴费基数 元")
+    assert is_plain("社保基数")
+    assert not is_plain("申报基数")
+    assert not is_plain("实缴基数")
+    assert not is_plain("月份")
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [(name, "person") for name in ("员工", "参保人员", "雇员姓名", "人员", "被保险人", "客户姓名", "在职员工",
+    "证照号码", "居民身份证号码", "公民身份证号",
+                                   "电脑号", "个人代码", "个人权益号", "ID No.", "Staff")]
+    + [(name, "due_month") for name in ("费款所属年月", "应缴费款所属期", "缴费起止", "缴费区间", "社保所属月",
+    "费用所属期", "属期", "Contribution period")]
+    + [("YYYYMM", "month"), ("Back payment", "back_paid"), ("纳税人识别号", "other"), ("【所属期】", "due_month"),
+       ("「缴费基数」", "base"), ("账单年月", None), ("账单月", None), ("结算年月", "paid_on")],
+)  # fmt: skip
+def test_more_headers_are_known(name, field):
     assert field_of("record", name) == field
 
 
@@ -74,6 +119,11 @@ def test_no_word_of_a_family_has_two_meanings():
      ("status", "欠缴", "unpaid"), ("status", "未缴费", "unpaid"), ("status", " 中 断 ", "unpaid"),
      ("status", "足额到账", "paid"), ("kind", "正常应缴", "normal"), ("insurance", "养老保险（个人缴纳）", "pension"),
      ("insurance", "失业保险(单位)", "other"), ("insurance", "住房公积金", "fund"), ("status", "欠缴（已补）", None),
+     ("kind", "10-正常应缴", "normal"), ("kind", "20：补缴", "back_paid"), ("kind", "银行代扣", "neutral"),
+     ("kind", "2026-补缴", None), ("status", "01 已缴费", "paid"), ("status", "10", None), ("status",
+     "已缴（补缴）", "back_paid"),
+     ("insurance", "110-基本养老保险", "pension"), ("insurance", "基本医疗保险费（含生育）", "other"),
+     ("insurance", "城保", "all"), ("insurance", "小计", None), ("yes_no", "1-是", None),
      ("yes_no", "也许", None), ("yes_no", None, None)],
 )  # fmt: skip
 def test_a_word_of_a_cell_has_one_meaning(family, cell, said):

@@ -15,7 +15,7 @@ from calculator.sheets.words import is_blank, plain_text, starts_as
 Rows = Sequence[tuple[Row, Cells]]
 _DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-./年]?\s*(0[1-9]|1[0-2]|[1-9])(?!\d)(?:\s*月)?")
 _NUMBERED = re.compile(r"(?<!\d)((?:\d{1,2}\s*月?\s*[、,，和及/]\s*)*\d{1,2})\s*月")
-_RANGE = re.compile(r"[\d¤]\s*月?\s*[-至到~—–]")
+_RANGE = re.compile(r"[\d¤]\s*月?\s*[-至到~—–]|[月¤]份?(?:[之以]?[前后来]|起|开始)")
 
 
 def months_named(text: str) -> frozenset[int]:

@@ -31,12 +31,16 @@ from calculator.sheets.header import UNITS
 from calculator.sheets.layout import Column
 from calculator.sheets.months import Span, span_of_cell
 from calculator.sheets.rows import Cell
-from calculator.sheets.words import in_brackets, is_blank, meaning, plain_text, words
+from calculator.sheets.words import in_brackets, is_blank, meaning, plain_text, without_brackets, words
 
 ASIDE = {None, "other", "paid_on"}
 """Fields of columns that nobody reads."""
 OF_MONTHS = {"month", "due_month", "first_month", "last_month", "year", "month_of_year", "base", "ratio"}
 """Fields whose very name may raise a doubt: 缴费基数（补缴）."""
+_OF_ITSELF = re.compile(
+    r"籍|户[口别主型]|出生|民族|学[历校位]|毕业|婚|住址|居住|电话|手机|邮|岗|职[位称]|考勤|出勤|请假|绩效|工资|薪|合同|个税|公积金|attendance|hukou"
+)
+"""Names of columns whose words are of the person or the work, and of no month of insurance."""
 LONGEST_KIND = 20
 """Signs of a cell that may name an insurance."""
 MOST_LATE, IN_ONE = 2, 3
@@ -48,6 +52,8 @@ _OF_BEING_HERE, _OF_BEING_AWAY = re.compile(r"(?:是否|在)(?:上海|本市|本
 _OF_A_KIND = re.compile(r"项目|科目|险|类型|种类|品目|名目|类别|品种|名称|内容")
 _OF_A_DAY = re.compile(r"(?:[缴交扣]|入库|到账|入账|付款|支付|完税|paid|payment|posted).*(?:日|时间|月|date|on)")
 _OF_ITS_MONTH = re.compile(r"所属|对应|归属")
+_OF_ANYTHING = {"项目", "费用项目", "缴费项目"}
+"""Names of columns that hold insurances, or anything else."""
 _OF_A_BASE = re.compile(r"基数|缴费工资")
 _NOT_A_BASE = re.compile(r"上限|下限|比例|倍")
 
@@ -82,8 +88,12 @@ def _checks(column: Column, unread: Collection[str]) -> Iterator[Check]:
         says = cache(lambda text: alarms(text) or says_otherwise(text))
         yield lambda cell, text, _: says(text) and of_remark(cell) is None
     elif column.field in unread:
-        if column.field != "filed":
+        if column.field == "insurance" and column.name in _OF_ANYTHING:
+            yield from _checks_aside(column)
+        elif column.field != "filed":
             yield lambda *_: True
+    elif column.field == "back_paid":
+        yield lambda cell, text, row: _is_open(cell) and not row.entry.get("back_paid")
     elif column.field in OF_MONTHS:
         if _is_odd_name(column.name):
             yield lambda _cell, _text, row: not row.entry.get("back_paid")
@@ -96,6 +106,9 @@ def _checks_aside(column: Column) -> Iterator[Check]:
     name = tight(column.name)
     doubtful = cache(_doubtful(column.name, known=column.field == "other"))
     yield lambda _cell, text, row: doubtful(text) and not row.entry.get("back_paid")
+    if column.field != "other" and not _OF_ITS_PAYER.search(name) and not _OF_ITSELF.search(name):
+        otherwise = cache(says_otherwise)
+        yield lambda _cell, text, row: otherwise(text) and not row.entry.get("back_paid")
     if column.field == "paid_on" or _OF_A_DAY.search(name):
         yield lambda cell, _, row: not row.entry.get("back_paid") and _is_late(column, cell, row.span)
     if (elsewhere := _elsewhere(name)) is not None:
@@ -105,12 +118,14 @@ def _checks_aside(column: Column) -> Iterator[Check]:
     if "月数" in name:
         yield lambda _cell, text, row: _is_fewer(text, row.span)
     if column.field is None and _OF_A_BASE.search(name) and not _NOT_A_BASE.search(name):
-        yield lambda cell, _, row: _is_another_base(cell, row)
+        of_arrears = names_arrears(name)
+        yield lambda cell, _, row: _is_another_base(cell, row, of_arrears=of_arrears)
 
 
 def _is_odd_name(name: str) -> bool:
     """Say whether the name of a month or a base says more of it than is known: that it is owed, planned, elsewhere."""
-    unknown = (one for one in in_brackets(name) if not _is_neutral(one))
+    inside = in_brackets(name) if without_brackets(name) else ()
+    unknown = (one for one in inside if not _is_neutral(one))
     return any((names_arrears(name), is_not_sure(name), names_elsewhere(name), next(unknown, None)))
 
 
@@ -175,9 +190,17 @@ def _is_fewer(text: str, span: Span) -> bool:
     return number is not None and 0 < int(number[0]) < months
 
 
-def _is_another_base(cell: Cell, row: Said) -> bool:
+def _is_open(cell: Cell) -> bool:
+    """Say whether a cell says that it is not known; nan and null stand for an empty one."""
+    return meaning("yes_no", cell) == "unknown" and meaning("nothing", cell) is None
+
+
+def _is_another_base(cell: Cell, row: Said, *, of_arrears: bool) -> bool:
+    """Say whether a number is another than the base of its row; 补缴基数 0 is none."""
     amount, base = amount_of(cell), row.entry.get("base")
-    return amount is not None and base is not None and amount != Decimal(str(base))
+    if amount is None or base is None or (of_arrears and amount == 0):
+        return False
+    return amount != Decimal(str(base))
 
 
 def title_after(title: str | None, texts: Sequence[str], *, of_pension: bool) -> str | None:
@@ -185,12 +208,24 @@ def title_after(title: str | None, texts: Sequence[str], *, of_pension: bool) ->
 
     `of_pension` says that the bases below are named as the pension's, whatever stands above them.
     """
+    texts = _joined(texts)
     pension = of_pension or any(map(names_pension, texts))
     doubtful = (text for text in texts if is_doubtful_title(text) and not (pension and names_another(text)))
     if (found := next(doubtful, None)) is not None:
         return found
     well = any(names_pension(text) or meaning("status", text) == "paid" for text in texts)
     return None if well else title
+
+
+def _joined(texts: Sequence[str]) -> list[str]:
+    """Return texts of a row, a question in one cell with its answer in the next where that denies: 是否欠费： 否."""
+    found: list[str] = []
+    for text in texts:
+        if found and denies(answered := f"{found[-1].rstrip(':：')}:{text}"):
+            found[-1] = answered
+        else:
+            found.append(text)
+    return found
 
 
 __all__ = ["Doubts", "doubts_of", "title_after"]

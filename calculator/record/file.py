@@ -20,7 +20,7 @@ from calculator.record.rows import LeftOut, Spoilt, beside, months_of, persons_i
 from calculator.record.said import Said
 from calculator.record.taken import ANSWERS, QUESTIONS, Answer, Asked, Taken, check_answers
 from calculator.sheets.book import Book, Limits, SheetsError, open_book
-from calculator.sheets.layout import NOT_READ, Column, Table, find_table
+from calculator.sheets.layout import NOT_READ, Column, Table, find_table, letter
 
 MOST_MONTHS = 600
 MOST_NAMED = 10_000
@@ -73,7 +73,7 @@ def read_record(
     book = open_book(content, LIMITS)
     table = find_table(book, "record", _makes_a_record, mapping, sheet)
     skipped = frozenset(name for name, field in (mapping or {}).items() if field == NOT_READ)
-    blocks = _of_one_person(blocks_of(table, skipped), table)
+    blocks = _of_one_person(blocks_of(table, skipped), table, mapping or {})
     read = [one for block in blocks for one in read_block(block)]
     said = [one for one in read if isinstance(one, Said)]
     if sum(one.span.last - one.span.first + 1 for one in read if isinstance(one, (Said, Spoilt))) > MOST_NAMED:
@@ -94,9 +94,14 @@ def read_record(
     )  # fmt: skip
 
 
-def _of_one_person(blocks: list[Block], table: Table) -> list[Block]:
+def _of_one_person(blocks: list[Block], table: Table, mapping: Mapping[str, str]) -> list[Block]:
     """Return blocks of one person's rows; raises SheetsError where they name several."""
-    if (count := persons_in(blocks, table.above)) > 1:
+    others = {
+        column.name: [row.cells[column.place] for row in table.rows if column.place < len(row.cells)]
+        for column in table.columns
+        if column.field in {None, "other"} and {column.name, letter(column.place)}.isdisjoint(mapping)
+    }
+    if (count := persons_in(blocks, table.above, others)) > 1:
         raise SheetsError("several_persons", count=count)
     return blocks
 

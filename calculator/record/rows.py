@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from calculator.months import Month
@@ -17,11 +18,17 @@ from calculator.record.blocks import Block, month_cell, month_of_year
 from calculator.record.cells import Fault
 from calculator.record.doubts import title_after
 from calculator.record.said import Cells, Said, amount_of, filled, formulas_in, given_by, one, said_of
-from calculator.record.signs import begins_as_note, is_doubtful_title, is_note_of_months, names_another
+from calculator.record.signs import (
+    begins_as_note,
+    is_doubtful_title,
+    is_note_of_months,
+    names_another,
+    scope_of_note,
+)
 from calculator.sheets.book import SheetsError
 from calculator.sheets.months import Span
 from calculator.sheets.rows import Cell, Row
-from calculator.sheets.words import field_of, is_blank, plain_text, simple, starts_as
+from calculator.sheets.words import field_of, is_blank, meaning, plain_text, simple, starts_as
 
 MOST_IN_A_RANGE = 240
 _PERSON = re.compile(r"(?:姓名|参保人|职工姓名|员工姓名|name)\s*:\s*([^\s,，;；]{2,20})", re.IGNORECASE)
@@ -30,6 +37,15 @@ _NAME = re.compile(
     "尹薛闫段雷侯龙陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤][\u4e00-\u9fff]{1,2}(?<![区县市镇省路店厂院司部组费额险保账年月元法式人时日])"
 )
 """What is most likely a name where it stands alone: a frequent surname and a sign or two."""
+_OPEN = re.compile(
+    r"(?<!\d)(20\d\d)\s*[-/.年]?\s*(0[1-9]|1[0-2]|[1-9])月?份?(?!\d)(?:(?P<until>[之以]?前)|[之以]?[后来]|起|开始)"
+)
+"""All months from one on, or until one: 2026年5月起."""
+_COMPANY = re.compile(r"公司|集团|有限|事务所|中心|工作室")
+_IDENTITY = re.compile(
+    r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]|(?=.{18}$)\d{2,}\*{4,}[\dX]+"
+)
+"""A number of identity: six digits of a place, a day of birth, three digits and a check; or some of it hidden."""
 LONGEST_NOTE, MOST_NOTES = 100, 20
 """Signs of a note that are looked at; notes that are held against every row."""
 MOST_IN_A_TITLE = 3
@@ -67,7 +83,8 @@ def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
     notes += [_note(title)] if title and begins_as_note(title) else []
     for (row, cells), span in zip(block.rows, spans, strict=True):
         if span is None and _is_title(row, cells):
-            title = title_after(title, _texts(row), of_pension=block.headed.of_pension)
+            texts = [text for text in _texts(row) if scope_of_note(text) in {None, "below"}]
+            title = title_after(title, texts, of_pension=block.headed.of_pension)
         if row.fault is not None:
             yield _spoilt(row, row.fault)
         elif any(any(filled(cells, name)) for name in cells):
@@ -95,26 +112,45 @@ class Note:
     text: str
     months: frozenset[int]
     marks: frozenset[str]
+    above: int | None = None
+    """The row above which it speaks of; None for the whole table."""
+    within: Span | None = None
+    """The months from one on, or until one, that it names with its year."""
 
     def speaks_of(self, row: Row, span: Span) -> bool:
         """Say whether it may speak of a row: by a month that it names, or by a mark that stands in it."""
+        if self.above is not None and row.number >= self.above:
+            return False
+        if self.within is not None:
+            return span.last >= self.within.first and span.first <= self.within.last
         if self.months:
             return speaks_of(self.months, span)
         return not self.marks or any(mark in plain_text(cell) for mark in self.marks for cell in row.cells)
 
 
 def _note(text: str) -> Note:
+    if found := _OPEN.search(text):
+        month = Month.parse(f"{found[1]}-{int(found[2]):02d}")
+        within = Span(Month(0), month) if found["until"] else Span(month, Month.parse("9999-12"))
+        return Note(text[:40], frozenset(), frozenset(), within=within)
     return Note(text[:40], months_named(text), frozenset("*※#") & frozenset(text))
 
 
 def _notes(block: Block) -> list[Note]:
     """Return what is said of some months, in rows of its own or in remarks; one that speaks of all for very many."""
     texts: dict[str, None] = {}
+    whole: dict[str, Note] = {}
     for (row, cells), span in zip(block.rows, block.months.spans, strict=True):
         own = _texts(row) if span is None and _is_title(row, cells) else map(plain_text, filled(cells, "remark"))
-        texts |= dict.fromkeys(text[:LONGEST_NOTE] for text in own if is_note_of_months(text[:LONGEST_NOTE]))
+        for text in (said[:LONGEST_NOTE] for said in own):
+            scope = scope_of_note(text)
+            if scope in {"above", "all"} or (scope and span is not None):
+                whole[text] = Note(text[:40], frozenset(), frozenset(), row.number if scope == "above" else None)
+            elif is_note_of_months(text):
+                texts[text] = None
     notes = list(map(_note, texts))
-    return notes if len(notes) <= MOST_NOTES else [Note(notes[0].text, frozenset(), frozenset())]
+    notes = notes if len(notes) <= MOST_NOTES else [Note(notes[0].text, frozenset(), frozenset())]
+    return [*notes, *list(whole.values())[-MOST_NOTES:]]
 
 
 def _texts(row: Row) -> list[str]:
@@ -153,13 +189,11 @@ def _given(row: Row) -> dict[str, Any]:
 
 
 def _read(row: Row, cells: Cells, span: Span | None, unread: frozenset[str]) -> Said | LeftOut | Fault:
-    if starts_as(next(_filled(row), None), alone=span is not None) == "total":
-        return LeftOut(row.number, "total", _given(row))
-    if span is not None and span.last > span.first and _is_a_sum(row):
-        return LeftOut(row.number, "total", _given(row))
     if span is None:
         reason = _no_month_because(row, cells)
         return _no_month(row, cells) if reason is None else LeftOut(row.number, reason, _given(row))
+    if _is_a_sum(row, {} if "insurance" in unread else cells, span):
+        return LeftOut(row.number, "total", _given(row))
     if span.last - span.first >= MOST_IN_A_RANGE:
         return Fault(row.number, "month", "range_too_long", given_by(month_cell(cells)) | {"limit": MOST_IN_A_RANGE})
     said = said_of(row.number, cells, span, unread)
@@ -168,9 +202,14 @@ def _read(row: Row, cells: Cells, span: Span | None, unread: frozenset[str]) -> 
     return said
 
 
-def _is_a_sum(row: Row) -> bool:
-    """Say whether any cell of a row says nothing but that it is a sum."""
-    return any(starts_as(cell, alone=True) == "total" for cell in _filled(row))
+def _is_a_sum(row: Row, cells: Cells, span: Span) -> bool:
+    """Say whether a row with months sums others: it begins so, says so of an insurance, or anywhere of several months.
+
+    五险合计 in the place of an insurance is all of them.
+    """
+    some = [cell for cell in filled(cells, "insurance") if meaning("insurance", cell) is None]
+    some += [cell for cell, _ in zip(_filled(row), range(1 if span.first == span.last else 99), strict=False)]
+    return any(starts_as(cell, alone=True) == "total" for cell in some)
 
 
 def _no_month_because(row: Row, cells: Cells) -> str | None:
@@ -210,8 +249,14 @@ def beside(rows: Iterable[Row], accounted: set[int]) -> Iterator[LeftOut]:
             yield LeftOut(row.number, reason, _given(row))
 
 
-def persons_in(blocks: Iterable[Block], above: Iterable[Sequence[str]] = ()) -> int:
-    """Return how many people the rows with months are of, as far as a column or a title names them."""
+def persons_in(
+    blocks: Iterable[Block], above: Iterable[Sequence[str]] = (),
+    others: Mapping[str, Sequence[Cell]] = MappingProxyType({}),
+) -> int:  # fmt: skip
+    """Return how many people the rows with months are of, as far as a column or a title names them.
+
+    The cells of `others`, columns by name, name people where all of them are numbers of identity.
+    """
     blocks = list(blocks)
     titles = [*above, *(_texts(row) for block in blocks for row, cells in block.rows if _is_title(row, cells))]
     named: dict[int, set[str]] = {-1: {name[1] for texts in titles for text in texts if (name := _PERSON.match(text))}}
@@ -220,7 +265,18 @@ def persons_in(blocks: Iterable[Block], above: Iterable[Sequence[str]] = ()) -> 
         for (_, cells), span in zip(block.rows, block.months.spans, strict=True):
             for i, cell in enumerate(cells.get("person", ()) if span is not None else ()):
                 named.setdefault(i, set()).update(() if is_blank(cell) else {simple(cell) or plain_text(cell)})
-    return max(map(len, named.values()), default=0)
+    known = [said for said in named.values() if not any(map(_COMPANY.search, said))]
+    return max([*map(len, known), *(_identities(*column) for column in others.items())], default=0)
+
+
+def _identities(name: str, cells: Sequence[Cell]) -> int:
+    """Return how many people a column names whose filled cells are all numbers of identity, whole or hidden in part.
+
+    Below ID any other numbers name people too, but those of the rows: 1, 2, 3.
+    """
+    said = {plain_text(cell).upper() for cell in cells if not is_blank(cell) and starts_as(cell) is None}
+    is_of_rows = said == {str(number) for number in range(1, len(said) + 1)}
+    return len(said) if all(map(_IDENTITY.fullmatch, said)) or (simple(name) == "id" and not is_of_rows) else 0
 
 
 def months_of(span: Span) -> Iterator[str]:

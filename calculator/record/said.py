@@ -14,7 +14,7 @@ from calculator.record.months import Entry
 from calculator.record.signs import alarms
 from calculator.sheets.months import Span, span_of_cell
 from calculator.sheets.rows import Cell
-from calculator.sheets.words import is_blank, meaning, plain_text
+from calculator.sheets.words import is_blank, meaning, parts_of, plain_text
 
 Cells = Mapping[str, Sequence[Cell]]
 """The cells of a row by field; a field may have several columns."""
@@ -26,6 +26,8 @@ OPPOSED = {name: ({"yes"}, {"no"}) for name in FLAGS if name != "back_paid"} | {
 """What two columns of a field cannot both say of a month."""
 MAY_BE_ANOTHER_THING = ("filed", "status", "kind", "insurance")
 """Fields whose column is left unread where no cell holds a word of it: what it would say is not assumed of a month."""
+LONGEST_WORD = 60
+"""Signs of a cell that are looked at as words."""
 COUNTED = ("base", "due_month", "first_month", "last_month", "month", "month_of_year", "ratio", "year", *FAMILIES)
 """Fields in which a formula without a value matters."""
 
@@ -88,7 +90,12 @@ def is_ticked(rows: Sequence[Cells]) -> bool:
 
 
 def _word(cell: Cell, families: Sequence[str]) -> str | None:
-    return next((found for family in families if (found := meaning(family, cell)) is not None), None)
+    """Return what a cell means in the first family that knows it, or what all its parts mean: 否（正常）."""
+    found = next((found for family in families if (found := meaning(family, cell)) is not None), None)
+    if found is not None or len(families) == 1 or any(map(str.isdigit, plain_text(cell)[:LONGEST_WORD])):
+        return found
+    said = {_word(part, families[:1]) or meaning(families[-1], part) for part in parts_of(plain_text(cell))}
+    return said.pop() if len(said) == 1 else None
 
 
 def said_of(row: int, cells: Cells, span: Span, unread: frozenset[str]) -> Said | Fault:
@@ -150,7 +157,7 @@ def of_remark(cell: Cell) -> str | None:
 def _back_paid(cells: Cells) -> Iterator[bool]:
     """Yield what each column of a row says of its being paid later."""
     yield from (said == "yes" for said in words_of(cells, "back_paid") & {"yes", "no"})
-    yield from (kind == "back_paid" for kind in words_of(cells, "kind"))
+    yield from (kind == "back_paid" for kind in words_of(cells, "kind") - {"neutral"})
     if "back_paid" in words_of(cells, "status") | {of_remark(remark) for remark in filled(cells, "remark")}:
         yield True
 

@@ -7,9 +7,12 @@ ever leads to a question.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from calculator.sheets.words import plain_text, words
 
+Scope = Literal["above", "below", "all"]
+"""The months that a note speaks of, as seen from its own row."""
 _TRADITIONAL = str.maketrans(
     "補繳斷險還轉養醫費無帳賬滯納遲額購買條發沒業於", "补缴断险还转养医费无账账滞纳迟额购买条发没业于"
 )
@@ -28,17 +31,34 @@ _TAKEN_BACK = r"退(?=[回还费保]|款)|冲销|冲正|红冲|作废|重复缴|
 _OTHERWISE = r"视同|失业金|失业保险金|[仅只](?:缴纳?|交|参加)?(?:医|工伤|失业|公积金)|转[出入]|城乡居民|灵活就业"
 _ALARM = re.compile(f"{_LATER}|{_NOT_PAID}|{_TAKEN_BACK}|{_OTHERWISE}")
 _IN_A_REMARK = re.compile(r"离职|未参加|无社保|取消|[异外]地|未到|失业|停[薪发]|处理中|待扣|除外|gap")
-_STOPPED = r"欠[缴费]|[断停]缴|[断退停]保|中断|退[费款]|逾期"
+_IN_DOUBT = re.compile(
+    r"未[足全]额|缴[费纳]?不足(?!\d)|不足额|(?<![人位司工])部分(?:[缴扣未]|到账)|非正常|延迟(?!退休|法定|入职|发)|缓交|自[缴交](?!纳?之)"
+    r"|挂账|未结算|退票|断档|空缺|[未漏]申?报(?![到名])|不再?缴(?!公积金)|已补(?=$|[,.;。)])|无(?:养老|参保)(?!.{0,3}[欠断停])"
+    r"|灵活(?=$|参保|缴|人员|身份|养老|社保)|^居民$|居民(?=养老|参保|社保|保险|缴)|(?<![接招优看对])待[业确审定核处查补批]"
+    r"|异常|(?<!如)有误|争议|[核审]查中|审核中|扣费失败|(?<=[\u4e00-\u9fff])\?+$|^\?{1,2}$|\blate\b|\bfail|免缴|^(?:未知|不详|不清楚|不确定)$"
+)
+"""What says less of a month that it names, and more elsewhere: looked for in remarks and columns nobody knows."""
+_STOPPED = r"欠[缴费]|[断停漏]缴|[断退停]保|中断|断档|空缺|退[费款]|逾期|异常|争议|挂账"
+_NO_SUM = (
+    r"(?:金额|费额|月数|月份|个月|次数|天数|情况|记录|标志|状态|金)*"
+    r"(?:[:=]\s*(?:否|无|没有|正常)(?=$|[\s,.;。)])|[:=]?\s*0+(?:\.0+)?\s*(?:元|个?月|次)?)(?![\d.])"
+)
+"""What makes a question or a number after such a word say that there was none: 欠费月数：0."""
 _DENIED = re.compile(
-    r"(?:无需|不用|不需|不必|未发生|未出现|无任何|不存在|未见|没有|无|非|零|不是|not in|not|no|without)\s*(?:过|any )?"
-    rf"(?:补[缴收交]|{_STOPPED}|滞纳金?|arrears|back-?\s?pay\w*|unpaid(?: months?)?|refunds?|overdue)"
-    rf"|[不未](?:{_STOPPED})"
+    r"(?:无需|不用|不需|不必|未发[生现]|没发现|未出现|无任何|不存在|未见|没有|无|非|零|不是|not in|not|no|without)"
+    rf"\s*(?:过|any )?(?:补[缴收交]|{_STOPPED}|滞纳金?|arrears|back-?\s?pay\w*|unpaid(?: months?)?|refunds?|overdue"
+    r"|late(?: pay\w*)?)"
+    rf"|[不未](?:{_STOPPED})|(?:是否|有无)?(?:补[缴收交]|滞纳|{_STOPPED}){_NO_SUM}"
 )
 _OF_ANOTHER_MATTER = re.compile(
     r"个税|所得税|退税|税款|税额|纳税|报销|备用金|差旅|合同|试用|劳动|考勤|打卡|招聘|punch"
     r"|\btax (?:refund|due|withheld)"
 )
-_OF_ARREARS = re.compile(r"[待未]付|剩余应缴|逾期|^late\b|penalty|late fee")
+_BESIDES = re.compile(r"(?<!下)岗|[薪假班]|职级|劳务|餐|体检|居住证|积分|attendance|shift")
+"""What else may be late, or not settled, in a remark."""
+_OF_INSURANCE = re.compile(r"社保|社会保险|养老|参保|缴费")
+_BETWEEN_CLAUSES = re.compile(r"[,;。!\n]")
+_OF_ARREARS = re.compile(r"[待未]付|剩余应缴|逾期|异常|争议|^late\b|penalty|late fee")
 _OF_PAYING = re.compile(
     r"缴|[交买]社保|有没有交|有效|计入|记账|实际扣|已扣|购买|社保|社会保险|养老|到账|入[账库]|参保|在保|实[扣收付]|paid|insured|contribut|covered|payment"
 )
@@ -55,7 +75,16 @@ _NOT_SURE = re.compile(r"预[计测算估]|测算|计划|配偶|子女|spouse")
 _IN_BRACKETS = re.compile(r"[(（](?!含)([^)）]*)")
 _LEFT_OUT = re.compile(r"[(（]?不(?:含|包括)[^)）]*")
 _PREAMBLE = re.compile(r"账号|卡号|证号|单位|公司|部门|事业部|说明|提示|口径|渠道|含|注意|^注[:：]")
-_OF_A_TIME = re.compile(r"\d\s*月|[*※#]|(?<!\d)(?:19|20)\d\d[-./年]?(?:0[1-9]|1[0-2]|[1-9])(?!\d)")
+_OF_ALL = re.compile(
+    r"(?:(?P<above>[以如]上|上述|上表)|(?P<below>以下|下列|下表)|[本此]表|表[中内]|[全所]部|所有|各月).{0,12}?[均都全皆为系属]"
+)
+_OF_A_CASE = re.compile(r"如(?!上)|[若请可须将]|应(?![缴属])|不[含包]|除|是否|有无")
+"""What makes a note one of what to do, and not of what was."""
+LONGEST_NOTE_OF_ALL = 40
+_OF_A_TIME = re.compile(
+    r"\d\s*月|[*※#]|[红黄绿蓝橙]色|标[红黄]|底色|高亮|加粗"
+    r"|(?<!\d)(?:19|20)\d\d[-./年]?(?:0[1-9]|1[0-2]|[1-9])(?!\d|\s*[-/.]\s*\d{1,2}(?!\d))"
+)
 """What a note on some of the months names: one of them, or a mark that stands at some."""
 LONGEST_TITLE = 24
 """Signs of a title that speaks of arrears; what is longer explains something."""
@@ -76,13 +105,25 @@ def tight(text: object) -> str:
 
 def alarms(text: object) -> bool:
     """Say whether words speak of back-payment, arrears or an interruption, and do not deny them."""
-    said = tight(text)
-    return _ALARM.search(_DENIED.sub("", said)) is not None and _OF_ANOTHER_MATTER.search(said) is None
+    return _says(_ALARM, tight(text))
+
+
+def _says(sign: re.Pattern[str], said: str) -> bool:
+    """Say whether words hold a sign and do not deny it; where they speak of another matter, a clause of insurance."""
+    if sign.search(_DENIED.sub("", said)) is None:
+        return False
+    if _OF_ANOTHER_MATTER.search(said) is None:
+        return True
+    clauses = (one for one in _BETWEEN_CLAUSES.split(said) if _OF_ANOTHER_MATTER.search(one) is None)
+    return any(_OF_INSURANCE.search(one) and sign.search(_DENIED.sub("", one)) for one in clauses)
 
 
 def says_otherwise(remark: str) -> bool:
     """Say whether a remark on a month speaks of what may end or move the insurance, as it need not elsewhere."""
-    return _IN_A_REMARK.search(_DENIED.sub("", tight(remark))) is not None or names_elsewhere(remark)
+    said = tight(remark)
+    if _IN_A_REMARK.search(_DENIED.sub("", said)) is not None or names_elsewhere(remark):
+        return True
+    return _says(_IN_DOUBT, said) and (_BESIDES.search(said) is None or _OF_INSURANCE.search(said) is not None)
 
 
 def denies(text: object) -> bool:
@@ -124,7 +165,9 @@ def names_another(text: str) -> bool:
 def is_doubtful_title(text: str) -> bool:
     """Say whether what stands above rows speaks of arrears, of another insurance or of another place."""
     said = tight(text)
-    if alarms(said) and (is_note_of_months(said) or (len(said) <= LONGEST_TITLE and not _PREAMBLE.search(said))):
+    if is_note_of_months(said) or scope_of_note(said):
+        return True
+    if alarms(said) and len(said) <= LONGEST_TITLE and not _PREAMBLE.search(said):
         return True
     if _PREAMBLE.search(_LEFT_OUT.sub("", said)):
         return False
@@ -146,7 +189,18 @@ def is_note_of_months(text: str) -> bool:
     return alarms(text) and _OF_A_TIME.search(tight(text)) is not None
 
 
-def names_elsewhere(text: str) -> bool:
-    """Say whether words name a province or a city other than Shanghai, and not that."""
+def scope_of_note(text: str) -> Scope | None:
+    """Return which months of a table words that alarm speak of as a whole; None for what is to be done in a case."""
     said = tight(text)
-    return "上海" not in said and any(place in said for place in words("elsewhere"))
+    found = _OF_ALL.search(said) if len(said) <= LONGEST_NOTE_OF_ALL else None
+    if found is None or _OF_A_CASE.search(said) is not None or not alarms(text):
+        return None
+    return "above" if found["above"] else "below" if found["below"] else "all"
+
+
+def names_elsewhere(text: str) -> bool:
+    """Say whether words name a province or a city other than Shanghai, and not that; 南京西路 is a street."""
+    said = tight(text)
+    return "上海" not in said and any(
+        place in said and re.search(f"{place}(?![东西南北中]?路)", said) for place in words("elsewhere")
+    )

@@ -10,7 +10,7 @@ from calculator.sheets.beside import goes_with, roster_field
 from calculator.sheets.beside import named as roster_name
 from calculator.sheets.months import day_of_cell, span_of_cell
 from calculator.sheets.rows import Cell, Row
-from calculator.sheets.words import Set, field_of, is_blank, meaning, parts_of, plain_text
+from calculator.sheets.words import Set, field_of, is_blank, is_plain, meaning, parts_of, plain_text
 
 HEADER_WITHIN = 41
 """A preamble of up to 40 lines may stand above the header."""
@@ -23,6 +23,10 @@ NOT_READ = "-"
 UNITS = {"元", "元/月", "月", "个月", "是/否", "年月", "年-月", "yuan", "months", "yes/no"}
 OF_AN_INSURANCE = {"base", "ratio", "amount", "paid_amount", "status", "kind", "back_paid", "remark"}
 """What stands once for each insurance; below the name of another than the pension's it is not what is asked."""
+
+
+_OF_A_YEAR = ("所属月", "所属月份")
+"""How a column of months ends that may be numbered within a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,24 @@ def fields_at(kind: Set, names: Sequence[tuple[str, ...]], given: Mapping[str, s
             field = "paid_on"
         if field is not None and field != NOT_READ:
             found[i] = field
+    return found if kind == "roster" else _together_read(found, names, given)
+
+
+def _together_read(
+    found: dict[int, str], names: Sequence[tuple[str, ...]], given: Mapping[str, str]
+) -> dict[int, str]:  # fmt: skip
+    """Return what columns of a record hold where others stand beside them.
+
+    Beside a plain 缴费基数 a base with words before it is another number, 实缴基数, and only held against it. The
+    month of a year that has a column of its own is no whole month: 所属年, 所属月.
+    """
+    own = {i: field for i, field in found.items() if not any(name in given for name in (*names[i], letter(i)))}
+    plain = {i for i, field in found.items() if field == "base" and (i not in own or any(map(is_plain, names[i])))}
+    if plain:
+        found = {i: field for i, field in found.items() if field != "base" or i in plain}
+    months = [i for i, field in own.items() if field == "due_month" and names[i][0].endswith(_OF_A_YEAR)]
+    if "year" in found.values() and len(months) == 1 and not {"month", "month_of_year"} & set(found.values()):
+        found |= dict.fromkeys(months, "month")
     return found
 
 

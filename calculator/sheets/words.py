@@ -13,7 +13,7 @@ from calculator.kept import kept
 
 Set = Literal["record", "roster"]
 
-_BRACKETS = re.compile(r"[(\[{（【〔<《][^()\[\]{}（）【】〔〕<>《》]*[)\]}）】〕>》]")
+_BRACKETS = re.compile(r"[(\[{（【〔<《「〖][^()\[\]{}（）【】〔〕<>《》「」〖〗]*[)\]}）】〕>》」〗]")
 _UNIT = re.compile(r"(?:[:：*?？]|元/月|元|人民币|rmb|cny|yuan)+$")
 _BETWEEN_PARTS = re.compile(r"[\s()\[\]{}（）【】〔〕<>《》/、,，;；:：|_-]+")
 _LONGEST = 60
@@ -22,7 +22,11 @@ _PLAIN = re.compile(r"[\u4e00-\u9fff -~]*")
 """What most texts are made of, which nothing has to be changed of."""
 _MARKS = re.compile("[¹²³¼-¾⁰-⁹₀-₉①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉]")
 """Numbers that mark a footnote, and are no digits of what they stand at."""
+_ONE_OF_SEVERAL = re.compile("申报|核定")
 _OF_PARTS = {"status", "kind", "back_paid"}
+_CODE = re.compile(r"\d{1,3}\s*[-—–.:、_ ]\s*(?=[^\d\s])")
+"""A number that a system writes before a word of its lists: 10-正常应缴."""
+_CODED = {*_OF_PARTS, "insurance"}
 _UNSEEN = re.compile(
     "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0001\U000e0020-\U000e007f]"
@@ -67,6 +71,20 @@ def fields_of(kind: Set) -> tuple[str, ...]:
 
 def field_of(kind: Set, name: str) -> str | None:
     """Return the field that a header names, None for one that is not known; units and brackets do not count."""
+    return _known(kind, name) or ("base" if kind == "record" and _is_of_base(name) else None)
+
+
+def is_plain(name: str) -> bool:
+    """Say whether a base is named by a word of its own, and not as one of several: 实缴基数, 申报基数."""
+    return _known("record", name) == "base" and _ONE_OF_SEVERAL.search(name) is None
+
+
+def _is_of_base(name: str) -> bool:
+    """Say whether a name is that of a base with words before it that change nothing."""
+    return _together("of_base", "beside_base", _UNIT.sub("", without_brackets(name).lower())) == {"base"}
+
+
+def _known(kind: Set, name: str) -> str | None:
     text = plain_text(name)[:_LONGEST]
     known, bare = headers(kind), _BRACKETS.sub("", text)
     ways = dict.fromkeys((text, _UNIT.sub("", text.lower()), bare, _UNIT.sub("", bare.lower())))
@@ -134,9 +152,11 @@ def meaning(family: str, cell: object) -> str | None:
     """Return what a cell means in a family, None for a word that is not known.
 
     Only of an insurance brackets do not count: 养老保险（个人缴纳）. Words side by side that mean the same mean that:
-    正常（已到账）.
+    正常（已到账）. A number before a word is its code: 10-正常应缴.
     """
     known = words(family)
+    if family in _CODED and (code := _CODE.match(plain_text(cell)[:_LONGEST])):
+        cell = plain_text(cell)[code.end() :]
     if family == "insurance":
         return known.get(simple(cell)) or known.get(simple(_BRACKETS.sub("", plain_text(cell)[:_LONGEST])))
     if (whole := known.get(simple(cell))) is not None or family not in _OF_PARTS:
