@@ -60,7 +60,12 @@ def enter(seen, server, text, *, dropped):
         seen.page.locator(".st-key-team_read button").click()
     lines(seen).first.wait_for()
     seen.settle()
-    return seen.page.get_by_test_id("stMain").inner_text()
+    return shown(seen)
+
+
+def shown(seen):
+    """What the page shows, with plain blanks where lines must not break."""
+    return seen.page.get_by_test_id("stMain").inner_text().replace("\xa0", " ")
 
 
 def map_the_department(seen, name):
@@ -77,7 +82,7 @@ def look_a_year_ahead(seen, words):
     for key, ahead in (("End", True), ("Home", False)):
         slider.focus()
         seen.page.keyboard.press(key)
-        seen.until(lambda ahead=ahead: (words in seen.page.get_by_test_id("stMain").inner_text()) == ahead)
+        seen.until(lambda ahead=ahead: (words in shown(seen)) == ahead)
         seen.settle()
 
 
@@ -150,7 +155,7 @@ def test_a_roster_is_pasted_mapped_corrected_filtered_opened_changed_and_taken_a
 
 def switch_language(seen, word):
     seen.page.locator(".st-key-language_switch button:visible").first.click()
-    seen.until(lambda: word in seen.page.get_by_test_id("stMain").inner_text())
+    seen.until(lambda: word in shown(seen))
     seen.settle()
 
 

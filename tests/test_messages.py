@@ -38,7 +38,7 @@ def test_catalogues_agree_in_keys_and_placeholders():
 
 
 OTHER_TONGUE = {"app.language", "app.language_help"}  # the switch speaks the language it leads to
-LATIN_QUOTES = str.maketrans(dict.fromkeys("“”…–·", "-"))
+LATIN_QUOTES = str.maketrans(dict.fromkeys("“”…–·\xa0", "-"))
 
 
 def test_every_text_is_in_its_own_language():

@@ -20,7 +20,7 @@ def test_without_a_roster_the_page_says_what_becomes_of_names():
 def test_all_is_seen_at_once_with_signs_and_numbers_as_text():
     app = team_page()
     text = told(app)
-    assert "**✓ 能续上 1 · △ 可补救 1 · ✕ 续不上 1 · ! 有错 1**" in text
+    assert "**✓\xa0能续上\xa01 · △\xa0可补救\xa01 · ✕\xa0续不上\xa01 · !\xa0有错\xa01**" in text
     assert "| 30 天 | 1 | 1 | 0 |" in text
     assert f"| `张三` | {day(40)} |" in text
     assert len(app.get("plotly_chart")) == 3
@@ -112,4 +112,4 @@ def test_the_page_speaks_english():
     app = team_page()
     app.button(key="language_switch").click().run()
     assert not app.exception
-    assert "**P On track 1 · M Can be mended 1 · X Lost 1 · ! Faulty 1**" in told(app)
+    assert "**P\xa0On track\xa01 · M\xa0Can be mended\xa01 · X\xa0Lost\xa01 · !\xa0Faulty\xa01**" in told(app)

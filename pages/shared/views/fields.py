@@ -40,7 +40,7 @@ def question(name: str) -> Iterator[None]:
 
 def place_of_question(name: str) -> DeltaGenerator:
     """Return the place of a question, which links lead to."""
-    return st.container(gap=None, key=anchor_id(name))
+    return st.container(gap="small", key=anchor_id(name))
 
 
 def refusals(page: Page, *paths: str) -> None:
