@@ -249,7 +249,7 @@ def number_in(cell):
 def names_month(cells, month):
     """Whether cells speak of a month, read as loosely as can be."""
     text = " ".join(map(narrow, cells))
-    if re.search(r"[a-z]{3}|(?<!\d)\d{5}(?!\d)|至|月-|20.*20|[一二三四五六七八九十]月", text):
+    if re.search(r"[a-z]{3}|(?<!\d)\d{5}(?!\d)|至|月-|(?<!\d)\d\d?-\d\d?月|20.*20|[一二三四五六七八九十]月", text):
         return True
     flat = re.sub(r"(20\d\d)(\d\d)(\d\d)?(?!\d)", r" \1 \2 ", text)
     return int(month[5:]) in {int(digits) for digits in re.findall(r"\d{1,2}", re.sub(r"20\d\d", " ", flat))}
