@@ -180,6 +180,13 @@ BOOKS = {
     ])),
     "column_b.xlsx": book(("明细", [HEADER, *TWO]), at=(3, 2)),
     "merged_header.xlsx": book(("明细", INSURED), merged=["A1:A2", "B1:C1", "D1:E1", "F1:F2"]),
+    "merged_range.xlsx": book(("明细", [
+        ["序号", "费款所属期", None, None, "缴费基数"],
+        [1, "202601", "至", "202603", 12000], [2, "202604", "至", "202606", 12500],
+    ]), merged=["B1:D1"]),
+    "merged_over_an_empty_column.xlsx": book(("明细", [
+        ["序号", "费款所属期", None, "缴费基数"], [1, "202601", None, 12000], [2, "202602", None, 12000],
+    ]), merged=["B1:C1"]),
     "merged_year.xlsx": book(("明细", [
         ["年份", "月份", "缴费基数"],
         [2025, 11, 13000], [None, 12, 13000], [2026, 1, 13000], [None, 2, 13000],

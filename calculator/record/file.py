@@ -16,6 +16,7 @@ from calculator.messages import Language, say
 from calculator.record.blocks import Block, blocks_of
 from calculator.record.cells import COLUMNS, Fault, cells_of
 from calculator.record.months import Entry
+from calculator.record.pairs import joined
 from calculator.record.rows import LeftOut, Spoilt, beside, months_of, persons_in, read_block
 from calculator.record.said import Said
 from calculator.record.taken import ANSWERS, QUESTIONS, Answer, Asked, Taken, check_answers
@@ -71,7 +72,7 @@ def read_record(
     Raises SheetsError for what cannot be read as a whole.
     """
     book = open_book(content, LIMITS)
-    table = find_table(book, "record", _makes_a_record, mapping, sheet)
+    table = joined(find_table(book, "record", _makes_a_record, mapping, sheet), mapping or {})
     skipped = frozenset(name for name, field in (mapping or {}).items() if field == NOT_READ)
     blocks = _of_one_person(blocks_of(table, skipped), table)
     read = [one for block in blocks for one in read_block(block)]
