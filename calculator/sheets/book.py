@@ -217,14 +217,17 @@ def _area(first: tuple[int, int], last: tuple[int, int], table: list[list[Cell]]
             yield row, column
 
 
-_CONSTANT = re.compile(r'="([^"]*)"')
+_CONSTANT, _APOSTROPHE = re.compile(r'="([^"]*)"'), re.compile(r"[‘’＇`´](?=[\d０-９.-]+$)")
 
 
 def text_cell(cell: Cell) -> Cell:
-    """Return a cell of text without what keeps spreadsheets from changing it: `="202601"`, an apostrophe before it."""
+    """Return a cell of text without what keeps spreadsheets from changing it: `="202601"`, an apostrophe before it.
+
+    Chinese ones are taken off before a number only.
+    """
     if not isinstance(cell, str):
         return cell
     text = cell.strip()
     if constant := _CONSTANT.fullmatch(text):
         return constant[1]
-    return text[1:] if text[:1] == "'" and len(text) > 1 else cell
+    return text[1:] if (text[:1] == "'" and len(text) > 1) or _APOSTROPHE.match(text) else cell
