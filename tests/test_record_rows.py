@@ -64,7 +64,7 @@ def test_blank_rows_are_passed_over():
         ("年份,月份", ",2025-07", ("2025-07", "2025-07")),
         ("起始年月,截止年月", "2025-01,2025-03", ("2025-01", "2025-03")),
         ("起始年月,截止年月", "2025-03,2025-01", ("month", "not_a_month")),
-        ("起始年月,截止年月", "2025-03,", ("month", "not_a_month")),
+        ("起始年月,截止年月", "2025-03,", ("month", "range_is_open")),
         ("月份,起始年月,截止年月", "2025-03,,", ("2025-03", "2025-03")),
         ("月份,起始年月,截止年月", "2025-03,2025-03-01,2025-03-31", ("2025-03", "2025-03")),
         ("月份,起始年月,截止年月", "2025-04,2025-03-01,2025-03-31", ("month", "columns_differ")),
@@ -119,3 +119,45 @@ def test_the_people_of_a_table_are_counted_by_their_names_and_numbers(text, coun
 
 def test_the_months_of_a_span_are_written_out():
     assert list(months_of(Span(Month.parse("2025-11"), Month.parse("2026-01")))) == ["2025-11", "2025-12", "2026-01"]
+
+
+@pytest.mark.parametrize(
+    ("given", "quoted"),
+    [("起止年月,缴费基数\n202501至,1", "202501至"), ("起止年月,缴费基数\n202501至今,1", "202501至今"),
+     ("起始年月,终止年月,缴费基数\n202501,至今,1", "202501至今"), ("起始年月,终止年月,缴费基数\n202501,,1", "202501"),
+     ("起始年月,终止年月,缴费基数\n,202503,1", "202503")],
+)  # fmt: skip
+def test_a_range_with_one_end_is_refused_as_it_was_written(given, quoted):
+    (found,) = (one for block in blocks_of(table(given)) for one in read_block(block))
+    assert found == Fault(2, "month", "range_is_open", {"given": quoted})
+
+
+@pytest.mark.parametrize(("last", "given"), [("202412", "202501至202412"), ("长期", "202501至长期")])
+def test_a_range_that_is_none_is_refused_with_both_its_ends(last, given):
+    (block,) = blocks_of(table(f"起始年月,终止年月,缴费基数\n202501,{last},1"))
+    assert list(read_block(block)) == [Fault(2, "month", "not_a_month", {"given": given})]
+
+
+def test_a_line_of_strokes_is_a_remark_and_a_blank_one_is_nothing():
+    rows = table("月份,缴费基数\n---,---\n2025-07,1\n-----------\n***,\n,\n-,--\n 　,\n").rows
+    assert [(one.row, one.reason, one.values["given"]) for one in beside(rows, {3})] == [
+        (4, "note", "-----------"), (5, "note", "***"),
+    ]  # fmt: skip
+    assert list(read("月份  缴费基数\n2025-07  1\n-----------\n")) == [(2, "2025-07", "2025-07"), (3, "note")]
+
+
+def doubted(text):
+    """The rows that are read, with what is doubted of each."""
+    found = (one for block in blocks_of(table(text)) for one in read_block(block))
+    return {one.row: one.doubts for one in found if isinstance(one, Said)}
+
+
+def test_a_word_of_a_row_with_too_few_cells_is_no_title_of_the_next_one():
+    head = "费款所属期  缴费基数  状态\n2026-01  12000  正常\n"
+    assert doubted(f"{head}2026-02        欠缴\n2026-03  12000  正常\n") == {2: (), 4: ()}
+    assert doubted(f"{head}住房公积金\n2026-03  12000  正常\n") == {2: (), 4: ("住房公积金",)}
+
+
+def test_a_third_row_of_a_header_is_one():
+    below = "费款所属期,单位缴纳,缴费基数\n费款所属期,养老,职工,\n202601,1,1\n费款所属期,9,\n"
+    assert list(read(below)) == [(2, "header"), (3, "2026-01", "2026-01"), (4, "month", "not_a_month")]

@@ -16,14 +16,17 @@ from calculator.record.cells import Fault
 from calculator.record.doubts import title_after
 from calculator.record.said import Cells, Said, amount_of, filled, formulas_in, given_by, one, said_of
 from calculator.record.signs import begins_as_note, is_doubtful_title, is_note_of_months, names_another
-from calculator.sheets.months import Span
+from calculator.sheets.months import Span, is_open_range, span_of_cell
 from calculator.sheets.rows import Cell, Row
 from calculator.sheets.words import field_of, is_blank, plain_text, simple, starts_as
 
 MOST_IN_A_RANGE = 240
+OF_MONTHS = {"due_month", "month", "first_month", "last_month"}
 _PERSON = re.compile(r"(?:姓名|参保人|职工姓名|员工姓名|name)\s*:\s*([^\s,，;；]{2,20})", re.IGNORECASE)
 LONGEST_NOTE, MOST_NOTES = 100, 20
 """Signs of a note that are looked at; notes that are held against every row."""
+SHORTEST_LINE = 3
+"""Signs of a cell of strokes that parts rows; fewer stand for nothing."""
 MOST_IN_A_TITLE = 3
 """Texts in a row that may be the name of what comes below it."""
 
@@ -110,7 +113,12 @@ def _texts(row: Row) -> list[str]:
 
 
 def _is_title(row: Row, cells: Cells) -> bool:
-    """Say whether a row holds a few texts and no base, as the name of what comes below it does; no header does."""
+    """Say whether a row holds a few texts and no base, as the name of what comes below it does; no header does.
+
+    Nor does one whose cells do not have their places and of which one names a month: it is of that month alone.
+    """
+    if row.fault is not None and any(span_of_cell(cell) is not None for cell in row.cells):
+        return False
     texts = _texts(row)
     base = plain_text(one(cells, "base"))
     of_another = any(map(names_another, texts)) or is_doubtful_title(base)
@@ -122,13 +130,18 @@ def _is_title(row: Row, cells: Cells) -> bool:
 def _spoilt(row: Row, fault: str) -> LeftOut | Fault:
     """Return a row whose cells do not have their places, which does not matter for a sum or a remark."""
     reason = starts_as(next(_filled(row), None))
-    if reason is not None:
-        return LeftOut(row.number, reason, _given(row))
+    if reason is not None or next(_filled(row), None) is None:
+        return LeftOut(row.number, reason or "note", _given(row))
     return Fault(row.number, "row", fault, _given(row))
 
 
 def _filled(row: Row) -> Iterator[Cell]:
     return (cell for cell in row.cells if not is_blank(cell))
+
+
+def _is_line(cell: Cell) -> bool:
+    """Say whether a cell is blank for the reader and yet a line of strokes or stars."""
+    return len(plain_text(cell)) >= SHORTEST_LINE
 
 
 def _given(row: Row) -> dict[str, Any]:
@@ -151,7 +164,7 @@ def _read(row: Row, cells: Cells, span: Span | None, unread: frozenset[str]) -> 
 
 def _no_month_because(row: Row, cells: Cells) -> str | None:
     """Return why a row is none of a month: the header once more, a sum, a remark; None where it may be one."""
-    if month_cell(cells) is not None and _is_header_again(cells):
+    if month_cell(cells) is not None and (_is_header_again(cells) or _is_header_below(row, month_cell(cells))):
         return "header"
     begins = [starts_as(cell) for cell, _ in zip(_filled(row), range(3), strict=False)]
     if "total" in begins:
@@ -169,20 +182,44 @@ def _is_header_again(cells: Cells) -> bool:
     return all(field_of("record", plain_text(cell)) for said in cells.values() for cell in said if not is_blank(cell))
 
 
+def _is_header_below(row: Row, month: Cell) -> bool:
+    """Say whether a row of words names months in their own column, as the third row of a merged header does."""
+    return field_of("record", plain_text(month)) in OF_MONTHS and not any(
+        sign.isdigit() for cell in _filled(row) for sign in plain_text(cell)
+    )
+
+
 def _no_month(row: Row, cells: Cells) -> Fault:
     if (formula := next(formulas_in(row.number, cells), None)) is not None:
         return formula
     if "year" in cells and one(cells, "year") is None and month_of_year(cells):
         return Fault(row.number, "year", "missing")
     given = month_cell(cells)
-    return Fault(row.number, "month", *(("missing",) if given is None else ("not_a_month", given_by(given))))
+    given = one(cells, "month_of_year") if given is None else given
+    if given is None:
+        return Fault(row.number, "month", "missing")
+    reason = "range_is_open" if is_open_range(given) else "not_a_month"
+    return Fault(row.number, "month", reason, given_by(_as_written(cells, given)))
+
+
+def _as_written(cells: Cells, given: Cell) -> str:
+    """Return what stands in the cell that names the months, or in those of a first and a last one."""
+    ends = [plain_text(cell) for name in ("first_month", "last_month") if (cell := one(cells, name)) is not None]
+    if not ends or one(cells, "due_month") is not None:
+        return plain_text(given)
+    is_whole = len(ends) == 2 and not ends[1].startswith(("至", "到"))
+    return plain_text(given) if is_whole else "".join(ends)
 
 
 def beside(rows: Iterable[Row], accounted: set[int]) -> Iterator[LeftOut]:
-    """Yield the filled rows that no block has read: remarks, and what fills only columns that nobody reads."""
-    for row in rows:
-        if row.number not in accounted and any(_filled(row)):
-            reason = next((found for cell in row.cells if (found := starts_as(cell)) is not None), "nothing")
+    """Yield the filled rows that no block has read: remarks, lines of strokes, what only unread columns hold.
+
+    A line right below the header belongs to that.
+    """
+    for place, row in enumerate(rows):
+        if row.number not in accounted and (any(_filled(row)) or (place and any(map(_is_line, row.cells)))):
+            reason = next((found for cell in row.cells if (found := starts_as(cell)) is not None), None)
+            reason = reason or ("nothing" if any(_filled(row)) else "note")
             yield LeftOut(row.number, reason, _given(row))
 
 
