@@ -53,7 +53,7 @@ def test_a_name_merged_over_an_empty_column_is_of_the_other_one():
 
 def test_a_range_without_one_end_is_no_month():
     rows = ["202601", "202603", 12000], ["202604", None, 12000], [None, "202605", 12000]
-    found = SPRING, [(3, "month", "not_a_month"), (4, "month", "not_a_month")]
+    found = SPRING, [(3, "month", "range_is_open"), (4, "month", "range_is_open")]
     assert read(merged(*rows)) == found
     assert read("起止年月,,缴费基数\n202601,202603,12000\n202604\n,202605,12000") == found
 
@@ -101,3 +101,21 @@ def test_what_a_mapping_says_of_a_column_holds():
     text = "费款所属期,,缴费基数\n202601,202602,12000"
     assert read(text, {"B": "-"}) == (SPRING[:1], [])
     assert read(text, {"A": "first_month", "B": "last_month"}) == (SPRING[:2], [])
+
+
+def test_starts_of_periods_that_follow_each_other_are_months():
+    found = read_record("费款所属期起,缴费基数\n202602,12000\n202601,12000\n202601,12000\n合计,36000")
+    assert [entry["month"] for entry in found.entries] == SPRING[:2]
+    assert [(one.row, one.reason) for one in found.left_out] == [(5, "total")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["费款所属期起,缴费基数\n202601,1", "费款所属期起,缴费基数\n202601,1\n202604,1", "起,缴费基数\n202601,1\n202602,1",
+     "费款所属期起,缴费基数\n202601,1\n202602-202603,1",
+     "费款所属期起,所属期始,缴费基数\n202601,202601,1\n202602,202602,1",
+     "费款所属期起,缴费基数\n甲,1\n202602,1"],
+)  # fmt: skip
+def test_starts_of_periods_of_unknown_length_are_refused(text):
+    with pytest.raises(SheetsError, match="no_header"):
+        read_record(text)

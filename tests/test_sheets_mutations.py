@@ -17,9 +17,8 @@ import pytest
 from openpyxl import Workbook
 from python_calamine import CalamineError, CalamineWorkbook
 
-from calculator.record.file import LIMITS, _makes_a_record, read_record
+from calculator.record.file import LIMITS, _table_of, read_record
 from calculator.sheets.book import SheetsError, open_book
-from calculator.sheets.layout import find_table
 
 FOLDER = Path(__file__).parent / "sheets"
 ODD = "\",;\t|；，\n\r 　='0159年月-—.至/()（）补缴欠合计\ufeff\x00x×%¥"
@@ -289,7 +288,7 @@ def check(given, known):
         return error.reason
     finally:
         assert time.perf_counter() - begin < 2
-    table = find_table(open_book(given, LIMITS), "record", _makes_a_record)
+    table = _table_of(open_book(given, LIMITS), None, None)
     rows = naive_rows(known, table.separator)
     assert set(found.rows) == {entry["month"] for entry in found.entries}
     check_rows(found, table, rows)

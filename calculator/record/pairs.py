@@ -22,6 +22,7 @@ MONTHS = {"due_month", "month", "month_of_year"}
 _MOST = 12
 _STROKES = re.compile(r"[至到~—–-]*")
 _OF_A_YEAR = re.compile(r"(\d{1,2})月?份?")
+_OF_STARTS = re.compile(r"所属(?:时期|期)[起始]")
 _OF_RANGES = re.compile(r"起止|期间|时间?段|区间|period", re.IGNORECASE)
 
 
@@ -52,6 +53,22 @@ def joined(table: Table, given: Mapping[str, str]) -> Table:
         if beside and names.isdisjoint(given):
             table = _joined(table, column, beside)
     return table
+
+
+def with_starts_as_months(table: Table) -> Table | None:
+    """Return a table whose one column of months, 费款所属期起 without an end, names one month a row; None where not so.
+
+    That is shown by the months of some rows, each the one after another row's.
+    """
+    starts = [column for column in table.columns if column.field == "first_month"]
+    if len(starts) != 1 or not _OF_STARTS.search(starts[0].name):
+        return None
+    rows = [row for row in table.rows if _is_of_months(row, starts[0].place) and _text(row, starts[0].place)]
+    months = sorted({month or 0 for month in _numbers(rows, starts[0].place, of_a_year=False)})
+    if len(months) < 2 or months[0] == 0 or months[-1] - months[0] != len(months) - 1:
+        return None
+    columns = (replace(column, field="due_month") if column == starts[0] else column for column in table.columns)
+    return replace(table, columns=tuple(columns))
 
 
 def _beside(at: Mapping[int, Column], left: Column) -> list[Column]:
