@@ -101,6 +101,10 @@ def test_what_a_mapping_says_of_a_column_holds():
     text = "费款所属期,,缴费基数\n202601,202602,12000"
     assert read(text, {"B": "-"}) == (SPRING[:1], [])
     assert read(text, {"A": "first_month", "B": "last_month"}) == (SPRING[:2], [])
+    wide = [["起止年月", None, None, "缴费基数"], ["202601", "至", "202603", 12000]]
+    made = book(("明细", wide), merged=["A1:C1"])
+    assert read(made, {"B": "-"}) == read("起止年月,,,缴费基数\n202601,至,202603,12000", {"B": "-"}) == (SPRING, [])
+    assert read(made, {"C": "-"}) == (SPRING[:1], [])
 
 
 def test_starts_of_periods_that_follow_each_other_are_months():

@@ -44,14 +44,13 @@ class Pair:
 def joined(table: Table, given: Mapping[str, str]) -> Table:
     """Return a table whose ranges stand in one column; raises SheetsError where two may be a range or not.
 
-    Nothing is done where a mapping says what one of the columns holds.
+    What a mapping says of a column holds: it is put to no other one.
     """
     for column in table.columns:
         at = {one.place: one for one in table.columns}
-        beside = _beside(at, column) if at[column.place] == column and column.field in MONTHS else []
-        names = {name for one in (column, *beside) for name in (one.name, letter(one.place))}
-        if beside and names.isdisjoint(given):
-            table = _joined(table, column, beside)
+        if at[column.place] == column and column.field in MONTHS and not _is_told(column, given):
+            beside = [one for one in _beside(at, column) if not _is_told(one, given)]
+            table = _joined(table, column, beside) if beside else table
     return table
 
 
@@ -71,10 +70,14 @@ def with_starts_as_months(table: Table) -> Table | None:
     return replace(table, columns=tuple(columns))
 
 
+def _is_told(column: Column, given: Mapping[str, str]) -> bool:
+    return column.name in given or letter(column.place) in given
+
+
 def _beside(at: Mapping[int, Column], left: Column) -> list[Column]:
     """Return the columns right of one that its header stands above too: of the same name, or up to two without one."""
     same, bare = list[Column](), list[Column]()
-    while (one := at.get(left.place + len(same) + 1)) and (one.name, one.field) == (left.name, left.field):
+    while (one := at.get(left.place + len(same) + 1)) and one.name == left.name:
         same.append(one)
     while len(bare) < 2 and (one := at.get(left.place + len(bare) + 1)) and _is_bare(one):
         bare.append(one)
