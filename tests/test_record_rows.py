@@ -1,6 +1,7 @@
 """Rows of a table as rows of a record: their months, sums and remarks, what names no month, whose they are."""
 
 import pytest
+from sheet_books import book
 
 from calculator.months import Month
 from calculator.record.blocks import blocks_of
@@ -46,6 +47,12 @@ def read(text):
 )  # fmt: skip
 def test_a_row_is_a_month_or_named_with_its_reason(row, said):
     assert list(read(f"月份,缴费基数,备注\n{row}\n")) == [(2, *said)]
+
+
+def test_a_number_of_nothing_is_no_blank():
+    made = book(("明细", [["月份", "缴费基数", "甲"], [None, 0, None], [None, None, 0]]))
+    assert list(read(made)) == [(2, "month", "missing")]
+    assert [(one.row, one.reason) for one in beside(table(made).rows, {2})] == [(3, "nothing")]
 
 
 def test_blank_rows_are_passed_over():

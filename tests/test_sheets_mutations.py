@@ -241,7 +241,8 @@ def narrow(cell):
 
 
 def number_in(cell):
-    found = re.fullmatch(r"\s*¥?\s*(-?[\d,]+(?:\.\d+)?)\s*(?:元|x|×|倍|%)?\s*", narrow(cell).strip("'=\""))
+    text = re.sub(r"(?<=\d) (?=\d{3})", "", narrow(cell).strip("'=\""))
+    found = re.fullmatch(r"\s*¥?\s*(-?[\d,]+(?:\.\d+)?)\s*(?:元|x|×|倍|%)?\s*", text)
     return float(found[1].replace(",", "")) if found and re.search(r"\d", found[1]) else None
 
 

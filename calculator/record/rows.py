@@ -62,7 +62,7 @@ def read_block(block: Block) -> Iterator[Said | LeftOut | Fault | Spoilt]:
             title = title_after(title, _texts(row), of_pension=block.headed.of_pension)
         if row.fault is not None:
             yield _spoilt(row, row.fault)
-        elif any(any(filled(cells, name)) for name in cells):
+        elif any(one(cells, name) is not None for name in cells):
             said = _read(row, cells, span, block.unread)
             if row.number in block.turned and not isinstance(said, LeftOut):
                 said = Fault(row.number, "year", "year_turns", given_by(one(cells, "year")))
@@ -217,9 +217,12 @@ def beside(rows: Iterable[Row], accounted: set[int]) -> Iterator[LeftOut]:
     A line right below the header belongs to that.
     """
     for place, row in enumerate(rows):
-        if row.number not in accounted and (any(_filled(row)) or (place and any(map(_is_line, row.cells)))):
+        if row.number in accounted:
+            continue
+        is_filled = next(_filled(row), None) is not None
+        if is_filled or (place and any(map(_is_line, row.cells))):
             reason = next((found for cell in row.cells if (found := starts_as(cell)) is not None), None)
-            reason = reason or ("nothing" if any(_filled(row)) else "note")
+            reason = reason or ("nothing" if is_filled else "note")
             yield LeftOut(row.number, reason, _given(row))
 
 
