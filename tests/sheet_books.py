@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
+from openpyxl.utils import range_boundaries
 from xlsxwriter import Workbook as Counted
 
 FOLDER = Path(__file__).parent / "sheets"
@@ -50,17 +51,36 @@ def counted(rows):
     return out.getvalue()
 
 
-def ods(rows):
+def ods(rows, merged=()):
     """A spreadsheet of OpenDocument."""
+    spans, covered = {}, set()
+    for left, top, right, bottom in map(range_boundaries, merged):
+        spans[top - 1, left - 1] = (
+            f' table:number-columns-spanned="{right - left + 1}" table:number-rows-spanned="{bottom - top + 1}"'
+        )
+        covered |= {(i, j) for i in range(top - 1, bottom) for j in range(left - 1, right)} - {(top - 1, left - 1)}
 
-    def cell(value):
+    def cell(i, j, value):
+        span = spans.get((i, j), "")
+        if (i, j) in covered:
+            return "<table:covered-table-cell/>"
+        if value is None:
+            return f"<table:table-cell{span}/>"
         if isinstance(value, datetime):
-            return f'<table:table-cell office:value-type="date" office:date-value="{value:%Y-%m-%d}"/>'
+            return f'<table:table-cell{span} office:value-type="date" office:date-value="{value:%Y-%m-%d}"/>'
         if isinstance(value, int):
-            return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
-        return f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'
+            return f'<table:table-cell{span} office:value-type="float" office:value="{value}"/>'
+        text = f"<text:p>{escape(value)}</text:p>"
+        return f'<table:table-cell{span} office:value-type="string">{text}</table:table-cell>'
 
-    lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    return ods_of("".join(
+        f"<table:table-row>{''.join(cell(i, j, value) for j, value in enumerate(row))}</table:table-row>"
+        for i, row in enumerate(rows)
+    ))  # fmt: skip
+
+
+def ods_of(lines, more=""):
+    """A spreadsheet of OpenDocument whose one table, before others, holds what is written."""
     spaces = "".join(
         f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
     )
@@ -76,7 +96,7 @@ def ods(rows):
         packed.writestr(
             "content.xml",
             f"<office:document-content{spaces}><office:body><office:spreadsheet>"
-            f'<table:table table:name="明细">{lines}</table:table>'
+            f'<table:table table:name="明细">{lines}</table:table>{more}'
             "</office:spreadsheet></office:body></office:document-content>",
         )
     return out.getvalue()
@@ -160,6 +180,13 @@ BOOKS = {
     ])),
     "column_b.xlsx": book(("明细", [HEADER, *TWO]), at=(3, 2)),
     "merged_header.xlsx": book(("明细", INSURED), merged=["A1:A2", "B1:C1", "D1:E1", "F1:F2"]),
+    "merged_range.xlsx": book(("明细", [
+        ["序号", "费款所属期", None, None, "缴费基数"],
+        [1, "202601", "至", "202603", 12000], [2, "202604", "至", "202606", 12500],
+    ]), merged=["B1:D1"]),
+    "merged_over_an_empty_column.xlsx": book(("明细", [
+        ["序号", "费款所属期", None, "缴费基数"], [1, "202601", None, 12000], [2, "202602", None, 12000],
+    ]), merged=["B1:C1"]),
     "merged_year.xlsx": book(("明细", [
         ["年份", "月份", "缴费基数"],
         [2025, 11, 13000], [None, 12, 13000], [2026, 1, 13000], [None, 2, 13000],
@@ -216,6 +243,19 @@ BOOKS = {
     "empty.xlsx": book(("Sheet1", [])),
     "broken.xlsx": book(("明细", [HEADER, *TWO]))[:900],
     "plain.ods": ods([HEADER, [day("2025-07-01"), 13000], ["2025-08", "13,000.00"]]),
+    "merged_remarks.ods": ods([
+        ["费款所属期", "缴费基数", "备注"],
+        ["2026-01", 12000, "补缴"], ["2026-02", 12000, None], ["2026-03", 12000, None],
+        ["2026-04", 12000, "欠缴"], ["2026-05", 12000, None],
+    ], merged=["C2:C3", "C5:C6"]),
+    "merged_month.ods": ods([
+        ["费款所属期", "险种", "缴费基数"],
+        ["2025-07", "养老保险", 13000], [None, "医疗保险", 15000], [None, "失业保险", 13000],
+        ["2025-08", "养老保险", 13000], [None, "医疗保险", 15000], [None, "失业保险", 13000],
+    ], merged=["A2:A4", "A5:A7"]),
+    "merged_header.ods": ods([["社会保险缴费明细", None, None, None, None, None], *INSURED], merged=[
+        "A1:F1", "A2:A3", "B2:C2", "D2:E2", "F2:F3",
+    ]),
     "plain.xls": xls([["缴费年月", "缴费基数", "缴费状态"], ["2025-07", 13000, "正常"], [202508, 13000, "欠缴"]]),
     "table.xls": HTML.encode(),
     "gb18030.csv": "费款所属期,缴费基数（元）,是否补缴\n2025年7月,13000,否\n2025年8月,13000,是\n".encode("gb18030"),

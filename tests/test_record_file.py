@@ -126,7 +126,7 @@ def test_a_workbook_may_hold_real_dates_numbers_and_yes_or_no():
         (b"2026-01\n" * 200_000, "too_large"), ("2026-01\n" * 200_000, "too_large"),
         ("姓名,月份\n甲,2026-01\n乙,2026-01", "several_persons"),
         ("起始年月,截止年月\n" + "2020-01,2025-12\n" * 139, "too_many_rows"),
-        ("月份," * 13 + "\n" + "2025-07," * 13, "too_wide"),
+        ("月份,缴费基数," * 13 + "\n" + "2025-07,13000," * 13, "too_wide"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_none_is_refused_in_one_word(content, reason):

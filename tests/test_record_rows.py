@@ -1,12 +1,14 @@
 """Rows of a table as rows of a record: their months, sums and remarks, what names no month, whose they are."""
 
 import pytest
+from sheet_books import book
 
 from calculator.months import Month
 from calculator.record.blocks import blocks_of
 from calculator.record.cells import Fault
 from calculator.record.file import LIMITS, _makes_a_record
-from calculator.record.rows import LeftOut, Spoilt, beside, months_of, persons_in, read_block
+from calculator.record.persons import persons_in
+from calculator.record.rows import LeftOut, Spoilt, beside, months_of, read_block
 from calculator.record.said import Said
 from calculator.sheets.book import open_book
 from calculator.sheets.layout import find_table
@@ -48,6 +50,12 @@ def test_a_row_is_a_month_or_named_with_its_reason(row, said):
     assert list(read(f"月份,缴费基数,备注\n{row}\n")) == [(2, *said)]
 
 
+def test_a_number_of_nothing_is_no_blank():
+    made = book(("明细", [["月份", "缴费基数", "甲"], [None, 0, None], [None, None, 0]]))
+    assert list(read(made)) == [(2, "month", "missing")]
+    assert [(one.row, one.reason) for one in beside(table(made).rows, {2})] == [(3, "nothing")]
+
+
 def test_blank_rows_are_passed_over():
     assert list(read("月份,缴费基数,备注\n,,\n-,,\n2025-07,1,\n")) == [(4, "2025-07", "2025-07")]
 
@@ -64,7 +72,7 @@ def test_blank_rows_are_passed_over():
         ("年份,月份", ",2025-07", ("2025-07", "2025-07")),
         ("起始年月,截止年月", "2025-01,2025-03", ("2025-01", "2025-03")),
         ("起始年月,截止年月", "2025-03,2025-01", ("month", "not_a_month")),
-        ("起始年月,截止年月", "2025-03,", ("month", "not_a_month")),
+        ("起始年月,截止年月", "2025-03,", ("month", "range_is_open")),
         ("月份,起始年月,截止年月", "2025-03,,", ("2025-03", "2025-03")),
         ("月份,起始年月,截止年月", "2025-03,2025-03-01,2025-03-31", ("2025-03", "2025-03")),
         ("月份,起始年月,截止年月", "2025-04,2025-03-01,2025-03-31", ("month", "columns_differ")),
@@ -176,3 +184,45 @@ def test_the_months_of_a_span_are_written_out():
 def test_bare_names_above_the_rows_of_several_people_are_counted(text, count):
     found = table(text)
     assert persons_in(blocks_of(found), found.above) == count
+
+
+@pytest.mark.parametrize(
+    ("given", "quoted"),
+    [("起止年月,缴费基数\n202501至,1", "202501至"), ("起止年月,缴费基数\n202501至今,1", "202501至今"),
+     ("起始年月,终止年月,缴费基数\n202501,至今,1", "202501至今"), ("起始年月,终止年月,缴费基数\n202501,,1", "202501"),
+     ("起始年月,终止年月,缴费基数\n,202503,1", "202503")],
+)  # fmt: skip
+def test_a_range_with_one_end_is_refused_as_it_was_written(given, quoted):
+    (found,) = (one for block in blocks_of(table(given)) for one in read_block(block))
+    assert found == Fault(2, "month", "range_is_open", {"given": quoted})
+
+
+@pytest.mark.parametrize(("last", "given"), [("202412", "202501至202412"), ("长期", "202501至长期")])
+def test_a_range_that_is_none_is_refused_with_both_its_ends(last, given):
+    (block,) = blocks_of(table(f"起始年月,终止年月,缴费基数\n202501,{last},1"))
+    assert list(read_block(block)) == [Fault(2, "month", "not_a_month", {"given": given})]
+
+
+def test_a_line_of_strokes_is_a_remark_and_a_blank_one_is_nothing():
+    rows = table("月份,缴费基数\n---,---\n2025-07,1\n-----------\n***,\n,\n-,--\n 　,\n").rows
+    assert [(one.row, one.reason, one.values["given"]) for one in beside(rows, {3})] == [
+        (4, "note", "-----------"), (5, "note", "***"),
+    ]  # fmt: skip
+    assert list(read("月份  缴费基数\n2025-07  1\n-----------\n")) == [(2, "2025-07", "2025-07"), (3, "note")]
+
+
+def doubts_by_row(text):
+    """The rows that are read, with what is doubted of each."""
+    found = (one for block in blocks_of(table(text)) for one in read_block(block))
+    return {one.row: one.doubts for one in found if isinstance(one, Said)}
+
+
+def test_a_word_of_a_row_with_too_few_cells_is_no_title_of_the_next_one():
+    head = "费款所属期  缴费基数  状态\n2026-01  12000  正常\n"
+    assert doubts_by_row(f"{head}2026-02        欠缴\n2026-03  12000  正常\n") == {2: (), 4: ()}
+    assert doubts_by_row(f"{head}住房公积金\n2026-03  12000  正常\n") == {2: (), 4: ("住房公积金",)}
+
+
+def test_a_third_row_of_a_header_is_one():
+    below = "费款所属期,单位缴纳,缴费基数\n费款所属期,养老,职工,\n202601,1,1\n费款所属期,9,\n"
+    assert list(read(below)) == [(2, "header"), (3, "2026-01", "2026-01"), (4, "month", "not_a_month")]

@@ -172,3 +172,9 @@ def test_answers_are_checked_before_they_are_used():
         check_answers({"moon": "as_given"})
     with pytest.raises(LineError, match="no_base: as_given is not one of base_unknown, not_insured"):
         check_answers({"no_base": "as_given"})
+
+
+def test_a_doubt_of_an_empty_cell_is_told_by_its_column_alone():
+    rows = row(2, base=13000, doubts=("缴费日期 —",)), row(3, "2025-08", base=13000, doubts=("缴费日期 —", "备注 中断"))
+    assert taken(*rows).asked()[0].values == {"given": "备注 中断", "columns": ("缴费日期",)}
+    assert taken(rows[0]).asked()[0].values == {"given": "", "columns": ("缴费日期",)}

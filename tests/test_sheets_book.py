@@ -128,7 +128,19 @@ def test_the_tables_of_a_page_are_sheets():
 
 @pytest.mark.parametrize(
     ("cell", "text"),
-    [('="202507"', "202507"), ("'202507", "202507"), ("'", "'"), (" a ", " a "), ("=A1", "=A1"), (5, 5), (None, None)],
+    [
+        ('="202507"', "202507"),
+        ("'202507", "202507"),
+        ("'", "'"),
+        ("‘202507", "202507"),
+        ("’12000.5", "12000.5"),
+        ("＇２０２５", "２０２５"),
+        ("‘正常’", "‘正常’"),
+        (" a ", " a "),
+        ("=A1", "=A1"),
+        (5, 5),
+        (None, None),
+    ],
 )
 def test_what_keeps_a_spreadsheet_from_changing_a_cell_is_taken_off(cell, text):
     assert text_cell(cell) == text

@@ -17,9 +17,8 @@ import pytest
 from openpyxl import Workbook
 from python_calamine import CalamineError, CalamineWorkbook
 
-from calculator.record.file import LIMITS, _makes_a_record, read_record
+from calculator.record.file import LIMITS, _table_of, read_record
 from calculator.sheets.book import SheetsError, open_book
-from calculator.sheets.layout import find_table
 
 FOLDER = Path(__file__).parent / "sheets"
 ODD = "\",;\t|；，\n\r 　='0159年月-—.至/()（）补缴欠合计\ufeff\x00x×%¥"
@@ -242,14 +241,15 @@ def narrow(cell):
 
 
 def number_in(cell):
-    found = re.fullmatch(r"\s*¥?\s*(-?[\d,]+(?:\.\d+)?)\s*(?:元|x|×|倍|%)?\s*", narrow(cell).strip("'=\""))
+    text = re.sub(r"(?<=\d) (?=\d{3})", "", narrow(cell).strip("'=\""))
+    found = re.fullmatch(r"\s*¥?\s*(-?[\d,]+(?:\.\d+)?)\s*(?:元|x|×|倍|%)?\s*", text)
     return float(found[1].replace(",", "")) if found and re.search(r"\d", found[1]) else None
 
 
 def names_month(cells, month):
     """Whether cells speak of a month, read as loosely as can be."""
     text = " ".join(map(narrow, cells))
-    if re.search(r"[a-z]{3}|(?<!\d)\d{5}(?!\d)|至|月-|20.*20|[一二三四五六七八九十]月", text):
+    if re.search(r"[a-z]{3}|(?<!\d)\d{5}(?!\d)|至|月-|(?<!\d)\d\d?-\d\d?月|20.*20|[一二三四五六七八九十]月", text):
         return True
     flat = re.sub(r"(20\d\d)(\d\d)(\d\d)?(?!\d)", r" \1 \2 ", text)
     return int(month[5:]) in {int(digits) for digits in re.findall(r"\d{1,2}", re.sub(r"20\d\d", " ", flat))}
@@ -289,7 +289,7 @@ def check(given, known):
         return error.reason
     finally:
         assert time.perf_counter() - begin < 2
-    table = find_table(open_book(given, LIMITS), "record", _makes_a_record)
+    table = _table_of(open_book(given, LIMITS), None, None)
     rows = naive_rows(known, table.separator)
     assert set(found.rows) == {entry["month"] for entry in found.entries}
     check_rows(found, table, rows)

@@ -1,6 +1,7 @@
 """Columns of a roster: what is needed, what stands twice, and a name that its cells show to be another's."""
 
 import pytest
+from sheet_books import book
 
 from calculator.sheets.book import SheetsError
 from calculator.table.roster import MOST_ROWS, read_roster
@@ -71,3 +72,41 @@ def test_a_column_of_companies_called_employer_is_passed_on_unless_it_is_mapped(
 def test_a_column_called_employer_that_says_yes_or_no_or_nothing_is_read(cells, read):
     rows = [f"A,{cell},2026-12-20,degree" for cell in cells]
     assert read_roster(ENGLISH + "\n".join(rows)).frame["employer"].tolist() == read
+
+
+def permit_of(content, mapping=None):
+    """The last day of the permit of each row."""
+    return read_roster(content, mapping).frame["permit_expires_on"].tolist()
+
+
+def over_two(*rows):
+    head = ["姓名", "居住证有效期", None, "积分依据"]
+    return book(("名单", [head, *(["甲", *row, "学历"] for row in rows)]), merged=["B1:C1"])
+
+
+DAYS = ("2025-12-20", "2026-12-20")
+
+
+def test_of_two_days_below_a_time_of_validity_the_later_one_is_its_end():
+    for name in ("", "至"):
+        assert permit_of(f"居住证有效期,{name},积分依据\n{','.join(DAYS)},学历") == [DAYS[1]]
+    assert permit_of(f"居住证有效期,,,积分依据\n{DAYS[0]},至,{DAYS[1]},学历") == [DAYS[1]]
+    assert permit_of(over_two(DAYS, DAYS)) == [DAYS[1]] * 2
+
+
+def test_two_days_of_which_some_are_out_of_order_are_refused():
+    for content in (over_two(DAYS, DAYS[::-1]), over_two(DAYS, (DAYS[0], None))):
+        columns = ("居住证有效期 (B)", "居住证有效期 (C)")
+        assert refused(content) == ("column_twice", {"column": "permit_expires_on", "columns": columns})
+    assert refused(f"居住证有效期,,积分依据\n{','.join(DAYS)},学历\n{DAYS[0]},,学历")[0] == "column_twice"
+
+
+@pytest.mark.parametrize("head", ["居住证到期日,", "居住证有效期,入职日期", "居住证有效期至,"])
+def test_a_day_beside_that_of_the_end_is_another_one(head):
+    assert permit_of(f"{head},积分依据\n{','.join(DAYS)},学历") == [DAYS[0]]
+
+
+def test_a_name_of_a_time_alone_or_beside_no_later_days_is_read_as_it_was():
+    assert permit_of(f"积分依据,居住证有效期\n学历,{DAYS[1]}\n学历") == [DAYS[1], ""]
+    assert permit_of(f"居住证有效期,,积分依据\n{DAYS[1]},{DAYS[0]},学历\n{DAYS[1]},x,学历") == [DAYS[1]] * 2
+    assert permit_of(f"居住证有效期,,积分依据\n{','.join(DAYS)},学历", {"B": "-"}) == [DAYS[0]]

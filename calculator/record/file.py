@@ -16,11 +16,15 @@ from calculator.messages import Language, say
 from calculator.record.blocks import Block, blocks_of
 from calculator.record.cells import COLUMNS, Fault, cells_of
 from calculator.record.months import Entry
-from calculator.record.rows import LeftOut, Spoilt, beside, months_of, persons_in, read_block
+from calculator.record.pairs import joined, with_starts_as_months
+from calculator.record.persons import persons_in
+from calculator.record.rows import LeftOut, Spoilt, beside, months_of, read_block
 from calculator.record.said import Said
 from calculator.record.taken import ANSWERS, QUESTIONS, Answer, Asked, Taken, check_answers
+from calculator.record.years import with_years
 from calculator.sheets.book import Book, Limits, SheetsError, open_book
 from calculator.sheets.layout import NOT_READ, Column, Table, find_table, letter
+from calculator.sheets.words import field_of
 
 MOST_MONTHS = 600
 MOST_NAMED = 10_000
@@ -71,7 +75,7 @@ def read_record(
     Raises SheetsError for what cannot be read as a whole.
     """
     book = open_book(content, LIMITS)
-    table = find_table(book, "record", _makes_a_record, mapping, sheet)
+    table = with_years(joined(_table_of(book, mapping, sheet), mapping or {}))
     skipped = frozenset(name for name, field in (mapping or {}).items() if field == NOT_READ)
     blocks = _of_one_person(blocks_of(table, skipped), table, mapping or {})
     read = [one for block in blocks for one in read_block(block)]
@@ -92,6 +96,19 @@ def read_record(
         [taken.entries[month] for month in sorted(taken.entries)], _by_row(left_out), _by_row(faults),
         taken.asked(), _read_as(book, table, blocks), taken.rows,
     )  # fmt: skip
+
+
+def _table_of(book: Book, mapping: Mapping[str, str] | None, sheet: str | None) -> Table:
+    """Return the table of months of a book, where none is known one whose months are named as the start of periods."""
+    try:
+        return find_table(book, "record", _makes_a_record, mapping, sheet)
+    except SheetsError as error:
+        if not {"first_month"} <= {field_of("record", name) for name in error.values.get("known", ())}:
+            raise
+        found = with_starts_as_months(find_table(book, "record", {"first_month"}.issubset, mapping, sheet))
+        if found is None:
+            raise
+        return found
 
 
 def _of_one_person(blocks: list[Block], table: Table, mapping: Mapping[str, str]) -> list[Block]:

@@ -30,6 +30,8 @@ ANSWERS: dict[Question, tuple[Answer, ...]] = {
 QUESTIONS: tuple[Question, ...] = get_args(Question)
 MOST_DOUBTS = 3
 """Doubts that a question names."""
+_EMPTY = " —"
+"""What stands behind the name of a column whose cell is empty while others are filled."""
 Worth = Decimal | str | None
 """What a question speaks of: a base or a multiple, or what stands in a row."""
 
@@ -219,9 +221,18 @@ def _doubting(paid: Sequence[Said], rows: Sequence[Said]) -> Sequence[Said]:
     return [replace(one, doubts=(*one.doubts, *unpaid)) for one in paid]
 
 
+def _without_empty(doubts: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
+    """Return doubts without those of cells in which nothing stands, and the columns of these."""
+    parts = [doubt.split(" / ") for doubt in doubts]
+    given = (" / ".join(part for part in some if not part.endswith(_EMPTY)) for some in parts)
+    empty = dict.fromkeys(part.removesuffix(_EMPTY) for some in parts for part in some if part.endswith(_EMPTY))
+    return list(dict.fromkeys(filter(None, given))), {"columns": tuple(empty)} if empty else {}
+
+
 def _spoken_of(rows: Mapping[int, Worth]) -> dict[str, Any]:
     texts = list(dict.fromkeys(value for value in rows.values() if isinstance(value, str)))
     values = [value for value in rows.values() if isinstance(value, Decimal)]
     if texts:
-        return {"given": "; ".join([*texts[:MOST_DOUBTS], *["…"][: len(texts) - MOST_DOUBTS]])}
+        given, empty = _without_empty(texts)
+        return {"given": "; ".join([*given[:MOST_DOUBTS], *["…"][: len(given) - MOST_DOUBTS]])} | empty
     return {"lowest": f"{min(values):f}", "highest": f"{max(values):f}"} if values else {}

@@ -77,7 +77,10 @@ def asked_words(language: Language, one: Asked) -> str:
     low, high = one.values.get("lowest", ""), one.values.get("highest", "")
     given = one.values.get("given") or (low if low == high else f"{low}–{high}")
     told = {"rows": row_numbers(language, one.rows), "given": given, "percent": one.values.get("percent", "")}
-    return say(language, f"sheets.asked.{one.question}", **told)
+    if not (empty := one.values.get("columns")):
+        return say(language, f"sheets.asked.{one.question}", **told)
+    key = "doubt_and_empty" if given else "doubt_empty"
+    return say(language, f"sheets.asked.{key}", **told, columns=listed(language, empty))
 
 
 def row_numbers(language: Language, rows: Sequence[int]) -> str:

@@ -30,7 +30,7 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The part of a workbook locked by a password, as the directory of a compound file names it."""
 Unreadable = Literal[
     "broken_workbook", "choose_sheet", "column_twice", "empty", "is_archive", "is_document", "is_pdf", "is_picture",
-    "is_xml", "missing_column", "months_across", "no_header",
+    "is_xml", "missing_column", "months_across", "months_in_two", "no_header",
     "no_sheet", "not_text", "only_hidden", "output_name", "password", "several_persons", "side_by_side", "too_costly",
     "too_large", "too_many_cells", "too_many_columns", "too_many_rows", "too_wide", "two_tables",
 ]  # fmt: skip
@@ -217,14 +217,17 @@ def _area(first: tuple[int, int], last: tuple[int, int], table: list[list[Cell]]
             yield row, column
 
 
-_CONSTANT = re.compile(r'="([^"]*)"')
+_CONSTANT, _APOSTROPHE = re.compile(r'="([^"]*)"'), re.compile(r"[‘’＇`´](?=[\d０-９.-]+$)")
 
 
 def text_cell(cell: Cell) -> Cell:
-    """Return a cell of text without what keeps spreadsheets from changing it: `="202601"`, an apostrophe before it."""
+    """Return a cell of text without what keeps spreadsheets from changing it: `="202601"`, an apostrophe before it.
+
+    Chinese ones are taken off before a number only.
+    """
     if not isinstance(cell, str):
         return cell
     text = cell.strip()
     if constant := _CONSTANT.fullmatch(text):
         return constant[1]
-    return text[1:] if text[:1] == "'" and len(text) > 1 else cell
+    return text[1:] if (text[:1] == "'" and len(text) > 1) or _APOSTROPHE.match(text) else cell

@@ -125,7 +125,9 @@ def _alone(table: Table, kind: Set, enough: Enough, given: Mapping[str, str]) ->
     names = {column.place: column.name for column in table.columns}
     known = {column.place: column.field for column in table.columns}
     most = MOST_LOOKED_AT
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
+        if number == 0 and any(name_of(row.cells[i]) == names[i] for i in _keys(known) if i < len(row.cells)):
+            continue  # one more row of the header, over which its names were merged
         if most > 0 and is_words(row.cells) and not repeats(row.cells, names):
             most -= len(row.cells)
             fields = fields_at(
@@ -134,6 +136,11 @@ def _alone(table: Table, kind: Set, enough: Enough, given: Mapping[str, str]) ->
             if len(fields) > 1 and enough(set(fields.values())) and not fields.items() <= known.items():
                 raise SheetsError("two_tables", row=row.number)
     return table
+
+
+def _keys(known: Mapping[int, str | None]) -> list[int]:
+    """Return the places of the columns that begin what a row says."""
+    return [place for place, field in known.items() if field in KEYS]
 
 
 def _no_header(

@@ -1,7 +1,7 @@
 """Days and months of cells in every form that can be read in one way; forms that need the whole column are told.
 
-`2026.1` may be January or a shortened `2026.10`, `Jan-26` may be a day of January: what the other cells of the column
-show decides, and where they do not, the cell is not read.
+`2026.1` may be January or a shortened `2026.10`, `Jan-26` may be a day of January, `05/01/2026` one of two days: what
+the other cells of the column show decides, and where they do not, the cell is not read.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from calculator.months import Month
@@ -39,15 +41,22 @@ _UNTIL = re.compile(r"到期日:?|(?:有效)?(?:至|到|截至|截止)|valid unt
 _MONTHS = tuple(
     re.compile(one)
     for one in (
-        r"(?P<y>\d{4})[-/](?P<m>\d{1,2})(?:月份?)?", r"(?P<y>\d{4})年度?(?P<m>\d{1,2})月?份?",
+        r"(?P<y>\d{4})[-/](?P<m>\d{1,2})(?:月份?)?", r"(?P<y>\d{4})年度?第?(?P<m>\d{1,2})月?份?",
         r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})", r"(?P<y>\d{4})\.(?P<m>\d{2})", r"(?P<y>\d{2})年(?P<m>\d{1,2})月份?",
         r"(?P<m>\d{1,2})[-/](?P<y>\d{4})", rf"(?P<m>{_NAME})[-/ ,.]*(?P<y>\d{{4}})",
         rf"(?P<y>\d{{4}})[-/ ,.]*(?P<m>{_NAME})",
     )
 )  # fmt: skip
 _DOTTED = re.compile(r"(\d{4})\.(\d)")
+_DOTTED_TWO = re.compile(r"(?<!\d)\d{4}\.(\d\d)(?![\d.])")
+_DOTTED_RANGE = re.compile(r"(\d{4}\.\d{1,2})(?:至|到|~|-|—+|–)+(\d{4}\.\d{1,2})")
 _NAMED_SHORT = re.compile(rf"({_NAME})[-/ '’]+(\d{{2}})")
+_NAMED_DAY_SHORT = re.compile(rf"(\d{{1,2}})[-/ ]+({_NAME})[-/ ]+([1-4]\d)")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}){_TIME}")
 _BETWEEN = re.compile(r"\s*(?:至|到|~|—+|–|--)\s*|\s+-\s+")
+_OPEN = re.compile(
+    r"(?:(?P<first>.+?)(?:起?(?:至|到|~|-|—|–)+(?:今|现在|目前|当前|now|present)?|起))|(?:(?:至|到|~|-|—|–)+(?P<last>.+))"
+)
 _SPACE, _AROUND = re.compile(r"\s"), re.compile(r"\s*([-/.年月日号至到~])\s*")
 _SHORT_RANGES = (
     re.compile(r"(\d{4})年(\d{1,2})月?-(\d{1,2})月份?"),
@@ -174,6 +183,12 @@ def span_of_cell(cell: Any) -> Span | None:
     return _span(*parts) if len(parts) == 2 else None
 
 
+def is_open_range(cell: Any) -> bool:
+    """Say whether a cell names one end of a range and no month for the other: 202501至今."""
+    found = _OPEN.fullmatch(_tight(cell).lower())
+    return found is not None and month_of_cell(found["first"] or found["last"]) is not None
+
+
 def _could_name_months(text: str) -> bool:
     """Say whether a closer look may find months: most cells are told by one."""
     return any(one.fullmatch(text) for one in (_ONE_OR_TWO, *_SHORT_RANGES))
@@ -195,29 +210,86 @@ def read_months(cells: Sequence[Any]) -> MonthsRead:
     """Return the months of a column; a form that could be read in two ways only where the column settles it."""
     texts = [_tight(cell).lower() for cell in cells]
     spans = [span_of_cell(cell) for cell in cells]
+    column = _Column(texts)
     shown: dict[str, str] = {}
-    filled = [text for text in texts if text]
     for i, text in enumerate(texts):
-        if spans[i] is None and (month := _settled(text, filled)) is not None:
-            spans[i] = Span(month, month)
-            shown.setdefault(plain_text(cells[i]), str(month))
+        if spans[i] is None and (span := column.settled(text, is_text=isinstance(cells[i], str))) is not None:
+            spans[i] = span
+            shown.setdefault(plain_text(cells[i]), "–".join(dict.fromkeys(map(str, span))))
         elif spans[i] is not None and _serial(text) and not isinstance(cells[i], date):
             shown.setdefault(plain_text(cells[i]), str(spans[i].first))  # type: ignore[union-attr]
     return MonthsRead(spans, dict(list(shown.items())[:3]))
 
 
-def _settled(text: str, column: Sequence[str]) -> Month | None:
-    """Return the month of a form that could be read in two ways, where the other cells leave one."""
-    if match := _NAMED_SHORT.fullmatch(text):
-        agree = all(_NAMED_SHORT.fullmatch(other) or not any(map(str.isdigit, other)) for other in column)
-        return _month(2000 + int(match[2]), _number(match[1])) if agree else None
-    if (match := _DOTTED.fullmatch(text)) and match[2] != "0":
-        return _month(int(match[1]), int(match[2])) if match[2] != "1" or _one_is_january(column) else None
-    return None
+class _Column:
+    """A column of months, and what its cells show of how all of them are written."""
 
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Keep the texts with a digit."""
+        self.texts = [text for text in texts if any(map(str.isdigit, text))]
 
-def _one_is_january(column: Sequence[str]) -> bool:
-    """Say whether a column of months like 2026.1 writes October as 2026.10 and no month as 2026.01."""
-    return any(re.fullmatch(r"\d{4}\.10", text) for text in column) and not any(
-        re.fullmatch(r"\d{4}\.0\d", text) for text in column
-    )
+    def settled(self, text: str, *, is_text: bool) -> Span | None:
+        """Return the months of a form that could be read in two ways, where the other cells leave one."""
+        if match := _DOTTED_RANGE.fullmatch(text):
+            return self._range(match[1], match[2])
+        month = self._by_name(text) or self._of_day(text) or self._dotted(text, in_order=is_text)
+        return None if month is None else Span(month, month)
+
+    def _range(self, one: str, other: str) -> Span | None:
+        first, last = (self._dotted(text) or month_of_cell(text) for text in (one, other))
+        if first is None and last is not None and one[:4] == other[:4] and last % 12 < 9:
+            first = _month(int(one[:4]), int(one[5:]))  # no October goes before one of these months
+        return Span(first, last) if first is not None and last is not None and first <= last else None
+
+    def _by_name(self, text: str) -> Month | None:
+        """Return the month of Jan-26 or 1-Jan-26, where every cell is written so."""
+        if self._by_names and (match := self._by_names.fullmatch(text)):
+            *day, name, year = match.groups()
+            found = _date(2000 + int(year), _number(name), int(day[0]) if day else 1)
+            return None if found is None else _month(found.year, found.month)
+        return None
+
+    @cached_property
+    def _by_names(self) -> re.Pattern[str] | None:
+        return next((form for form in (_NAMED_SHORT, _NAMED_DAY_SHORT) if all(map(form.fullmatch, self.texts))), None)
+
+    def _of_day(self, text: str) -> Month | None:
+        """Return the month of 31/01/2026 or 01/31/2026, where every cell is written so and one order gives days."""
+        match = _YEAR_LAST.fullmatch(text)
+        return _month(int(match[3]), int(match[self._place_of_month])) if match and self._place_of_month else None
+
+    @cached_property
+    def _place_of_month(self) -> int:
+        """Which number of 31/01/2026 is the month, 1 or 2; 0 where that is not shown."""
+        days = [found and tuple(map(int, found.groups())) for found in map(_YEAR_LAST.fullmatch, self.texts)]
+        places = [one for one in (1, 2) if all(day and _date(day[2], day[one - 1], day[2 - one]) for day in days)]
+        return places[0] if len(places) == 1 else 0
+
+    def _dotted(self, text: str, *, in_order: bool = False) -> Month | None:
+        """Return the month of 2026.2, and of 2026.1 where it is shown to be no October that lost its zero."""
+        match = _DOTTED.fullmatch(text)
+        if match is None or match[2] == "0":
+            return None
+        settled = match[2] != "1" or self._has_october or (in_order and self._is_in_order)
+        return _month(int(match[1]), int(match[2])) if settled else None
+
+    @cached_property
+    def _has_october(self) -> bool:
+        """Whether October is written as 2026.10 and no month as 2026.01."""
+        months = {month for text in self.texts for month in _DOTTED_TWO.findall(text)}
+        return "10" in months and not any(month.startswith("0") for month in months)
+
+    @cached_property
+    def _is_in_order(self) -> bool:
+        """Whether every month like 2026.1 stands beside the one before or after January, and none where October does.
+
+        A column with months like 2026.01 is written in another way.
+        """
+        dotted = [text for text, _ in groupby(self.texts) if re.fullmatch(r"\d{4}\.\d{1,2}", text)]
+        for i, text in enumerate(dotted):
+            year, month = text.split(".")
+            beside = {*dotted[max(i - 1, 0) : i], *dotted[i + 1 : i + 2]}
+            amiss = beside.isdisjoint({f"{year}.2", f"{int(year) - 1}.12"}) or beside & {f"{year}.9", f"{year}.11"}
+            if month.startswith("0") or (month == "1" and amiss):
+                return False
+        return True

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from itertools import pairwise
+from typing import IO, Any
 
 MOST_SHEETS = 200
 """Visible sheets of a workbook."""
+MOST_MERGED, MOST_PLACES = 20_000, 1_000
+"""Areas that a spreadsheet of OpenDocument may have merged, and the columns in which one may begin."""
 Merged = list[tuple[tuple[int, int], tuple[int, int]]]
 
 
@@ -48,13 +53,17 @@ def opened(content: bytes, most_rows: int, most_cells: int) -> Opened:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         seen: dict[str, Sheet] = {}
         hidden, left = [], most_cells
-        for one in book.sheets_metadata:
+        merged = merged_in(content, most_rows)
+        if merged is not None and len(merged) != len(book.sheets_metadata):
+            raise RefusedError("broken_workbook")
+        for place, one in enumerate(book.sheets_metadata):
             if one.visible != SheetVisibleEnum.Visible:
                 hidden.append(one.name)
             elif len(seen) == MOST_SHEETS:
                 raise RefusedError("too_costly")
             elif one.name not in seen:
-                seen[one.name] = _sheet(book.get_sheet_by_name(one.name), most_rows, left)
+                areas = None if merged is None else merged[place]
+                seen[one.name] = _sheet(book.get_sheet_by_name(one.name), most_rows, left, areas)
                 left -= _area(seen[one.name].rows)
     return Opened(seen, tuple(hidden))
 
@@ -80,8 +89,11 @@ def _named() -> Iterator[None]:
         raise
 
 
-def _sheet(sheet: Any, most_rows: int, most_cells: int) -> Sheet:
-    """Return a sheet whose last cell with a value lies within the rows and cells that it may have."""
+def _sheet(sheet: Any, most_rows: int, most_cells: int, merged: Merged | None) -> Sheet:
+    """Return a sheet whose last cell with a value lies within the rows and cells that it may have.
+
+    Its merged areas are those given, or else those that the reader knows.
+    """
     if sheet.end is None:
         return Sheet([])
     rows, columns = sheet.end[0] + 1, sheet.end[1] + 1
@@ -89,7 +101,76 @@ def _sheet(sheet: Any, most_rows: int, most_cells: int) -> Sheet:
         raise RefusedError("too_many_rows")
     if rows * columns > most_cells:
         raise RefusedError("too_costly")
-    return Sheet(sheet.to_python(skip_empty_area=False), list(sheet.merged_cell_ranges or ()))
+    areas = sheet.merged_cell_ranges or () if merged is None else merged
+    return Sheet(sheet.to_python(skip_empty_area=False), list(areas))
+
+
+_TABLE_OR_ROW = re.compile(rb"<table:table(?:-row)?[\s/>]")
+_CELL = re.compile(rb"<table:(?:covered-)?table-cell(?=[\s/>])((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)")
+_NUMBER = re.compile(rb"\stable:number-(rows|columns)-(repeated|spanned)\s*=\s*[\"'](\d{1,9})[\"']")
+_BLOCK = 1 << 20
+
+
+def merged_in(content: bytes, most_rows: int) -> list[Merged] | None:
+    """Return the areas merged in each table of a spreadsheet of OpenDocument, None for another workbook.
+
+    The reader of workbooks tells of none there. Raises RefusedError for very many.
+    """
+    if not content.startswith(b"PK"):
+        return None
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if "content.xml" not in packed.namelist():
+            return None
+        with packed.open("content.xml") as part:
+            return _merged_by_table(part, most_rows)
+
+
+def _merged_by_table(part: IO[bytes], most_rows: int) -> list[Merged]:
+    tables: list[Merged] = []
+    row, left = 0, MOST_MERGED
+    for text in _tables_and_rows(part):
+        if not text.startswith(b"<table:table-row"):
+            tables.append([])
+            row = 0
+        elif tables:
+            repeated = _number(text[: text.find(b">")], b"rows", b"repeated")
+            areas = list(_areas_in(text)) if b"-spanned" in text and row < most_rows else []
+            rows = range(row, min(row + repeated, most_rows))
+            left -= len(areas) * len(rows)
+            if left < 0:
+                raise RefusedError("too_costly")
+            tables[-1] += [((at, one), (at + tall, other)) for at in rows for one, other, tall in areas]
+            row += repeated
+    return tables
+
+
+def _tables_and_rows(part: IO[bytes]) -> Iterator[bytes]:
+    """Yield the text of a part from each tag of a table or a row to the next one, a block at a time."""
+    left = b""
+    while block := part.read(_BLOCK):
+        text = left + block
+        starts = [found.start() for found in _TABLE_OR_ROW.finditer(text)]
+        yield from (text[one:other] for one, other in pairwise(starts))
+        left = text[starts[-1] :] if starts else text[-len(b"<table:table-row ") :]
+    if _TABLE_OR_ROW.match(left):
+        yield left
+
+
+def _areas_in(row: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield the first and the last column of each area that begins in a row, and how many rows it goes on for."""
+    place = 0
+    for cell in _CELL.finditer(row):
+        tall, wide = _number(cell[1], b"rows", b"spanned"), _number(cell[1], b"columns", b"spanned")
+        repeated = _number(cell[1], b"columns", b"repeated")
+        if tall > 1 or wide > 1:
+            for again in range(place, min(place + repeated, MOST_PLACES)):
+                yield again, again + wide - 1, tall - 1
+        place += repeated
+
+
+def _number(tag: bytes, of: bytes, what: bytes) -> int:
+    """Return how often a row or cell comes again, or over how many rows or columns one is merged: at least once."""
+    return next((max(int(found[3]), 1) for found in _NUMBER.finditer(tag) if found[1] == of and found[2] == what), 1)
 
 
 _KINDS: dict[type, str] = {datetime: "datetime", date: "date", time: "time", timedelta: "timedelta"}

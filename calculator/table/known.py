@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from calculator.sheets.book import Book, SheetsError
 from calculator.sheets.header import letter, name_of
 from calculator.sheets.layout import Column, Table, find_table
+from calculator.sheets.months import day_of_cell
 from calculator.sheets.rows import MOST_COLUMNS, MOST_JOINED
 from calculator.sheets.words import is_blank, meaning, simple
 from calculator.table.rows import OUTPUTS, REQUIRED
@@ -16,6 +18,8 @@ from calculator.table.rows import OUTPUTS, REQUIRED
 KEY = "permit_expires_on"
 BY_CELLS = {"employer": "employer"}
 """Facts, and the word for them that may be the name of another column too: who employs a person."""
+_OF_AN_END = re.compile(r"[到截止至]|失效|expir|until|^x$", re.IGNORECASE)
+_STROKE, _END = re.compile(r"[至到~—–-]+"), re.compile(r"至|到|止|截止|终止|to|until", re.IGNORECASE)
 LOOKED_AT = 2 * MOST_JOINED
 """Rows that are looked at for what such a column holds: as many as of any file are read with its header."""
 PASSED_ON = {"id", "name", "department"}
@@ -28,12 +32,12 @@ def roster_in(book: Book, mapping: Mapping[str, str] | None, sheet: str | None) 
     Raises SheetsError like `find_table`; `missing_column` where a header is known, but not what names that day.
     """
     try:
-        return _said(find_table(book, "roster", set(REQUIRED).issubset, mapping, sheet), mapping)
+        return _until(_said(find_table(book, "roster", set(REQUIRED).issubset, mapping, sheet), mapping), mapping)
     except SheetsError as error:
         if error.reason != "no_header":
             raise
     try:
-        return _said(find_table(book, "roster", {KEY}.issubset, mapping, sheet), mapping)
+        return _until(_said(find_table(book, "roster", {KEY}.issubset, mapping, sheet), mapping), mapping)
     except SheetsError as error:
         if error.reason == "no_header" and error.values["known"]:
             raise _without_key(**error.values) from None
@@ -47,6 +51,42 @@ def _said(table: Table, mapping: Mapping[str, str] | None) -> Table:
         for column in table.columns
     )
     return replace(table, columns=columns)
+
+
+def _until(table: Table, mapping: Mapping[str, str] | None) -> Table:
+    """Return a table where of two days below 居住证有效期 the later one is that until which a permit is valid.
+
+    As a merged cell leaves it, that name stands over both columns, or over the left one alone. Raises SheetsError where
+    some rows have two such days and others have not.
+    """
+    at = {column.place: column for column in table.columns}
+    left = next((column for column in table.columns if column.field == KEY), None)
+    right = at.get(left.place + 1) if left is not None else None
+    if left is not None and right is not None and right.samples and all(map(_STROKE.fullmatch, right.samples)):
+        right = at.get(left.place + 2)
+    if left is None or right is None or not _may_be_until(left, right) or _are_told((left, right), mapping):
+        return table
+    rows = (row.cells for row in table.rows if row.fault is None and len(row.cells) > right.place)
+    days = [(day_of_cell(cells[left.place]), day_of_cell(cells[right.place])) for cells in rows]
+    in_order = [first is not None and last is not None and first < last for first, last in days if first or last]
+    if not any(in_order):
+        return table
+    if not all(in_order):
+        raise SheetsError("column_twice", column=KEY, columns=_told_apart([left, replace(right, name=left.name)]))
+    fields = {left.place: None, right.place: KEY}
+    return replace(
+        table, columns=tuple(replace(c, field=fields.get(c.place, c.field)) for c in table.columns)
+    )  # fmt: skip
+
+
+def _may_be_until(left: Column, right: Column) -> bool:
+    """Say whether a name speaks of a time and not of its end, and stands over the next column too."""
+    bare = right.field is None and (right.name == letter(right.place) or _END.fullmatch(right.name) is not None)
+    return (bare or right.name == left.name) and _OF_AN_END.search(left.name) is None
+
+
+def _are_told(columns: Sequence[Column], mapping: Mapping[str, str] | None) -> bool:
+    return any({column.name, letter(column.place)} & set(mapping or ()) for column in columns)
 
 
 def _names_things(table: Table, column: Column, mapping: Mapping[str, str] | None) -> bool:
