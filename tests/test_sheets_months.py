@@ -142,3 +142,13 @@ def test_a_range_with_one_end_is_open(cell):
 @pytest.mark.parametrize("cell", ["202501", "2025-01至2025-03", "至今", "甲至", "2025-13至", None])
 def test_what_has_no_end_or_both_is_not_open(cell):
     assert not is_open_range(cell)
+
+
+@pytest.mark.parametrize("cells", [["Nov-10", "Nov-11", "Nov-12"], ["May-05"], ["Jan-02", "Feb-26"], ["5月", "Jan-26"]])
+def test_names_with_two_digits_that_may_be_days_are_not_read(cells):
+    assert read_months(cells).spans[0] is None
+
+
+@pytest.mark.parametrize("cells", [["Jan-26"], ["Jan-26", "Feb-26", "Jan-25"], ["Nov-10", "Dec-10"]])
+def test_names_with_two_digits_that_are_years_are_read(cells):
+    assert None not in read_months(cells).spans

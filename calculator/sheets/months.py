@@ -47,8 +47,7 @@ _MONTHS = tuple(
         rf"(?P<y>\d{{4}})[-/ ,.]*(?P<m>{_NAME})",
     )
 )  # fmt: skip
-_DOTTED = re.compile(r"(\d{4})\.(\d)")
-_DOTTED_TWO = re.compile(r"(?<!\d)\d{4}\.(\d\d)(?![\d.])")
+_DOTTED, _DOTTED_TWO = re.compile(r"(\d{4})\.(\d)"), re.compile(r"(?<!\d)\d{4}\.(\d\d)(?![\d.])")
 _DOTTED_RANGE = re.compile(r"(\d{4}\.\d{1,2})(?:至|到|~|-|—+|–)+(\d{4}\.\d{1,2})")
 _NAMED_SHORT = re.compile(rf"({_NAME})[-/ '’]+(\d{{2}})")
 _NAMED_DAY_SHORT = re.compile(rf"(\d{{1,2}})[-/ ]+({_NAME})[-/ ]+([1-4]\d)")
@@ -66,8 +65,6 @@ _FORMS = "|".join(re.sub(r"\(\?P<\w>", "(?:", one.pattern) for one in _MONTHS)
 _ONE = re.sub(r"(?<!\\)\((?!\?)", "(?:", "|".join([_FORMS, *(one.pattern for one in _DAYS), r"\d{5}(?:\.0+)?"]))
 _ONE_OR_TWO = re.compile(rf"[\s至到~—–-]*(?:{_ONE})(?:[\s至到~—–-]+(?:{_ONE}))?[\s至到~—–-]*", re.IGNORECASE)
 """What is worth a closer look: a month or a day, or two of them."""
-
-
 _SPELLED = re.compile(r"(?<=年)(十[一二]?|[一二三四五六七八九])月")
 
 
@@ -251,7 +248,15 @@ class _Column:
 
     @cached_property
     def _by_names(self) -> re.Pattern[str] | None:
-        return next((form for form in (_NAMED_SHORT, _NAMED_DAY_SHORT) if all(map(form.fullmatch, self.texts))), None)
+        found = next((form for form in (_NAMED_SHORT, _NAMED_DAY_SHORT) if all(map(form.fullmatch, self.texts))), None)
+        return None if found is _NAMED_SHORT and self._may_be_days else found
+
+    @property
+    def _may_be_days(self) -> bool:
+        """Whether names with two digits may be days of one month: Nov-10, Nov-11, Nov-12; or May-05 alone."""
+        said = {(_number(found[1]), found[2]) for found in map(_NAMED_SHORT.fullmatch, self.texts) if found}
+        names, numbers = {name for name, _ in said}, {number for _, number in said}
+        return any(number < "10" for number in numbers) or (len(names) == 1 < len(numbers))
 
     def _of_day(self, text: str) -> Month | None:
         """Return the month of 31/01/2026 or 01/31/2026, where every cell is written so and one order gives days."""
