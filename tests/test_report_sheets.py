@@ -52,13 +52,14 @@ def test_a_cell_that_is_empty_is_named_and_not_quoted():
     text = "月份,缴费基数,缴费日期,备注\n2026-01,12000,2026-01-15,\n2026-02,12000,,\n2026-03,12000,2026-03-15,"
     (asked,) = read_record(text).asked
     assert words.asked_words("zh", asked) == (
-        "第 3 行的 缴费日期 空着，别的行都写了，光看表不能断定这些月的社保是不是按月缴的："
-        "是按月缴了、后来补的，还是没有缴？"
+        "第 3 行的 缴费日期 空着，别的行都写了，光看表不能断定这些月的养老保险是不是在本市按这个基数、按月缴的："
+        "是按月缴了、后来补的，还是没有缴？若是基数不对，请先改表再读。"
     )
     (asked,) = read_record(f"{text}离职").asked
     assert words.asked_words("en", asked) == (
-        "Rows 3–4 also hold “备注 离职”, or leave 缴费日期 empty, so the table alone does not settle whether social "
-        "insurance (社保) was paid month by month: was it, was it paid later, or not at all?"
+        "Rows 3–4 also hold “备注 离职”, or leave 缴费日期 empty, so the table alone does not settle whether the "
+        "pension insurance (养老保险) was paid in Shanghai, on this base, month by month: was it, was it paid "
+        "later, or not at all? Where the base is wrong, please correct the table first."
     )
 
 

@@ -148,3 +148,9 @@ def test_what_is_refused_is_told_in_chinese_too(cluster, tmp_path, capsys):
     assert lines[1].startswith("part-4.parquet：不是可以读取的 Parquet 文件（")
     assert main(["batch", str(tmp_path / "no*"), str(out), *on]) == 2
     assert capsys.readouterr().err == f"{tmp_path}/no*：没有这样名称的文件。\n"
+
+
+def test_what_nobody_foresaw_on_a_worker_is_told_in_one_line_with_its_kind():
+    assert _reason(Path("a.csv"), RuntimeError("a\n  b" * 99), refused_in_english).startswith(
+        "a.csv: RuntimeError: a b"
+    )

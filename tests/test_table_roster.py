@@ -113,3 +113,11 @@ def test_a_count_keeps_the_months_that_its_header_names():
     assert frame["multiple_at_base"].tolist() == ["", "24 (36)"]
     plain = read_roster("到期日,依据,倍数窗口月数\n2026-12-20,1倍,40\n").frame
     assert plain["multiple_paid"].tolist() == ["40"]
+
+
+def test_true_and_one_are_two_cells_however_often_they_come():
+    rows = [["居住证到期日", "积分依据", "近一年社保月数", "备注"]]
+    rows += [["2026-12-20", "学历", cell, cell] for cell in (1, True, 1, True, 0, False, 12)]
+    found = read_roster(book(rows)).frame
+    assert found["year_paid"].tolist() == ["1", "True", "1", "True", "0", "False", "12"]
+    assert found["备注"].tolist() == ["1", "True", "1", "True", "0", "False", "12"]
