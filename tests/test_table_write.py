@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from making import TODAY
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from tables import cases, frame_of, plain
 
 from calculator.cells import safe
@@ -153,6 +153,30 @@ def test_mixed_cells_of_a_workbook_go_out_as_a_spreadsheet_shows_them(tmp_path):
     lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [line.split(",")[2] for line in lines] == ["备注", "8", "-", "2.5"]
     assert pd.read_parquet(tmp_path / "out.parquet")["备注"].tolist() == ["8", "-", "2.5"]
+
+
+@pytest.mark.parametrize("number", [1, 0])
+@pytest.mark.parametrize("first", [0, 1])
+def test_true_and_1_of_one_column_are_two_cells_as_false_and_0_are(tmp_path, number, first):
+    cells = [number, bool(number)] if first else [bool(number), number]
+    book = Workbook()
+    for row in (["到期日", "依据", "近12个月社保月数", "近48个月社保月数", "备注"], *[
+        ["2026-12-20", "学历", cell, cell, note] for cell, note in zip([*cells, 3], [*cells, "x"], strict=True)
+    ]):  # fmt: skip
+        book.active.append(row)
+    book.save(tmp_path / "in.xlsx")
+    for ending in ("xlsx", "csv", "parquet"):
+        batch(tmp_path / "in.xlsx", tmp_path / f"out.{ending}", TODAY)
+    written = list(load_workbook(tmp_path / "out.xlsx").active.iter_rows(min_row=2, values_only=True))
+    assert [(repr(row[2]), repr(row[3]), repr(row[4])) for row in written] == [
+        *((repr(cell),) * 3 for cell in cells), ("3", "3", "'x'")
+    ]  # fmt: skip
+    wrong = f"year_paid: {bool(number)} is not a whole number; multiple_paid: {bool(number)} is not a whole number"
+    assert [row[-1] for row in written] == [wrong if cell is bool(number) else None for cell in [*cells, 3]]
+    shown = [str(cell).upper() for cell in cells] + ["x"]
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    assert [line.split(",")[4] for line in lines] == shown
+    assert pd.read_parquet(tmp_path / "out.parquet")["备注"].tolist() == shown
 
 
 def test_cells_that_no_sheet_can_hold_are_written_as_text_or_cut(tmp_path):
