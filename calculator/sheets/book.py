@@ -191,13 +191,19 @@ def _rows(sheet: Sheet, formulas: Mapping[tuple[int, int], str], limits: Limits,
     for (row, column), formula in formulas.items():
         _put(table, row, column, formula, limits.rows)
     left = worth.cells
+    spread: dict[int, set[int]] = {}
     for first, last in sheet.merged:
         for row, column in _area(first, last, table):
             table[row][column] = table[first[0]][first[1]]
             left -= 1
+            if column > first[1]:
+                spread.setdefault(row, set()).add(column)
         if left < 0:
             raise CostlyError("merged")
-    return list(map(Row, count(1), table))
+    rows = list(map(Row, count(1), table))
+    for row, places in spread.items():
+        rows[row] = rows[row]._replace(spread=frozenset(places))
+    return rows
 
 
 def _put(table: list[list[Cell]], row: int, column: int, formula: str, most_rows: int) -> None:

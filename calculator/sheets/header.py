@@ -84,7 +84,7 @@ def find_header(rows: Sequence[Row], kind: Set, enough: Enough, given: Mapping[s
 def _has_rows(rows: Sequence[Row], header: Header) -> bool:
     """Say whether rows between a header and a better one are of a table: numbers or days stand below its names."""
     cells = (row.cells[place] for row in rows for place in header.fields if place < len(row.cells))
-    return any(_is_value(cell) or any(map(str.isdigit, plain_text(cell)[:2])) for cell in cells)
+    return any(is_value(cell) or any(map(str.isdigit, plain_text(cell)[:2])) for cell in cells)
 
 
 def _headers_at(rows: Sequence[Row], at: int, kind: Set, given: Mapping[str, str]) -> Iterator[Header]:
@@ -156,12 +156,13 @@ def is_words(cells: Sequence[Cell]) -> bool:
     for cell in cells:
         if not is_blank(cell):
             filled = True
-            if _is_value(cell):
+            if is_value(cell):
                 return False
     return filled
 
 
-def _is_value(cell: Cell) -> bool:
+def is_value(cell: Cell) -> bool:
+    """Say whether a cell holds a number, a day or a month of a year."""
     text = plain_text(cell)
     if not any(map(str.isdigit, text)):
         return False

@@ -28,6 +28,7 @@ from calculator.sheets.header import (
     repeats,
     width_of,
 )
+from calculator.sheets.merged import idle_columns, own_cells
 from calculator.sheets.months import day_of_cell, span_of_cell
 from calculator.sheets.rows import BLANKS, SEPARATORS, Row, rows_of_text
 from calculator.sheets.words import Set, fields_of, is_blank, meaning, plain_text
@@ -179,7 +180,7 @@ def _of_text(text: str, kind: Set, enough: Enough, given: Mapping[str, str]) -> 
         raise _no_header(kind, list(_first(rows_of_text(text, separator if _regular(text, separator) else " "))))
     _, separator, header = best
     rows = list(rows_of_text(text, separator, len(header.names) or None))
-    return _table(rows, header, " " if separator in BLANKS else separator)
+    return _table(kind, rows, header, " " if separator in BLANKS else separator)
 
 
 def _regular(text: str, sign: str) -> int:
@@ -199,17 +200,18 @@ def _first(rows: Iterator[Row]) -> Iterator[Row]:
 
 def _of_rows(rows: list[Row], kind: Set, enough: Enough, given: Mapping[str, str], most: int) -> Table | None:
     header = find_header(looked_at(rows, most), kind, enough, given)
-    return None if header is None else _table(rows, header, None)
+    return None if header is None else _table(kind, rows, header, None)
 
 
-def _table(rows: list[Row], header: Header, separator: str | None) -> Table:
+def _table(kind: Set, rows: list[Row], header: Header, separator: str | None) -> Table:
     above = rows[: max(header.first, 0)]
     lost = [row._replace(fault="above_header") for row in above if _is_of_table(row, header)]
-    below = [*lost, *rows[header.last + 1 :]]
+    below = [own_cells(kind, row) for row in (*lost, *rows[header.last + 1 :])]
     width = max([width_of(header), *(len(row.cells) for row in below if row.fault is None)])
     names = [*header.names, *[""] * (width - len(header.names))]
     columns = (Column(i, name or letter(i), header.fields.get(i), _samples(below, i)) for i, name in enumerate(names))
-    seen = tuple(c for c in columns if names[c.place] or c.samples)
+    idle = idle_columns(rows[max(header.first, 0) : header.last + 1], below)
+    seen = tuple(c for c in columns if c.place not in idle and (names[c.place] or c.samples))
     number = rows[header.last].number if header.last >= 0 else 0
     return Table(seen, below, separator=separator, header=number, above=tuple(map(_texts, above)))
 

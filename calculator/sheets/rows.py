@@ -22,11 +22,15 @@ _SPACED_DAY = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)
 
 
 class Row(NamedTuple):
-    """One row: its number as a spreadsheet counts it, its cells, and what is wrong with it as a whole."""
+    """One row: its number as a spreadsheet counts it, its cells, and what is wrong with it as a whole.
+
+    `spread` are the places of cells that hold what stands to their left, over which that is merged.
+    """
 
     number: int
     cells: Sequence[Cell]
     fault: RowFault | None = None
+    spread: frozenset[int] = frozenset()
 
 
 def rows_of_text(text: str, separator: str, width: int | None = None) -> Iterator[Row]:
