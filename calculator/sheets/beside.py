@@ -141,6 +141,11 @@ def _holds(mark: str, said: str) -> bool:
     return any(word in text for word, meant in words("beside_holds").items() if meant == said)
 
 
+def is_of_the_permit(name: str) -> bool:
+    """Say whether a name speaks of the residence permit; 到期日 alone does not."""
+    return _names_itself("permit_expires_on", name)
+
+
 def _names_itself(field: str, name: str) -> bool:
     """Say whether a name says what it is of: the permit, the points, the insurance; 到期日 alone does not."""
     text = simple(name)

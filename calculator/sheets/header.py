@@ -9,6 +9,7 @@ from functools import partial
 from calculator.sheets.beside import goes_with, roster_field
 from calculator.sheets.beside import named as roster_name
 from calculator.sheets.months import day_of_cell, span_of_cell
+from calculator.sheets.papers import in_doubt
 from calculator.sheets.rows import Cell, Row
 from calculator.sheets.words import Set, field_of, is_blank, meaning, parts_of, plain_text
 
@@ -49,10 +50,14 @@ def repeats(cells: Sequence[Cell], names: Mapping[int, str]) -> bool:
     return all(name in names.get(i, "") for i, cell in enumerate(cells) if (name := name_of(cell)))
 
 
-def known_in(kind: Set, cells: Sequence[Cell]) -> tuple[str, ...]:
-    """Return the names of a row that are known, where it may be a header."""
-    known = roster_name if kind == "roster" else partial(field_of, kind)
-    return tuple(name for cell in cells if (name := name_of(cell)) and known(name)) if is_words(cells) else ()
+def known_in(kind: Set, cells: Sequence[Cell], above: Sequence[Row]) -> tuple[str, ...]:
+    """Return the names of a row that are known below others, where it may be a header."""
+    if not is_words(cells):
+        return ()
+    known, names = roster_name if kind == "roster" else partial(field_of, kind), [*map(name_of, cells)]
+    fields = {i: field for i, name in enumerate(names) if name and (field := known(name))}
+    doubtful = in_doubt(names, fields, above) if kind == "roster" else ()
+    return tuple(names[place] for place in fields if place not in doubtful)
 
 
 def looked_at(rows: Sequence[Row], most: int) -> Sequence[Row]:
@@ -94,15 +99,16 @@ def _headers_at(rows: Sequence[Row], at: int, kind: Set, given: Mapping[str, str
         return
     names = [name_of(cell) for cell in upper]
     lower = rows[at + 1].cells if at + 1 < len(rows) else ()
-    alone = Header(at, at, names, fields_at(kind, [(name,) for name in names], given))
+    above = rows[:at]
+    alone = Header(at, at, names, fields_at(kind, [(name,) for name in names], given, above=above))
     if kind == "roster":
         alone = _without_others(alone, rows[at - 1].cells if at else (), lower, given)
     if not is_words(lower) or not _is_below(upper, lower):
         yield alone
     elif all(map(_is_unit, filter(name_of, lower))):
-        yield _of_two(at, upper, lower, kind, given)
+        yield _of_two(at, upper, lower, partial(fields_at, kind, given=given, above=above))
     else:  # the lower row may be the first of the table, all in words: of two as good the first is taken
-        yield from (alone, _of_two(at, upper, lower, kind, given))
+        yield from (alone, _of_two(at, upper, lower, partial(fields_at, kind, given=given, above=above)))
 
 
 def _without_others(alone: Header, above: Sequence[Cell], below: Sequence[Cell], given: Mapping[str, str]) -> Header:
@@ -122,11 +128,13 @@ def _without_others(alone: Header, above: Sequence[Cell], below: Sequence[Cell],
     return replace(alone, fields=kept)
 
 
-def _of_two(at: int, upper: Sequence[Cell], lower: Sequence[Cell], kind: Set, given: Mapping[str, str]) -> Header:
+def _of_two(
+    at: int, upper: Sequence[Cell], lower: Sequence[Cell], read: Callable[[Sequence[tuple[str, ...]]], dict[int, str]]
+) -> Header:
     pairs = list(_pairs(upper, lower))
     joined = [" ".join(dict.fromkeys(filter(None, pair))) for pair in pairs]
     ways = [(name, down, up) for name, (up, down) in zip(joined, pairs, strict=True)]
-    return Header(at, at + 1, joined, fields_at(kind, ways, given))
+    return Header(at, at + 1, joined, read(ways))
 
 
 def _is_unit(cell: Cell) -> bool:
@@ -187,9 +195,15 @@ def _pairs(upper: Sequence[Cell], lower: Sequence[Cell]) -> Iterator[tuple[str, 
         yield above, down
 
 
-def fields_at(kind: Set, names: Sequence[tuple[str, ...]], given: Mapping[str, str]) -> dict[int, str]:
-    """Return what each place holds: what the mapping says, else the first of its names that is known."""
+def fields_at(
+    kind: Set, names: Sequence[tuple[str, ...]], given: Mapping[str, str], *, above: Sequence[Row] = ()
+) -> dict[int, str]:
+    """Return what each place holds: what the mapping says, else the first of its names that is known.
+
+    `above` are the rows above the header, among which a title may name another paper than the permit.
+    """
     found: dict[int, str] = {}
+    told = set()
     for i, ways in enumerate(names):
         said = next((given[one] for one in (*ways, letter(i)) if one and one in given), None)
         if kind == "roster":
@@ -202,7 +216,9 @@ def fields_at(kind: Set, names: Sequence[tuple[str, ...]], given: Mapping[str, s
             field = "paid_on"
         if field is not None and field != NOT_READ:
             found[i] = field
-    return found
+        told |= {i} if said else set()
+    doubtful = in_doubt([ways[0] for ways in names], found, above) - told if kind == "roster" else ()
+    return {i: field for i, field in found.items() if i not in doubtful}
 
 
 def _is_of_another(names: Sequence[str]) -> bool:

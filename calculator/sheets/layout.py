@@ -149,7 +149,7 @@ def _no_header(
     samples = [tuple(plain_text(cell)[:20] for cell in row.cells) for row in filled[:SAMPLES]]
     if kind == "record" and (across := next(filter(_is_of_months, looked), None)) is not None:
         return SheetsError("months_across", row=across.number)
-    known = max((known_in(kind, row.cells) for row in looked), key=len, default=())
+    known = max((known_in(kind, row.cells, looked[:at]) for at, row in enumerate(looked)), key=len, default=())
     return SheetsError(
         "no_header", columns=tuple(map(letter, range(min(width, 26)))), samples=samples, sheets=sheets,
         hidden=hidden, known=known if len(known) > 1 else (),
