@@ -95,7 +95,19 @@ def test_a_mapping_wins_over_names_and_leaves_columns_out():
 def test_letters_of_a_mapping_lose_no_row_above_words():
     table = found("2025-07,1\n2025-08,2\n合计,\n", {"A": "month", "B": "base"})
     assert (len(table.rows), table.header) == (3, 0)
-    assert refused("2025-07\n", {"A": "month", "D": "base"})[0] == "no_header"
+    assert refused("2025-07\n", {"A": "remark"})[0] == "no_header"
+    assert refused("2025-07\n", {"A": "month", "D": "base"}) == ("no_column", {"missing": ("D",), "columns": ("A",)})
+
+
+def test_every_name_of_a_column_may_be_mapped_and_what_there_is_not_is_named():
+    text = "社保,,其他\n月份,基数,x\n2025-07,1,2\n"
+    for name in ("其他 x", "其他", "x", "C", "其他 x (C)"):
+        assert len(found(text, {name: "remark"}).columns) == 3
+    assert found("月份,备注,备注\n2025-07,1,2\n", {"备注 (C)": "base"}).columns[2].field == "base"
+    assert refused(text, {"D": "-", "甲": "base"}) == (
+        "no_column", {"missing": ("D", "甲"), "columns": ("月份", "基数", "x")},
+    )  # fmt: skip
+    assert refused("a,b\n1,2\n", {"甲": "base"}) == ("no_column", {"missing": ("甲",), "columns": ("A", "B")})
 
 
 def test_a_field_that_there_is_not_is_refused():

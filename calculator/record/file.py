@@ -20,6 +20,7 @@ from calculator.record.rows import LeftOut, Spoilt, beside, months_of, persons_i
 from calculator.record.said import Said
 from calculator.record.taken import ANSWERS, QUESTIONS, Answer, Asked, Taken, check_answers
 from calculator.sheets.book import Book, Limits, SheetsError, open_book
+from calculator.sheets.header import name_of
 from calculator.sheets.layout import NOT_READ, Column, Table, find_table
 
 MOST_MONTHS = 600
@@ -72,7 +73,7 @@ def read_record(
     """
     book = open_book(content, LIMITS)
     table = find_table(book, "record", _makes_a_record, mapping, sheet)
-    skipped = frozenset(name for name, field in (mapping or {}).items() if field == NOT_READ)
+    skipped = frozenset(name_of(name) for name, field in (mapping or {}).items() if field == NOT_READ)
     blocks = _of_one_person(blocks_of(table, skipped), table)
     read = [one for block in blocks for one in read_block(block)]
     said = [one for one in read if isinstance(one, Said)]

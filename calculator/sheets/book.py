@@ -30,7 +30,7 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The part of a workbook locked by a password, as the directory of a compound file names it."""
 Unreadable = Literal[
     "broken_workbook", "choose_sheet", "column_twice", "empty", "is_archive", "is_document", "is_pdf", "is_picture",
-    "is_xml", "missing_column", "months_across", "no_header",
+    "is_xml", "missing_column", "months_across", "no_column", "no_header",
     "no_sheet", "not_text", "only_hidden", "output_name", "password", "several_persons", "side_by_side", "too_costly",
     "too_large", "too_many_cells", "too_many_columns", "too_many_rows", "too_wide", "two_tables",
 ]  # fmt: skip

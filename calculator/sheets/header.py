@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 
 from calculator.sheets.beside import goes_with, roster_field
 from calculator.sheets.beside import named as roster_name
@@ -205,7 +206,7 @@ def fields_at(
     found: dict[int, str] = {}
     told = set()
     for i, ways in enumerate(names):
-        said = next((given[one] for one in (*ways, letter(i)) if one and one in given), None)
+        said = next((given[one] for one in (*ways, *_told_apart(ways[0], i)) if one and one in given), None)
         if kind == "roster":
             field = said or roster_field(ways)
         else:
@@ -219,6 +220,22 @@ def fields_at(
         told |= {i} if said else set()
     doubtful = in_doubt([ways[0] for ways in names], found, above) - told if kind == "roster" else ()
     return {i: field for i, field in found.items() if i not in doubtful}
+
+
+def _told_apart(name: str, place: int) -> tuple[str, str]:
+    """Return what a column is called besides its names: its letter, and its name with that."""
+    return letter(place), f"{name} ({letter(place)})"
+
+
+def unmet_in(given: Mapping[str, str], rows: Sequence[Row], width: int) -> tuple[str, ...]:
+    """Return what a mapping names that is no column: neither a name in some rows, nor a letter within the width."""
+    if not given:
+        return ()
+    names = [[*map(name_of, row.cells)] for row in rows]
+    for upper, lower in pairwise([row.cells for row in rows]):
+        names.append([" ".join(dict.fromkeys(filter(None, pair))) for pair in _pairs(upper, lower)])
+    there = {one for row in names for place, name in enumerate(row) for one in (name, *_told_apart(name, place))}
+    return tuple(name for name in given if name not in there | {*map(letter, range(width))})
 
 
 def _is_of_another(names: Sequence[str]) -> bool:

@@ -26,6 +26,7 @@ from calculator.sheets.header import (
     looked_at,
     name_of,
     repeats,
+    unmet_in,
     width_of,
 )
 from calculator.sheets.merged import idle_columns, own_cells
@@ -37,6 +38,8 @@ KEYS = {"due_month", "month", "year", "first_month", "permit_expires_on"}
 """Fields of which one begins what a row says."""
 MOST_ABOVE = 20
 """Cells of a row above the header that are looked at."""
+MOST_NAMED = 20
+"""Columns that are named where one is not there."""
 MONTHS_ACROSS = 3
 """Months in one row by which a table is known to run from left to right."""
 SAMPLES = 3
@@ -84,9 +87,10 @@ def find_table(
 ) -> Table:
     """Return the table of a book; what a mapping says of a column's name or letter wins over its name.
 
-    Raises SheetsError where no header is known, or where several sheets hold one and none was chosen.
+    Raises SheetsError where no header is known, where several sheets hold one and none was chosen, and for a mapping
+    of a column that there is not.
     """
-    given = dict(mapping or {})
+    given = {name_of(name): field for name, field in (mapping or {}).items()}
     if book.text is not None:
         return _alone(_of_text(book.text, kind, enough, given), kind, enough, given)
     sheets = dict(book.sheets or {})
@@ -105,7 +109,8 @@ def find_table(
     for name, table in found.items():
         return _alone(replace(table, sheet=name, above=((name,), *table.above)), kind, enough, given)
     read = [rows for name, rows in sheets.items() if sheet in {None, name}]
-    raise _no_header(kind, [row for rows in read for row in rows[:HEADER_WITHIN]], tuple(sheets), book.hidden)
+    first = [row for rows in read for row in rows[:HEADER_WITHIN]]
+    raise _no_header(kind, first, given, tuple(sheets), book.hidden)
 
 
 def _is_filled(table: Table) -> bool:
@@ -138,7 +143,7 @@ def _alone(table: Table, kind: Set, enough: Enough, given: Mapping[str, str]) ->
 
 
 def _no_header(
-    kind: Set, rows: Sequence[Row], sheets: tuple[str, ...] = (), hidden: tuple[str, ...] = ()
+    kind: Set, rows: Sequence[Row], given: Mapping[str, str], sheets: tuple[str, ...] = (), hidden: tuple[str, ...] = ()
 ) -> SheetsError:
     """Return what is said where no header is known: the first rows, and the columns that are known after all."""
     filled = [row for row in rows if any(plain_text(cell) for cell in row.cells)]
@@ -146,6 +151,8 @@ def _no_header(
     if not filled:
         return SheetsError("empty")
     width = max(len(row.cells) for row in filled)
+    if unmet := unmet_in(given, looked, width):
+        return SheetsError("no_column", missing=unmet, columns=tuple(map(letter, range(min(width, 26)))))
     samples = [tuple(plain_text(cell)[:20] for cell in row.cells) for row in filled[:SAMPLES]]
     if kind == "record" and (across := next(filter(_is_of_months, looked), None)) is not None:
         return SheetsError("months_across", row=across.number)
@@ -177,10 +184,11 @@ def _of_text(text: str, kind: Set, enough: Enough, given: Mapping[str, str]) -> 
             best = max((one for one in (best, (worth, separator, header)) if one), key=lambda one: one[0])
     if best is None:
         separator = max(SEPARATORS[:-1], key=lambda sign: _regular(text, sign))
-        raise _no_header(kind, list(_first(rows_of_text(text, separator if _regular(text, separator) else " "))))
+        first = list(_first(rows_of_text(text, separator if _regular(text, separator) else " ")))
+        raise _no_header(kind, first, given)
     _, separator, header = best
     rows = list(rows_of_text(text, separator, len(header.names) or None))
-    return _table(kind, rows, header, " " if separator in BLANKS else separator)
+    return _table(kind, rows, header, given, " " if separator in BLANKS else separator)
 
 
 def _regular(text: str, sign: str) -> int:
@@ -200,10 +208,10 @@ def _first(rows: Iterator[Row]) -> Iterator[Row]:
 
 def _of_rows(rows: list[Row], kind: Set, enough: Enough, given: Mapping[str, str], most: int) -> Table | None:
     header = find_header(looked_at(rows, most), kind, enough, given)
-    return None if header is None else _table(kind, rows, header, None)
+    return None if header is None else _table(kind, rows, header, given)
 
 
-def _table(kind: Set, rows: list[Row], header: Header, separator: str | None) -> Table:
+def _table(kind: Set, rows: list[Row], header: Header, given: Mapping[str, str], separator: str | None = None) -> Table:
     above = rows[: max(header.first, 0)]
     lost = [row._replace(fault="above_header") for row in above if _is_of_table(row, header)]
     below = [own_cells(kind, row) for row in (*lost, *rows[header.last + 1 :])]
@@ -211,6 +219,8 @@ def _table(kind: Set, rows: list[Row], header: Header, separator: str | None) ->
     names = [*header.names, *[""] * (width - len(header.names))]
     columns = (Column(i, name or letter(i), header.fields.get(i), _samples(below, i)) for i, name in enumerate(names))
     idle = idle_columns(rows[max(header.first, 0) : header.last + 1], below)
+    if unmet := unmet_in(given, rows[max(header.first, 0) : header.last + 1], width):
+        raise SheetsError("no_column", missing=unmet, columns=tuple(filter(None, names))[:MOST_NAMED])
     seen = tuple(c for c in columns if c.place not in idle and (names[c.place] or c.samples))
     number = rows[header.last].number if header.last >= 0 else 0
     return Table(seen, below, separator=separator, header=number, above=tuple(map(_texts, above)))
