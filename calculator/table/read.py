@@ -22,6 +22,7 @@ from calculator.sheets.header import HEADER_WITHIN
 from calculator.sheets.layout import Column, Table
 from calculator.sheets.rows import BLANKS, MOST_COLUMNS, MOST_JOINED, Row, RowFault, rows_of_text
 from calculator.sheets.words import is_blank
+from calculator.table.around import KEY, NoPerson, no_person, to_look_at
 from calculator.table.known import named, roster_in
 from calculator.table.rows import TableError
 
@@ -131,7 +132,15 @@ def plain_cells(text: str, separator: str, width: int) -> list[list[str]] | None
 def _of_cells(columns: tuple[Column, ...], cells: list[list[str]], above: int) -> Chunk:
     """Return the cells of rows without a fault as a chunk."""
     frame = pd.DataFrame({column.name: cells[column.place] for column in columns}, dtype=object)
-    return Chunk(frame, columns, {}, {}, [above + number for number in range(1, len(frame) + 1)])
+    days = next(cells[column.place] for column in columns if column.field == KEY)
+    wrong = wrong_rows(columns, {i: Row(i, [one[i] for one in cells]) for i in to_look_at(days)})
+    return Chunk(frame, columns, wrong, {}, [above + number for number in range(1, len(frame) + 1)])
+
+
+def wrong_rows(columns: Sequence[Column], rows: Mapping[int, Row]) -> dict[int, Problem]:
+    """Return what is wrong with rows as a whole, by their places: what spoils them, or that they are no person."""
+    said = {i: row.fault or no_person(columns, row) for i, row in rows.items()}
+    return {i: WRONG[one] for i, one in said.items() if one}
 
 
 def _no_rows(columns: tuple[Column, ...], rows: Sequence[Any]) -> Iterator[Chunk]:
@@ -164,7 +173,8 @@ def chunk_of(columns: tuple[Column, ...], rows: Sequence[Row], above: int) -> Ch
     """Return rows as a chunk: empty ones are left out, rows that are none keep their place without their cells."""
     kept, cells = filled(columns, rows)
     faults = {i: row.fault for i, row in enumerate(kept) if row.fault is not None}
-    wrong = {i: WRONG[fault] for i, fault in faults.items()}
+    days = next(cells[column.name] for column in columns if column.field == KEY)
+    wrong = wrong_rows(columns, {i: kept[i] for i in {*faults, *to_look_at(days)}})
     return Chunk(pd.DataFrame(cells, dtype=object), columns, wrong, faults, [above + row.number for row in kept])
 
 
@@ -188,11 +198,14 @@ def _wide(cells: Sequence[Any], width: int) -> Sequence[Any]:
     return [*cells[:width], *[None] * (width - len(cells))]
 
 
-WRONG: dict[RowFault, Problem] = {
+WRONG: dict[RowFault | NoPerson, Problem] = {
     "above_header": Problem(field="row", reason="row_above_header", text="it stands above the header"),
     "stray_quote": Problem(field="row", reason="row_stray_quote", text="a quotation mark stands alone"),
     "too_few_cells": Problem(field="row", reason="row_too_few_cells", text="fewer cells than the header has"),
     "too_many_cells": Problem(field="row", reason="row_too_many_cells", text="more cells than the header has"),
+    "header_again": Problem(field="row", reason="row_header_again", text="it is the header once more and no person"),
+    "note_below": Problem(field="row", reason="row_note_below", text="it is a note or a signature and no person"),
+    "sum_of_people": Problem(field="row", reason="row_sum_of_people", text="it is a sum and no person"),
 }
 
 
