@@ -110,17 +110,23 @@ def _lines(text: str) -> str:
 
 def decoded(content: bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16 or GB18030; raises SheetsError for anything else."""
-    for encoding in _encodings(content):
+    for encoding in encodings_of(content):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        if is_text(text):
             return text
     raise SheetsError("not_text")
 
 
-def _encodings(content: bytes) -> tuple[str, ...]:
+def is_text(text: str) -> bool:
+    """Say whether a text that was decoded holds none of the signs that no text has."""
+    return not any(sign in text for sign in "\0\ufffe\uffff")
+
+
+def encodings_of(content: bytes) -> tuple[str, ...]:
+    """Return the encodings that a text may be in by how it begins; see too that it `is_text` in one."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ("utf-16",)
     even, odd = content[:2000:2].count(0), content[1:2000:2].count(0)

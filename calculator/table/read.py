@@ -17,7 +17,7 @@ import pandas as pd
 
 from calculator.case import Problem
 from calculator.sheets.beside import OF_A_MULTIPLE, window_in
-from calculator.sheets.book import Book, Limits, open_book
+from calculator.sheets.book import Book, Limits, encodings_of, is_text, open_book
 from calculator.sheets.header import HEADER_WITHIN
 from calculator.sheets.layout import Column, Table
 from calculator.sheets.rows import BLANKS, MOST_COLUMNS, MOST_JOINED, Row, RowFault, rows_of_text
@@ -28,6 +28,8 @@ from calculator.table.rows import TableError
 
 CHUNK_ROWS = 50_000
 LIMITS = Limits(content=2_000_000_000, unpacked=1_000_000_000, rows=1_100_000)
+MOST_BEGINS = 2_000
+"""Bytes of a text by which it is told which encodings it may be in."""
 LONGEST_LINE = 1_000_000
 """Signs of a line of text; a longer one is no row of a table, and would be looked at as one in full."""
 
@@ -74,16 +76,19 @@ def chunks(source: Path, mapping: Mapping[str, str] | None = None, sheet: str | 
 def _encoding(source: Path) -> str:
     """Return the encoding of a text file; TableError for none that is read."""
     with source.open("rb") as raw:
-        wide = raw.read(2) in {b"\xff\xfe", b"\xfe\xff"}
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
-        try:
-            with source.open(encoding=encoding) as lines:
-                while lines.read(1 << 20):
-                    pass
-        except (UnicodeDecodeError, UnicodeError):
-            continue
-        return encoding
-    raise TableError("no_encoding", source.name)
+        begins = raw.read(MOST_BEGINS)
+    found = next((one for one in encodings_of(begins) if _is_in(source, one)), None)
+    if found is None:
+        raise TableError("no_encoding", source.name)
+    return found
+
+
+def _is_in(source: Path, encoding: str) -> bool:
+    try:
+        with source.open(encoding=encoding) as text:
+            return all(map(is_text, iter(partial(text.read, 1 << 20), "")))
+    except UnicodeError:
+        return False
 
 
 def _csv_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Iterator[Chunk]:
@@ -112,7 +117,7 @@ def _lines(text: TextIO, source: Path) -> Iterator[str]:
     for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE + 1), ""), 1):
         if len(line) > LONGEST_LINE:
             raise TableError("long_line", source.name, line=number, limit=f"{LONGEST_LINE:,}")
-        yield line
+        yield line.removeprefix("\ufeff") if number == 1 else line
 
 
 def plain_cells(text: str, separator: str, width: int) -> list[list[str]] | None:
