@@ -121,7 +121,7 @@ def test_a_column_is_mapped_by_its_name_as_the_file_writes_it(capsys, tmp_path):
     assert run(capsys, *said) == (
         0,
         "",
-        "各列读作：姓名 = name、到期日(证件) = permit_expires_on、积分依据 = bases。\n",
+        "各列读作：姓名 = name、到期日（证件） = permit_expires_on、积分依据 = bases。\n",
     )
 
 

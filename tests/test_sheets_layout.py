@@ -3,10 +3,9 @@
 import pytest
 from sheet_books import book
 
-from calculator.line.faults import LineError
 from calculator.record.file import LIMITS, _makes_a_record, read_record
 from calculator.sheets.book import SheetsError, open_book
-from calculator.sheets.layout import check_mapping, find_table
+from calculator.sheets.layout import find_table
 
 
 def found(content, mapping=None, sheet=None):
@@ -97,23 +96,6 @@ def test_letters_of_a_mapping_lose_no_row_above_words():
     assert (len(table.rows), table.header) == (3, 0)
     assert refused("2025-07\n", {"A": "remark"})[0] == "no_header"
     assert refused("2025-07\n", {"A": "month", "D": "base"}) == ("no_column", {"missing": ("D",), "columns": ("A",)})
-
-
-def test_every_name_of_a_column_may_be_mapped_and_what_there_is_not_is_named():
-    text = "社保,,其他\n月份,基数,x\n2025-07,1,2\n"
-    for name in ("其他 x", "其他", "x", "C", "其他 x (C)"):
-        assert len(found(text, {name: "remark"}).columns) == 3
-    assert found("月份,备注,备注\n2025-07,1,2\n", {"备注 (C)": "base"}).columns[2].field == "base"
-    assert refused(text, {"D": "-", "甲": "base"}) == (
-        "no_column", {"missing": ("D", "甲"), "columns": ("月份", "基数", "x")},
-    )  # fmt: skip
-    assert refused("a,b\n1,2\n", {"甲": "base"}) == ("no_column", {"missing": ("甲",), "columns": ("A", "B")})
-
-
-def test_a_field_that_there_is_not_is_refused():
-    check_mapping("record", {"甲": "base", "乙": "-"})
-    with pytest.raises(LineError, match="甲: moon is not one of due_month, month"):
-        check_mapping("record", {"甲": "moon"})
 
 
 def test_a_second_table_below_is_refused_and_the_header_once_more_is_none():

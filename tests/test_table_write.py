@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from making import TODAY
 from openpyxl import Workbook, load_workbook
+from sheet_books import book
 from tables import cases, frame_of, plain
 
 from calculator.cells import safe
@@ -79,7 +80,7 @@ def test_formulas_behind_blanks_line_ends_and_in_wide_forms_are_made_harmless_in
         batch(tmp_path / "in.csv", tmp_path / f"out.{ending}", TODAY)
         out = read_back(tmp_path / f"out.{ending}", dtype=str)
         assert out["a"].tolist() == ["'\n=1", "'＝1", "' =1", "'\u200b@x", "'－A1", "第=1"]
-        assert "'=head" in out.columns
+        assert "'＝head" in out.columns
 
 
 @contextmanager
@@ -222,3 +223,33 @@ def test_a_count_whose_header_names_other_months_than_the_multiple_looks_at_is_a
         "",
     ]
     assert out[["近48个月社保月数", "近48个月达标月数"]].to_numpy().tolist() == [["30", "24"], ["40", "36"]]
+
+
+GROUPED = [
+    ["人员", "劳动合同", None, "居住证", None, "积分"],
+    ["姓名（全）", "起始日", "到期日", "证号", "到期日", "积分依据"],
+    ["甲", "2024-01-01", "2028-01-01", "X", "2026-12-20", "学历"],
+]
+"""A contract and a permit, each a group above its days."""
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        (GROUPED, ["姓名（全）", "劳动合同 起始日", "劳动合同 到期日", "居住证 证号", "到期日", "积分依据"]),
+        (
+            [["姓名", "备注（一）", "备注（一）", "Ａ\n组", "居住证到期日（必填）", "积分依据"], GROUPED[2]],
+            ["姓名", "备注（一）", "备注（一） (C)", "Ａ 组", "居住证到期日（必填）", "积分依据"],
+        ),
+        (
+            [["单位：某公司", None, "人数：1"], ["姓名", "备注", "电话", "部门", "到期日", "积分依据"], GROUPED[2]],
+            ["姓名", "备注", "电话", "部门", "到期日", "积分依据"],
+        ),
+    ],
+)
+def test_names_of_columns_go_out_as_they_stand_those_below_a_group_with_it(tmp_path, rows, names):
+    (tmp_path / "in.xlsx").write_bytes(book(("名单", rows)))
+    assert batch(tmp_path / "in.xlsx", tmp_path / "out.csv", TODAY) == 1
+    out = pd.read_csv(tmp_path / "out.csv", dtype=str, keep_default_na=False)
+    assert out.columns.tolist()[:6] == names
+    assert out.loc[0, "endorse_closes"] == "2027-02-18"

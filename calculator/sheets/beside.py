@@ -30,7 +30,7 @@ _WINDOW = re.compile(
 _SMALL_NUMBER = re.compile(r"\d{1,2}")
 _BETWEEN = re.compile(r"[\s,，、;；/|]+|或|和")
 _ABOUT = re.compile(r"(?:信息|情况|资料|相关|部分|内容|栏|项|类|数据|info|information|details|data)$")
-_LONGEST_GROUP = 30
+LONGEST_GROUP = 30
 """Signs that the name of a group has at most; a longer text above a header is a title or a remark."""
 
 
@@ -76,7 +76,7 @@ def goes_with(field: str, name: str, above: str, below: str) -> bool:
     """Say whether the name of a header of one row is not made that of another thing by what stands above or below."""
     if field in _COUNTS and not _windows(above) <= _windows(name):
         return False
-    title = ":" in above.rstrip(": ") or len(above) > _LONGEST_GROUP
+    title = ":" in above.rstrip(": ") or len(above) > LONGEST_GROUP
     title = title or (_holds(above, "title") and not _is_of_another(above))
     parted = field in _OF_THE_PERMIT | _COUNTS and _is_of_another(below)
     return not parted and (title or _goes_below(field, name, above))

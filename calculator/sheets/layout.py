@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from calculator.line.faults import LineError
 from calculator.sheets.book import Book, SheetsError
 from calculator.sheets.header import (
     HEADER_WITHIN,
@@ -26,13 +25,14 @@ from calculator.sheets.header import (
     looked_at,
     name_of,
     repeats,
-    unmet_in,
     width_of,
+    written_names,
 )
+from calculator.sheets.mapping import unmet_in
 from calculator.sheets.merged import idle_columns, own_cells
 from calculator.sheets.months import day_of_cell, span_of_cell
 from calculator.sheets.rows import BLANKS, SEPARATORS, Row, rows_of_text
-from calculator.sheets.words import Set, fields_of, is_blank, meaning, plain_text
+from calculator.sheets.words import Set, is_blank, meaning, plain_text
 
 KEYS = {"due_month", "month", "year", "first_month", "permit_expires_on"}
 """Fields of which one begins what a row says."""
@@ -55,6 +55,8 @@ class Column:
     name: str
     field: str | None
     samples: tuple[str, ...] = ()
+    written: str = ""
+    """The name as it stands in the file, below that of its group; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,6 @@ class Table:
     def blocks(self) -> list[dict[str, list[int]]]:
         """Return the places of each field, block by block where the same columns stand side by side."""
         return _blocks(self.columns)
-
-
-def check_mapping(kind: Set, given: Mapping[str, str]) -> None:
-    """Raise LineError where a mapping names a field that there is not."""
-    for name, field in given.items():
-        if field not in {*fields_of(kind), NOT_READ}:
-            raise LineError("no_field", name, given=field, accepted=", ".join(fields_of(kind)), unread=NOT_READ)
 
 
 def find_table(
@@ -217,9 +212,12 @@ def _table(kind: Set, rows: list[Row], header: Header, given: Mapping[str, str],
     below = [own_cells(kind, row) for row in (*lost, *rows[header.last + 1 :])]
     width = max([width_of(header), *(len(row.cells) for row in below if row.fault is None)])
     names = [*header.names, *[""] * (width - len(header.names))]
-    columns = (Column(i, name or letter(i), header.fields.get(i), _samples(below, i)) for i, name in enumerate(names))
+    as_is = [*written_names(rows, header), *[""] * width]
+    columns = (
+        Column(i, name or letter(i), header.fields.get(i), _samples(below, i), as_is[i]) for i, name in enumerate(names)
+    )
     idle = idle_columns(rows[max(header.first, 0) : header.last + 1], below)
-    if unmet := unmet_in(given, rows[max(header.first, 0) : header.last + 1], width):
+    if unmet := unmet_in(given, rows[max(header.first - 1, 0) : header.last + 1], width):
         raise SheetsError("no_column", missing=unmet, columns=tuple(filter(None, names))[:MOST_NAMED])
     seen = tuple(c for c in columns if c.place not in idle and (names[c.place] or c.samples))
     number = rows[header.last].number if header.last >= 0 else 0
@@ -294,4 +292,4 @@ def _same(named: Mapping[int, Column], place: int, other: int) -> bool:
     return named[place].name == named[other].name
 
 
-__all__ = ["NOT_READ", "Column", "Table", "check_mapping", "find_table", "letter"]
+__all__ = ["NOT_READ", "Column", "Table", "find_table", "letter"]
