@@ -180,6 +180,12 @@ def test_true_and_1_of_one_column_are_two_cells_as_false_and_0_are(tmp_path, num
     assert pd.read_parquet(tmp_path / "out.parquet")["备注"].tolist() == shown
 
 
+def test_the_names_of_a_workbooks_columns_stay_in_sight(tmp_path):
+    frame_of(cases(3)).to_csv(tmp_path / "in.csv", index=False)
+    batch(tmp_path / "in.csv", tmp_path / "out.xlsx", TODAY)
+    assert load_workbook(tmp_path / "out.xlsx").active.freeze_panes == "A2"
+
+
 def test_cells_that_no_sheet_can_hold_are_written_as_text_or_cut(tmp_path):
     frame = pd.DataFrame({"permit_expires_on": ["2026-12-20"] * 6, "bases": "degree"})
     frame["note"] = ["a" * 40_000, "a\x0bb", "9" * 400, "é", "", "x"]

@@ -132,6 +132,7 @@ def _write_xlsx(frames: Iterator[pd.DataFrame], target: Path) -> int:
     with folder_in(target.parent) as folder:
         book = xlsxwriter.Workbook(target, {**_WORKBOOK, "tmpdir": str(folder)})
         sheet = book.add_worksheet("answers")
+        sheet.freeze_panes(1, 0)  # the names stay in sight
         for i, frame in enumerate(frames):
             clean = _neutral(frame, _harmless)
             if i == 0:
