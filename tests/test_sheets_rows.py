@@ -58,6 +58,8 @@ def test_rows_between_two_quotes_that_stand_alone_are_neither_lost_nor_read():
     found = rows('甲,1,"学历\n乙,2,学历\n丙,3,学历"\n丁,4,学历', width=3)
     assert [(number, fault) for number, _, fault in found] == [*((n, "stray_quote") for n in (1, 2, 3)), (4, None)]
     assert found[1][1] == ["乙", "2", "学历"]
+    wider = rows('甲,"1\n乙,2",3,4\n', width=3)
+    assert [(number, fault) for number, _, fault in wider] == [(1, "stray_quote"), (2, "too_many_cells")]
     inch = rows('甲,"1\n乙,2,5" x,"', width=3)
     assert [(number, fault) for number, _, fault in inch] == [(1, "stray_quote"), (2, "stray_quote")]
 
