@@ -209,7 +209,7 @@ def _of_rows(rows: list[Row], kind: Set, enough: Enough, given: Mapping[str, str
 def _table(kind: Set, rows: list[Row], header: Header, given: Mapping[str, str], separator: str | None = None) -> Table:
     above = rows[: max(header.first, 0)]
     lost = [row._replace(fault="above_header") for row in above if _is_of_table(row, header)]
-    below = [own_cells(kind, row) for row in (*lost, *rows[header.last + 1 :])]
+    below = [own_cells(kind, row) if row.spread else row for row in (*lost, *rows[header.last + 1 :])]
     width = max([width_of(header), *(len(row.cells) for row in below if row.fault is None)])
     names = [*header.names, *[""] * (width - len(header.names))]
     as_is = [*written_names(rows, header), *[""] * width]

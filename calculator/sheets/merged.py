@@ -14,8 +14,6 @@ def own_cells(kind: Set, row: Row) -> Row:
 
     In a record words go on standing there: 欠缴 merged over an amount and a status is of both.
     """
-    if not row.spread:
-        return row
     lost = {i for i, cell in enumerate(row.cells) if i in row.spread and (kind == "roster" or is_value(cell))}
     return row._replace(cells=[None if i in lost else cell for i, cell in enumerate(row.cells)])
 

@@ -6,7 +6,7 @@ Only what says so in its first cell, without a day a permit expires, is taken fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -23,14 +23,15 @@ SHORTEST_DAY = 6
 _OF_PEOPLE = re.compile(r"(?:总?共|[合总小]计|总?人数)\s*[:：]?\s*\d+\s*[人名位]?")
 
 
-def to_look_at(days: Sequence[Any]) -> Iterator[int]:
-    """Yield the places of cells in the column of the permit's last day that begin as no day does, or are too short."""
-    for place, cell in enumerate(days):
-        if type(cell) is str:
-            if not cell[:1].isdigit() or len(cell) < SHORTEST_DAY:
-                yield place
-        elif not isinstance(cell, date):
-            yield place
+def to_look_at(days: Sequence[Any]) -> list[int]:
+    """Return the places of cells in the column of the permit's last day that begin as no day does, or are too short."""
+    return [
+        i for i, cell in enumerate(days) if not (_may_be_day(cell) if type(cell) is str else isinstance(cell, date))
+    ]
+
+
+def _may_be_day(text: str) -> bool:
+    return len(text) >= SHORTEST_DAY and text[0].isdigit()
 
 
 def no_person(columns: Sequence[Column], row: Row) -> NoPerson | None:
