@@ -199,7 +199,7 @@ def _record(given: argparse.Namespace) -> None:
     """Print the record of a table, what was left out, what has to be asked and how it was read."""
     from calculator.record.file import check_answers, read_record
     from calculator.report.sheets import record_json
-    from calculator.sheets.layout import check_mapping
+    from calculator.sheets.mapping import check_mapping
 
     mapping, answers, as_of = _pairs("map", given.map), _pairs("answer", given.answer), _as_of(given)
     with _telling(given.lang, given.path, mapped="due_month"):
@@ -224,7 +224,7 @@ def _on_this_machine(given: argparse.Namespace, as_of: date) -> int:
     """Assess a table into another; say what its columns were read as."""
     from calculator.report.sheets import columns_read
     from calculator.sheets.header import name_of
-    from calculator.sheets.layout import check_mapping
+    from calculator.sheets.mapping import check_mapping
     from calculator.table import batch
     from calculator.team.take.faults import told_in
 

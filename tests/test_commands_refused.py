@@ -84,15 +84,21 @@ def test_what_a_table_lacks_is_told_in_a_sentence_of_the_language(capsys, tmp_pa
     path.write_text("居住证到期日,学历\n2026-12-20,√\n")
     assert run(capsys, *said)[2] == (
         f"{path}: No column “What the points rest on (积分依据)” was found; columns that were not recognised: 学历. "
-        "Please say which one it is. "
+        "Please say which one it is; where none is, please add the column. "
+        "Where it is not known, “unknown” (不清楚) may be given in it. "
         "Say it with --map COLUMN=bases, where COLUMN is the name or the letter of a column.\n"
     )
     assert run(capsys, *said, "--lang", "zh")[2] == (
-        f"{path}：没有找到“积分依据”一列；没有认出的列：学历。请说明哪一列是它。"
+        f"{path}：没有找到“积分依据”一列；没有认出的列：学历。请说明哪一列是它；都不是的，请加上这一列。"
+        "不知道的依据可以填“不清楚”。"
         "写法是 --map 列名=bases：“列名”换成那一列的名字，或它的字母 A、B……\n"
     )
     path.write_text("居住证到期日,到期日,住房\n2026-12-20,2028-01-01,自有\n")
-    assert run(capsys, *said, "--lang", "zh")[2].startswith(f"{path}：没有找到“积分依据”一列；各列都已读作别的内容。")
+    assert run(capsys, *said, "--lang", "zh")[2] == (
+        f"{path}：没有找到“积分依据”一列；各列都已读作别的内容。请加上这一列。不知道的依据可以填“不清楚”。\n"
+    )
+    path.write_text("居住证到期日,积分依据\n2026-12-20,不清楚\n2026-12-20,unknown\n")
+    assert run(capsys, *said)[0] == 0
     path.write_text("居住证到期日,住房,居住情况,积分依据\n2026-12-20,自有,自有,学历\n")
     assert run(capsys, *said, "--lang", "zh")[2] == (
         f"{path}：读成“住房”的不止一列：住房、居住情况。若是并排的几张表，请先上下接成一张；若只有一列是，请说明别的列不读。"
@@ -115,8 +121,25 @@ def test_a_column_is_mapped_by_its_name_as_the_file_writes_it(capsys, tmp_path):
     assert run(capsys, *said) == (
         0,
         "",
-        "各列读作：姓名 = name、到期日(证件) = permit_expires_on、积分依据 = bases。\n",
+        "各列读作：姓名 = name、到期日（证件） = permit_expires_on、积分依据 = bases。\n",
     )
+
+
+@pytest.mark.parametrize("name", ["没有", "D"])
+@pytest.mark.parametrize("command", ["batch", "record"])
+def test_a_column_that_there_is_not_is_no_column_to_map(capsys, tmp_path, command, name):
+    path, field = tmp_path / "in.csv", {"batch": "endorsed_on", "record": "base"}[command]
+    path.write_text(
+        {"batch": "姓名,到期日,依据\n甲,2026-12-20,学历\n", "record": "月份,备注,养老\n2026-01,x,1\n"}[command]
+    )
+    said = [command, path, *([tmp_path / "out.csv"] if command == "batch" else []), "--map", f"{name}={field}"]
+    code, out, told = run(capsys, *said)
+    assert (code, out) == (2, "")
+    assert told.startswith(f"{path}: There is no column called “{name}”; the columns of the table are: ")
+    told = run(capsys, *said, "--lang", "zh")[2]
+    columns = {"batch": "姓名、到期日、依据", "record": "月份、备注、养老"}[command]
+    assert told == f"{path}：没有叫“{name}”的列；表里的列有：{columns}。按名字或字母（A、B……）说明都可以。\n"
+    assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
 
 
 def test_a_roster_on_a_hidden_sheet_is_told_of(capsys, tmp_path):

@@ -28,6 +28,7 @@ ELSEWHERE = {
     "calculator/answer/urgency.py": "report_urgent",
     "calculator/line/faults.py": "line_told",
     "calculator/record/notes.py": "record_rows",
+    "calculator/sheets/together.py": "sheets_header",
     "calculator/record/persons.py": "record_rows",
     "calculator/record/titles.py": "record_rows",
     "calculator/report/events.py": "calendar_file",

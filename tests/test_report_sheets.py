@@ -132,5 +132,8 @@ def test_the_answer_as_json_accounts_for_every_row():
 
 def test_a_column_that_is_needed_is_named_with_those_that_were_not_recognised():
     error = SheetsError("missing_column", column="bases", columns=("谁", "备注"))
-    assert words.problem_words("zh", error) == ("没有找到“积分依据”一列；没有认出的列：谁、备注。请说明哪一列是它。")
+    assert words.problem_words("zh", error) == (
+        "没有找到“积分依据”一列；没有认出的列：谁、备注。请说明哪一列是它；都不是的，请加上这一列。"
+        "不知道的依据可以填“不清楚”。"
+    )
     assert "“What the points rest on (积分依据)”" in words.problem_words("en", error)

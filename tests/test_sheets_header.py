@@ -46,7 +46,7 @@ def test_a_row_of_words_that_adds_nothing_is_no_part_of_the_header(second):
 def test_a_row_with_a_number_a_day_or_a_month_is_no_header(row):
     assert not is_words(row)
     assert header(row) is None
-    assert known_in("record", row) == ()
+    assert known_in("record", row, []) == ()
 
 
 def test_forty_lines_may_stand_above_a_header_and_no_more():

@@ -3,10 +3,9 @@
 import pytest
 from sheet_books import book
 
-from calculator.line.faults import LineError
 from calculator.record.file import LIMITS, _makes_a_record, read_record
 from calculator.sheets.book import SheetsError, open_book
-from calculator.sheets.layout import check_mapping, find_table
+from calculator.sheets.layout import find_table
 
 
 def found(content, mapping=None, sheet=None):
@@ -95,13 +94,8 @@ def test_a_mapping_wins_over_names_and_leaves_columns_out():
 def test_letters_of_a_mapping_lose_no_row_above_words():
     table = found("2025-07,1\n2025-08,2\n合计,\n", {"A": "month", "B": "base"})
     assert (len(table.rows), table.header) == (3, 0)
-    assert refused("2025-07\n", {"A": "month", "D": "base"})[0] == "no_header"
-
-
-def test_a_field_that_there_is_not_is_refused():
-    check_mapping("record", {"甲": "base", "乙": "-"})
-    with pytest.raises(LineError, match="甲: moon is not one of due_month, month"):
-        check_mapping("record", {"甲": "moon"})
+    assert refused("2025-07\n", {"A": "remark"})[0] == "no_header"
+    assert refused("2025-07\n", {"A": "month", "D": "base"}) == ("no_column", {"missing": ("D",), "columns": ("A",)})
 
 
 def test_a_second_table_below_is_refused_and_the_header_once_more_is_none():

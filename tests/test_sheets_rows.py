@@ -42,6 +42,28 @@ def test_a_quote_that_is_closed_in_another_row_does_not_swallow_it():
     assert [(number, fault) for number, _, fault in found] == [(1, "stray_quote"), (2, None), (3, None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ('张三,1,学历,"补缴,原因\n王五,2,职称,x",12', ["张三", "1", "学历", "补缴,原因\n王五,2,职称,x", "12"]),
+        ('"张\n三",1,学历,x,12', ["张\n三", "1", "学历", "x", "12"]),
+        ('a,"1\n2","b ""c""\n3,4,5,6",d,"e"', ["a", "1\n2", 'b "c"\n3,4,5,6', "d", "e"]),
+    ],
+)
+def test_a_cell_in_quotes_whose_next_line_looks_like_a_row_is_one_where_the_row_is_as_wide_as_the_header(text, cells):
+    assert rows(f"{text}\n李四,3,4,5,6", width=5) == [(1, cells, None), (2, ["李四", "3", "4", "5", "6"], None)]
+
+
+def test_rows_between_two_quotes_that_stand_alone_are_neither_lost_nor_read():
+    found = rows('甲,1,"学历\n乙,2,学历\n丙,3,学历"\n丁,4,学历', width=3)
+    assert [(number, fault) for number, _, fault in found] == [*((n, "stray_quote") for n in (1, 2, 3)), (4, None)]
+    assert found[1][1] == ["乙", "2", "学历"]
+    wider = rows('甲,"1\n乙,2",3,4\n', width=3)
+    assert [(number, fault) for number, _, fault in wider] == [(1, "stray_quote"), (2, "too_many_cells")]
+    inch = rows('甲,"1\n乙,2,5" x,"', width=3)
+    assert [(number, fault) for number, _, fault in inch] == [(1, "stray_quote"), (2, "stray_quote")]
+
+
 def test_a_quote_is_looked_for_twenty_lines_on_and_no_further():
     within, beyond = '"' + "x\n" * 19 + '",1', '"' + "x\n" * 20 + '",1'
     assert rows(within, width=2)[0][2] is None

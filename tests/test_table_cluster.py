@@ -144,7 +144,7 @@ def test_what_is_refused_is_told_in_chinese_too(cluster, tmp_path, capsys):
     on = ["--cluster", cluster.scheduler_address, "--lang", "zh"]
     assert main(["batch", pattern, str(out), *on]) == 2
     lines = capsys.readouterr().err.splitlines()
-    assert lines[0].startswith("part-2.parquet：没有找到“积分依据”一列；各列都已读作别的内容。")
+    assert lines[0].startswith("part-2.parquet：没有找到“积分依据”一列；各列都已读作别的内容。请加上这一列。")
     assert lines[1].startswith("part-4.parquet：不是可以读取的 Parquet 文件（")
     assert main(["batch", str(tmp_path / "no*"), str(out), *on]) == 2
     assert capsys.readouterr().err == f"{tmp_path}/no*：没有这样名称的文件。\n"

@@ -11,6 +11,7 @@ from making import TODAY
 from calculator.sheets.book import SheetsError
 from calculator.sheets.rows import rows_of_text
 from calculator.table import TableError, batch, read
+from calculator.table.roster import read_roster
 
 
 def test_gb18030_is_read_and_what_is_neither_is_refused(tmp_path):
@@ -21,6 +22,34 @@ def test_gb18030_is_read_and_what_is_neither_is_refused(tmp_path):
     (tmp_path / "no.csv").write_bytes(b"\xff\xff\xff\x00,\x80")
     with pytest.raises(TableError, match="neither UTF-8, UTF-16 nor GB18030"):
         batch(tmp_path / "no.csv", tmp_path / "out.csv", TODAY)
+
+
+ROSTER = "姓名,居住证到期日,积分依据\n" + "张,2026-12-20,degree\n" * 40
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [(one, "") for one in ("utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be")]
+    + [(one, "\ufeff") for one in ("utf-8", "gb18030", "utf-16-le", "utf-16-be")],
+)
+def test_the_page_and_a_batch_read_a_text_in_the_same_encodings(tmp_path, encoding, mark):
+    text = ROSTER.replace("张", "Zhang").replace("姓名,居住证到期日,积分依据", "name,permit expires,basis") if (
+        encoding in {"utf-16-le", "utf-16-be"} and not mark
+    ) else ROSTER  # fmt: skip
+    (tmp_path / "in.csv").write_bytes((mark + text).encode(encoding))
+    (chunk,) = read.chunks(tmp_path / "in.csv")
+    page = read_roster((tmp_path / "in.csv").read_bytes())
+    assert [(c.name, c.field) for c in chunk.columns] == [(c.name, c.field) for c in page.columns]
+    assert chunk.frame.iloc[:, 0].tolist() == page.frame["name"].tolist()
+
+
+@pytest.mark.parametrize("at", [5, 500])
+def test_neither_reads_a_text_with_a_zero_in_it(tmp_path, at):
+    (tmp_path / "in.csv").write_text(f"{ROSTER[:at]}\0{ROSTER[at:]}", encoding="utf-8")
+    with pytest.raises(TableError, match="neither UTF-8, UTF-16 nor GB18030"):
+        next(read.chunks(tmp_path / "in.csv"))
+    with pytest.raises(SheetsError, match="not_text"):
+        read_roster((tmp_path / "in.csv").read_bytes())
 
 
 REFUSED = {

@@ -63,6 +63,12 @@ def test_a_workbook_holds_real_days_numbers_and_yes_or_no():
     assert (roster.sheet, roster.sheets) == ("名单", ("名单", "说明"))
 
 
+def test_true_and_1_of_one_column_are_two_cells_however_often_they_come():
+    cells = [True, 1, True, 1, 0, False, 0, False]
+    rows = [["到期日", "积分依据", "近一年社保月数"], *(["2026-12-20", "学历", cell] for cell in cells)]
+    assert read_roster(book(rows)).frame["year_paid"].tolist() == ["True", "1", "True", "1", "0", "False", "0", "False"]
+
+
 def test_what_cannot_be_read_stays_as_typed_and_a_row_that_is_none_keeps_its_place():
     roster = read_roster(
         '到期日,积分依据,签注日\n下个月,学历,\n"2026-12-20,学历,\n2026-12-20,学历,,多\n2026-12-20,学位?,\n'

@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from making import TODAY
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from sheet_books import book
 from tables import cases, frame_of, plain
 
 from calculator.cells import safe
@@ -79,7 +80,7 @@ def test_formulas_behind_blanks_line_ends_and_in_wide_forms_are_made_harmless_in
         batch(tmp_path / "in.csv", tmp_path / f"out.{ending}", TODAY)
         out = read_back(tmp_path / f"out.{ending}", dtype=str)
         assert out["a"].tolist() == ["'\n=1", "'＝1", "' =1", "'\u200b@x", "'－A1", "第=1"]
-        assert "'=head" in out.columns
+        assert "'＝head" in out.columns
 
 
 @contextmanager
@@ -155,6 +156,36 @@ def test_mixed_cells_of_a_workbook_go_out_as_a_spreadsheet_shows_them(tmp_path):
     assert pd.read_parquet(tmp_path / "out.parquet")["备注"].tolist() == ["8", "-", "2.5"]
 
 
+@pytest.mark.parametrize("number", [1, 0])
+@pytest.mark.parametrize("first", [0, 1])
+def test_true_and_1_of_one_column_are_two_cells_as_false_and_0_are(tmp_path, number, first):
+    cells = [number, bool(number)] if first else [bool(number), number]
+    book = Workbook()
+    for row in (["到期日", "依据", "近12个月社保月数", "近48个月社保月数", "备注"], *[
+        ["2026-12-20", "学历", cell, cell, note] for cell, note in zip([*cells, 3], [*cells, "x"], strict=True)
+    ]):  # fmt: skip
+        book.active.append(row)
+    book.save(tmp_path / "in.xlsx")
+    for ending in ("xlsx", "csv", "parquet"):
+        batch(tmp_path / "in.xlsx", tmp_path / f"out.{ending}", TODAY)
+    written = list(load_workbook(tmp_path / "out.xlsx").active.iter_rows(min_row=2, values_only=True))
+    assert [(repr(row[2]), repr(row[3]), repr(row[4])) for row in written] == [
+        *((repr(cell),) * 3 for cell in cells), ("3", "3", "'x'")
+    ]  # fmt: skip
+    wrong = f"year_paid: {bool(number)} is not a whole number; multiple_paid: {bool(number)} is not a whole number"
+    assert [row[-1] for row in written] == [wrong if cell is bool(number) else None for cell in [*cells, 3]]
+    shown = [str(cell).upper() for cell in cells] + ["x"]
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    assert [line.split(",")[4] for line in lines] == shown
+    assert pd.read_parquet(tmp_path / "out.parquet")["备注"].tolist() == shown
+
+
+def test_the_names_of_a_workbooks_columns_stay_in_sight(tmp_path):
+    frame_of(cases(3)).to_csv(tmp_path / "in.csv", index=False)
+    batch(tmp_path / "in.csv", tmp_path / "out.xlsx", TODAY)
+    assert load_workbook(tmp_path / "out.xlsx").active.freeze_panes == "A2"
+
+
 def test_cells_that_no_sheet_can_hold_are_written_as_text_or_cut(tmp_path):
     frame = pd.DataFrame({"permit_expires_on": ["2026-12-20"] * 6, "bases": "degree"})
     frame["note"] = ["a" * 40_000, "a\x0bb", "9" * 400, "é", "", "x"]
@@ -198,3 +229,33 @@ def test_a_count_whose_header_names_other_months_than_the_multiple_looks_at_is_a
         "",
     ]
     assert out[["近48个月社保月数", "近48个月达标月数"]].to_numpy().tolist() == [["30", "24"], ["40", "36"]]
+
+
+GROUPED = [
+    ["人员", "劳动合同", None, "居住证", None, "积分"],
+    ["姓名（全）", "起始日", "到期日", "证号", "到期日", "积分依据"],
+    ["甲", "2024-01-01", "2028-01-01", "X", "2026-12-20", "学历"],
+]
+"""A contract and a permit, each a group above its days."""
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        (GROUPED, ["姓名（全）", "劳动合同 起始日", "劳动合同 到期日", "居住证 证号", "到期日", "积分依据"]),
+        (
+            [["姓名", "备注（一）", "备注（一）", "Ａ\n组", "居住证到期日（必填）", "积分依据"], GROUPED[2]],
+            ["姓名", "备注（一）", "备注（一） (C)", "Ａ 组", "居住证到期日（必填）", "积分依据"],
+        ),
+        (
+            [["单位：某公司", None, "人数：1"], ["姓名", "备注", "电话", "部门", "到期日", "积分依据"], GROUPED[2]],
+            ["姓名", "备注", "电话", "部门", "到期日", "积分依据"],
+        ),
+    ],
+)
+def test_names_of_columns_go_out_as_they_stand_those_below_a_group_with_it(tmp_path, rows, names):
+    (tmp_path / "in.xlsx").write_bytes(book(("名单", rows)))
+    assert batch(tmp_path / "in.xlsx", tmp_path / "out.csv", TODAY) == 1
+    out = pd.read_csv(tmp_path / "out.csv", dtype=str, keep_default_na=False)
+    assert out.columns.tolist()[:6] == names
+    assert out.loc[0, "endorse_closes"] == "2027-02-18"

@@ -23,6 +23,7 @@ from calculator.record.said import Said
 from calculator.record.taken import ANSWERS, QUESTIONS, Answer, Asked, Taken, check_answers
 from calculator.record.years import with_years
 from calculator.sheets.book import Book, Limits, SheetsError, open_book
+from calculator.sheets.header import name_of
 from calculator.sheets.layout import NOT_READ, Column, Table, find_table, letter
 from calculator.sheets.words import field_of
 
@@ -76,7 +77,7 @@ def read_record(
     """
     book = open_book(content, LIMITS)
     table = with_years(joined(_table_of(book, mapping, sheet), mapping or {}))
-    skipped = frozenset(name for name, field in (mapping or {}).items() if field == NOT_READ)
+    skipped = frozenset(name_of(name) for name, field in (mapping or {}).items() if field == NOT_READ)
     blocks = _of_one_person(blocks_of(table, skipped), table, mapping or {})
     read = [one for block in blocks for one in read_block(block)]
     said = [one for one in read if isinstance(one, Said)]

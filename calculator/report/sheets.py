@@ -29,18 +29,23 @@ def problem_words(language: Language, error: SheetsError, *, mapped: str | None 
     `mapped` is the field that it takes for its example there.
     """
     values = {
-        name: listed(language, given) or "—" if name in {"sheets", "known", "hidden", "columns", "unread"} else given
+        name: listed(language, given) or "—"
+        if name in {"sheets", "known", "hidden", "columns", "unread", "missing"}
+        else given
         for name, given in error.values.items()
     }
     values["columns"] = values.get("unread") or values.get("columns")
+    adding = f"sheets.adding.{values.get('column')}"
     if "column" in values:
         values["column"] = _needed(language, values["column"])
     reason: str = "no_months" if error.reason == "no_header" and error.values.get("known") else error.reason
     if reason == "missing_column" and not error.values["columns"]:
         reason = "missing_column_alone"
     hidden = say(language, "sheets.read.hidden", names=values["hidden"]) if error.values.get("hidden") else ""
-    told = say(language, f"sheets.file.{reason}", **values)
-    return writing(language).passage(told, hidden, _mapping_words(language, error, mapped) if mapped else "")
+    told = [say(language, f"sheets.file.{reason}", **values)]
+    if reason in {"missing_column", "missing_column_alone"} and has(language, adding):
+        told.append(say(language, adding))
+    return writing(language).passage(*told, hidden, _mapping_words(language, error, mapped) if mapped else "")
 
 
 def _needed(language: Language, column: str) -> str:

@@ -10,7 +10,17 @@ import re
 from collections.abc import Iterator, Mapping
 
 from calculator.kept import kept
-from calculator.sheets.words import field_of, fields_of, headers, in_brackets, meaning, simple, without_brackets, words
+from calculator.sheets.words import (
+    field_of,
+    fields_of,
+    headers,
+    in_brackets,
+    meaning,
+    plain_text,
+    simple,
+    without_brackets,
+    words,
+)
 
 _PASSED_ON = {"id", "name", "department"}
 """What says who a row is; whatever stands beside it changes nothing."""
@@ -27,19 +37,36 @@ _NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "十二
 _WINDOW = re.compile(
     rf"(?<![\d一二三四五六七八九十])(\d{{1,2}}|{'|'.join(reversed(_NUMERALS))})(年|years?|个?月|months?)"
 )
+_ONLY_A_WINDOW = re.compile(rf"(?:最?近|过去)?{_WINDOW.pattern}内?")
+_YES_NO = {"employer", "second_employer", "post_matches", "details_changed", "keeps_paying"}
 _SMALL_NUMBER = re.compile(r"\d{1,2}")
 _BETWEEN = re.compile(r"[\s,，、;；/|]+|或|和")
 _ABOUT = re.compile(r"(?:信息|情况|资料|相关|部分|内容|栏|项|类|数据|info|information|details|data)$")
-_LONGEST_GROUP = 30
+LONGEST_GROUP = 30
 """Signs that the name of a group has at most; a longer text above a header is a title or a remark."""
 
 
 def named(name: str) -> str | None:
-    """Return the field of a name whose brackets speak of the same thing."""
+    """Return the field of a name whose brackets speak of the same thing; 社保月数（近12个月） is 近12个月社保月数."""
+    asked = plain_text(name).removeprefix("是否")
+    return _named(name) or _named(_window_first(name)) or (field if (field := _named(asked)) in _YES_NO else None)
+
+
+def _named(name: str) -> str | None:
     field = field_of("roster", name)
     if field is None or not _is_of_one_window(field, name):
         return None
     return field if all(_fits(field, one) for one in in_brackets(name)) else None
+
+
+def _window_first(name: str) -> str:
+    """Return a name with the months of its window before it where they stand in brackets behind; else nothing."""
+    text = plain_text(name)
+    inside = next((one for one in in_brackets(name) if _ONLY_A_WINDOW.fullmatch(simple(one))), None)
+    if inside is None:
+        return ""
+    before, _, behind = text.partition(inside)
+    return f"近{window_in(inside)}个月{before[:-1]}{behind[1:]}"
 
 
 def window_in(name: str) -> int | None:
@@ -76,7 +103,7 @@ def goes_with(field: str, name: str, above: str, below: str) -> bool:
     """Say whether the name of a header of one row is not made that of another thing by what stands above or below."""
     if field in _COUNTS and not _windows(above) <= _windows(name):
         return False
-    title = ":" in above.rstrip(": ") or len(above) > _LONGEST_GROUP
+    title = ":" in above.rstrip(": ") or len(above) > LONGEST_GROUP
     title = title or (_holds(above, "title") and not _is_of_another(above))
     parted = field in _OF_THE_PERMIT | _COUNTS and _is_of_another(below)
     return not parted and (title or _goes_below(field, name, above))
@@ -139,6 +166,11 @@ def _is_of_another(mark: str) -> bool:
 def _holds(mark: str, said: str) -> bool:
     text = simple(mark)
     return any(word in text for word, meant in words("beside_holds").items() if meant == said)
+
+
+def is_of_the_permit(name: str) -> bool:
+    """Say whether a name speaks of the residence permit; 到期日 alone does not."""
+    return _names_itself("permit_expires_on", name)
 
 
 def _names_itself(field: str, name: str) -> bool:

@@ -30,7 +30,7 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The part of a workbook locked by a password, as the directory of a compound file names it."""
 Unreadable = Literal[
     "broken_workbook", "choose_sheet", "column_twice", "empty", "is_archive", "is_document", "is_pdf", "is_picture",
-    "is_xml", "missing_column", "months_across", "months_in_two", "no_header",
+    "is_xml", "missing_column", "months_across", "months_in_two", "no_column", "no_header",
     "no_sheet", "not_text", "only_hidden", "output_name", "password", "several_persons", "side_by_side", "too_costly",
     "too_large", "too_many_cells", "too_many_columns", "too_many_rows", "too_wide", "two_tables",
 ]  # fmt: skip
@@ -110,17 +110,23 @@ def _lines(text: str) -> str:
 
 def decoded(content: bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16 or GB18030; raises SheetsError for anything else."""
-    for encoding in _encodings(content):
+    for encoding in encodings_of(content):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        if is_text(text):
             return text
     raise SheetsError("not_text")
 
 
-def _encodings(content: bytes) -> tuple[str, ...]:
+def is_text(text: str) -> bool:
+    """Say whether a text that was decoded holds none of the signs that no text has."""
+    return not any(sign in text for sign in "\0\ufffe\uffff")
+
+
+def encodings_of(content: bytes) -> tuple[str, ...]:
+    """Return the encodings that a text may be in by how it begins; see too that it `is_text` in one."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ("utf-16",)
     even, odd = content[:2000:2].count(0), content[1:2000:2].count(0)
@@ -191,13 +197,19 @@ def _rows(sheet: Sheet, formulas: Mapping[tuple[int, int], str], limits: Limits,
     for (row, column), formula in formulas.items():
         _put(table, row, column, formula, limits.rows)
     left = worth.cells
+    spread: dict[int, set[int]] = {}
     for first, last in sheet.merged:
         for row, column in _area(first, last, table):
             table[row][column] = table[first[0]][first[1]]
             left -= 1
+            if column > first[1]:
+                spread.setdefault(row, set()).add(column)
         if left < 0:
             raise CostlyError("merged")
-    return list(map(Row, count(1), table))
+    rows = list(map(Row, count(1), table))
+    for row, places in spread.items():
+        rows[row] = rows[row]._replace(spread=frozenset(places))
+    return rows
 
 
 def _put(table: list[list[Cell]], row: int, column: int, formula: str, most_rows: int) -> None:

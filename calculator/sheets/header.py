@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from calculator.sheets.beside import goes_with, roster_field
+from calculator.sheets.beside import LONGEST_GROUP, goes_with, roster_field
 from calculator.sheets.beside import named as roster_name
 from calculator.sheets.months import day_of_cell, span_of_cell
+from calculator.sheets.papers import in_doubt
 from calculator.sheets.rows import Cell, Row
-from calculator.sheets.words import Set, field_of, is_blank, is_plain, meaning, parts_of, plain_text
+from calculator.sheets.together import read_together
+from calculator.sheets.words import Set, field_of, is_blank, meaning, parts_of, plain_text, seen
 
 HEADER_WITHIN = 41
 """A preamble of up to 40 lines may stand above the header."""
@@ -20,13 +22,10 @@ LONGEST_NAME = 500
 """Signs of a cell that are looked at as a name."""
 NOT_READ = "-"
 """What a mapping says of a column that is not to be read."""
+_NONE: Mapping[int, str] = {}
 UNITS = {"元", "元/月", "月", "个月", "是/否", "年月", "年-月", "yuan", "months", "yes/no"}
 OF_AN_INSURANCE = {"base", "ratio", "amount", "paid_amount", "status", "kind", "back_paid", "remark"}
 """What stands once for each insurance; below the name of another than the pension's it is not what is asked."""
-
-
-_OF_A_YEAR = ("所属月", "所属月份")
-"""How a column of months ends that may be numbered within a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,24 @@ def letter(place: int) -> str:
     return (letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
+def name_of(cell: Cell) -> str:
+    """Return a cell as the name of a column; empty for none."""
+    return "" if is_blank(cell) else " ".join(plain_text(cell).split())
+
+
 def repeats(cells: Sequence[Cell], names: Mapping[int, str]) -> bool:
     """Say whether a row holds the names of the columns once more, or one of their two rows."""
     return all(name in names.get(i, "") for i, cell in enumerate(cells) if (name := name_of(cell)))
 
 
-def known_in(kind: Set, cells: Sequence[Cell]) -> tuple[str, ...]:
-    """Return the names of a row that are known, where it may be a header."""
-    known = roster_name if kind == "roster" else partial(field_of, kind)
-    return tuple(name for cell in cells if (name := name_of(cell)) and known(name)) if is_words(cells) else ()
+def known_in(kind: Set, cells: Sequence[Cell], above: Sequence[Row]) -> tuple[str, ...]:
+    """Return the names of a row that are known below others, where it may be a header."""
+    if not is_words(cells):
+        return ()
+    known, names = roster_name if kind == "roster" else partial(field_of, kind), [*map(name_of, cells)]
+    fields = {i: field for i, name in enumerate(names) if name and (field := known(name))}
+    doubtful = in_doubt(names, fields, above) if kind == "roster" else ()
+    return tuple(names[place] for place in fields if place not in doubtful)
 
 
 def looked_at(rows: Sequence[Row], most: int) -> Sequence[Row]:
@@ -88,7 +96,7 @@ def find_header(rows: Sequence[Row], kind: Set, enough: Enough, given: Mapping[s
 def _has_rows(rows: Sequence[Row], header: Header) -> bool:
     """Say whether rows between a header and a better one are of a table: numbers or days stand below its names."""
     cells = (row.cells[place] for row in rows for place in header.fields if place < len(row.cells))
-    return any(_is_value(cell) or any(map(str.isdigit, plain_text(cell)[:2])) for cell in cells)
+    return any(is_value(cell) or any(map(str.isdigit, plain_text(cell)[:2])) for cell in cells)
 
 
 def _headers_at(rows: Sequence[Row], at: int, kind: Set, given: Mapping[str, str]) -> Iterator[Header]:
@@ -97,40 +105,46 @@ def _headers_at(rows: Sequence[Row], at: int, kind: Set, given: Mapping[str, str
     if not is_words(upper):
         return
     names = [name_of(cell) for cell in upper]
+    told = {place: joined((group, names[place])) for place, group in _groups(rows, at).items()} if given else {}
     lower = rows[at + 1].cells if at + 1 < len(rows) else ()
-    alone = Header(at, at, names, fields_at(kind, [(name,) for name in names], given))
+    above = rows[:at]
+    alone = Header(at, at, names, fields_at(kind, [(name,) for name in names], given, above=above, told=told))
     if kind == "roster":
-        alone = _without_others(alone, rows[at - 1].cells if at else (), lower, given)
+        alone = _without_others(alone, rows[at - 1].cells if at else (), lower, given, told)
     if not is_words(lower) or not _is_below(upper, lower):
         yield alone
     elif all(map(_is_unit, filter(name_of, lower))):
-        yield _of_two(at, upper, lower, kind, given)
+        yield _of_two(at, upper, lower, partial(fields_at, kind, given=given, above=above))
     else:  # the lower row may be the first of the table, all in words: of two as good the first is taken
-        yield from (alone, _of_two(at, upper, lower, kind, given))
+        yield from (alone, _of_two(at, upper, lower, partial(fields_at, kind, given=given, above=above)))
 
 
-def _without_others(alone: Header, above: Sequence[Cell], below: Sequence[Cell], given: Mapping[str, str]) -> Header:
+def _without_others(
+    alone: Header, above: Sequence[Cell], below: Sequence[Cell], given: Mapping[str, str], told: Mapping[int, str]
+) -> Header:
     """Return a header of one row without what the rows around it tell to be of another thing."""
     if not alone.fields:
         return alone
     upper, lower = ["" for _ in alone.names], ["" for _ in alone.names]
     if is_words(above) and _is_below(above, alone.names):
-        upper = [up for up, _ in _pairs(above, alone.names)]
+        upper = [up for up, _ in pairs(above, alone.names)]
     if is_words(below):
         lower = [*map(name_of, below), *lower]
     kept = {
         place: field for place, field in alone.fields.items()
-        if alone.names[place] in given or letter(place) in given
+        if any(one in given for one in (*called(alone.names[place], place), told.get(place, "")))
         or goes_with(field, alone.names[place], upper[place], lower[place])
     }  # fmt: skip
     return replace(alone, fields=kept)
 
 
-def _of_two(at: int, upper: Sequence[Cell], lower: Sequence[Cell], kind: Set, given: Mapping[str, str]) -> Header:
-    pairs = list(_pairs(upper, lower))
-    joined = [" ".join(dict.fromkeys(filter(None, pair))) for pair in pairs]
-    ways = [(name, down, up) for name, (up, down) in zip(joined, pairs, strict=True)]
-    return Header(at, at + 1, joined, fields_at(kind, ways, given))
+def _of_two(
+    at: int, upper: Sequence[Cell], lower: Sequence[Cell], read: Callable[[Sequence[tuple[str, ...]]], dict[int, str]]
+) -> Header:
+    both = list(pairs(upper, lower))
+    names = [*map(joined, both)]
+    ways = [(name, down, up) for name, (up, down) in zip(names, both, strict=True)]
+    return Header(at, at + 1, names, read(ways))
 
 
 def _is_unit(cell: Cell) -> bool:
@@ -149,9 +163,41 @@ def _by_letters(rows: Sequence[Row], given: Mapping[str, str]) -> Header | None:
     return Header(first, first - 1, [], fields) if wide else None
 
 
-def name_of(cell: Cell) -> str:
-    """Return a cell as the name of a column; empty for none."""
-    return "" if is_blank(cell) else " ".join(plain_text(cell).split())
+def written(cell: Cell) -> str:
+    """Return a name as it stands, its signs as they are where they show something."""
+    return " ".join(seen(cell[:LONGEST_NAME]).split()) if isinstance(cell, str) and name_of(cell) else name_of(cell)
+
+
+def written_names(rows: Sequence[Row], header: Header) -> list[str]:
+    """Return the names of columns as they stand; what is not read below a group, with that."""
+    if header.first > header.last:
+        return []
+    upper, lower = (row.cells for row in (rows[header.first], rows[header.last]))
+    if header.first < header.last:
+        return [joined(pair) for pair in pairs(upper, lower, written)]
+    groups = _groups(rows, header.first, written)
+    return [
+        written(name) if place in header.fields else joined((groups.get(place, ""), written(name)))
+        for place, name in enumerate(lower)
+    ]
+
+
+def joined(pair: Sequence[str]) -> str:
+    """Return the name of a column below that of its group."""
+    return " ".join(dict.fromkeys(filter(None, pair)))
+
+
+def _groups(rows: Sequence[Row], at: int, named: Callable[[Cell], str] = name_of) -> dict[int, str]:
+    """Return the names of groups above the columns of a row; none where a title or a remark stands there."""
+    upper = rows[at - 1].cells if at else ()
+    texts = {name_of(cell) for cell in upper} - {""}
+    if not is_words(upper) or not _is_below(upper, rows[at].cells) or any(map(_is_no_group, texts)):
+        return {}
+    return {place: up for place, (up, down) in enumerate(pairs(upper, rows[at].cells, named)) if down}
+
+
+def _is_no_group(text: str) -> bool:
+    return len(text) > LONGEST_GROUP or ":" in text
 
 
 def is_words(cells: Sequence[Cell]) -> bool:
@@ -160,12 +206,13 @@ def is_words(cells: Sequence[Cell]) -> bool:
     for cell in cells:
         if not is_blank(cell):
             filled = True
-            if _is_value(cell):
+            if is_value(cell):
                 return False
     return filled
 
 
-def _is_value(cell: Cell) -> bool:
+def is_value(cell: Cell) -> bool:
+    """Say whether a cell holds a number, a day or a month of a year."""
     text = plain_text(cell)
     if not any(map(str.isdigit, text)):
         return False
@@ -181,20 +228,31 @@ def _is_below(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
                for i, cell in enumerate(lower))  # fmt: skip
 
 
-def _pairs(upper: Sequence[Cell], lower: Sequence[Cell]) -> Iterator[tuple[str, str]]:
+def pairs(
+    upper: Sequence[Cell], lower: Sequence[Cell], named: Callable[[Cell], str] = name_of
+) -> Iterator[tuple[str, str]]:
     """Yield both names of each column; a name of the upper row holds for the blank ones to its right."""
     above = ""
     for i in range(max(len(upper), len(lower))):
-        up, down = (name_of(row[i]) if i < len(row) else "" for row in (upper, lower))
+        up, down = (named(row[i]) if i < len(row) else "" for row in (upper, lower))
         above = up or (above if down else "")
         yield above, down
 
 
-def fields_at(kind: Set, names: Sequence[tuple[str, ...]], given: Mapping[str, str]) -> dict[int, str]:
-    """Return what each place holds: what the mapping says, else the first of its names that is known."""
+def fields_at(
+    kind: Set, names: Sequence[tuple[str, ...]], given: Mapping[str, str], *, above: Sequence[Row] = (),
+    told: Mapping[int, str] = _NONE,
+) -> dict[int, str]:  # fmt: skip
+    """Return what each place holds: what the mapping says, else the first of its names that is known.
+
+    `above` are the rows above the header, among which a title may name another paper than the permit; `told` are
+    other names of columns, by which the mapping may speak of them.
+    """
     found: dict[int, str] = {}
+    mapped = set()
     for i, ways in enumerate(names):
-        said = next((given[one] for one in (*ways, letter(i)) if one and one in given), None)
+        by = (*called(ways[0], i), *ways[1:], told.get(i, ""))
+        said = next((given[one] for one in by if one and one in given), None)
         if kind == "roster":
             field = said or roster_field(ways)
         else:
@@ -205,25 +263,16 @@ def fields_at(kind: Set, names: Sequence[tuple[str, ...]], given: Mapping[str, s
             field = "paid_on"
         if field is not None and field != NOT_READ:
             found[i] = field
-    return found if kind == "roster" else _together_read(found, names, given)
+        mapped |= {i} if said else set()
+    if kind == "record":
+        return read_together(found, names, mapped)
+    doubtful = in_doubt([ways[0] for ways in names], found, above) - mapped
+    return {i: field for i, field in found.items() if i not in doubtful}
 
 
-def _together_read(
-    found: dict[int, str], names: Sequence[tuple[str, ...]], given: Mapping[str, str]
-) -> dict[int, str]:  # fmt: skip
-    """Return what columns of a record hold where others stand beside them.
-
-    Beside a plain 缴费基数 a base with words before it is another number, 实缴基数, and only held against it. The
-    month of a year that has a column of its own is no whole month: 所属年, 所属月.
-    """
-    own = {i: field for i, field in found.items() if not any(name in given for name in (*names[i], letter(i)))}
-    plain = {i for i, field in found.items() if field == "base" and (i not in own or any(map(is_plain, names[i])))}
-    if plain:
-        found = {i: field for i, field in found.items() if field != "base" or i in plain}
-    months = [i for i, field in own.items() if field == "due_month" and names[i][0].endswith(_OF_A_YEAR)]
-    if "year" in found.values() and len(months) == 1 and not {"month", "month_of_year"} & set(found.values()):
-        found |= dict.fromkeys(months, "month")
-    return found
+def called(name: str, place: int) -> tuple[str, ...]:
+    """Return what a mapping may call a column of a name: also its letter, and both."""
+    return name, letter(place), f"{name} ({letter(place)})"
 
 
 def _is_of_another(names: Sequence[str]) -> bool:

@@ -44,7 +44,7 @@ def tables_of(text: str, most_rows: int) -> list[list[Row]]:
         left -= one.places()
         if left < 0:
             raise CostlyError("places")
-        tables.append([Row(number, cells) for number, cells in enumerate(one.filled(), 1)])
+        tables.append([Row(number, *cells) for number, cells in enumerate(one.filled(), 1)])
     return tables
 
 
@@ -68,9 +68,10 @@ class _Table:
         """Return how many places its cells reach over at most."""
         return sum(min(cell.across, MOST_SPANNED) * cell.down for row in self.rows for cell in row)
 
-    def filled(self) -> list[list[Cell]]:
-        """Return the cells row by row; one that reaches over an area stands in each place of it."""
+    def filled(self) -> list[tuple[list[Cell], None, frozenset[int]]]:
+        """Return what a row is made of, row by row: a cell that reaches over an area stands in each place of it."""
         at: dict[tuple[int, int], Cell] = {}
+        spread: list[set[int]] = [set() for _ in self.rows]
         for i, row in enumerate(self.rows):
             column = 0
             for cell in row:
@@ -79,11 +80,13 @@ class _Table:
                 places = range(column, min(column + cell.across, MOST_SPANNED))
                 for down in range(min(cell.down, len(self.rows) - i)):
                     at |= {(i + down, place): cell.value for place in places}
+                    spread[i + down] |= {*places[1:]}
                 column += cell.across
         lines: list[dict[int, Cell]] = [{} for _ in self.rows]
         for (i, place), value in at.items():
             lines[i][place] = value
-        return [[line.get(place) for place in range(max(line, default=-1) + 1)] for line in lines]
+        cells = [[line.get(place) for place in range(max(line, default=-1) + 1)] for line in lines]
+        return [(line, None, frozenset(places)) for line, places in zip(cells, spread, strict=True)]
 
 
 class _Page(HTMLParser):

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from calculator.line.faults import LineError
 from calculator.sheets.book import Book, SheetsError
 from calculator.sheets.header import (
     HEADER_WITHIN,
@@ -27,15 +26,20 @@ from calculator.sheets.header import (
     name_of,
     repeats,
     width_of,
+    written_names,
 )
+from calculator.sheets.mapping import unmet_in
+from calculator.sheets.merged import idle_columns, own_cells
 from calculator.sheets.months import day_of_cell, span_of_cell
 from calculator.sheets.rows import BLANKS, SEPARATORS, Row, rows_of_text
-from calculator.sheets.words import Set, fields_of, is_blank, meaning, plain_text
+from calculator.sheets.words import Set, is_blank, meaning, plain_text
 
 KEYS = {"due_month", "month", "year", "first_month", "permit_expires_on"}
 """Fields of which one begins what a row says."""
 MOST_ABOVE = 20
 """Cells of a row above the header that are looked at."""
+MOST_NAMED = 20
+"""Columns that are named where one is not there."""
 MONTHS_ACROSS = 3
 """Months in one row by which a table is known to run from left to right."""
 SAMPLES = 3
@@ -51,6 +55,8 @@ class Column:
     name: str
     field: str | None
     samples: tuple[str, ...] = ()
+    written: str = ""
+    """The name as it stands in the file, below that of its group; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +77,15 @@ class Table:
         return _blocks(self.columns)
 
 
-def check_mapping(kind: Set, given: Mapping[str, str]) -> None:
-    """Raise LineError where a mapping names a field that there is not."""
-    for name, field in given.items():
-        if field not in {*fields_of(kind), NOT_READ}:
-            raise LineError("no_field", name, given=field, accepted=", ".join(fields_of(kind)), unread=NOT_READ)
-
-
 def find_table(
     book: Book, kind: Set, enough: Enough, mapping: Mapping[str, str] | None = None, sheet: str | None = None
 ) -> Table:
     """Return the table of a book; what a mapping says of a column's name or letter wins over its name.
 
-    Raises SheetsError where no header is known, or where several sheets hold one and none was chosen.
+    Raises SheetsError where no header is known, where several sheets hold one and none was chosen, and for a mapping
+    of a column that there is not.
     """
-    given = dict(mapping or {})
+    given = {name_of(name): field for name, field in (mapping or {}).items()}
     if book.text is not None:
         return _alone(_of_text(book.text, kind, enough, given), kind, enough, given)
     sheets = dict(book.sheets or {})
@@ -104,7 +104,8 @@ def find_table(
     for name, table in found.items():
         return _alone(replace(table, sheet=name, above=((name,), *table.above)), kind, enough, given)
     read = [rows for name, rows in sheets.items() if sheet in {None, name}]
-    raise _no_header(kind, [row for rows in read for row in rows[:HEADER_WITHIN]], tuple(sheets), book.hidden)
+    first = [row for rows in read for row in rows[:HEADER_WITHIN]]
+    raise _no_header(kind, first, given, tuple(sheets), book.hidden)
 
 
 def _is_filled(table: Table) -> bool:
@@ -124,9 +125,9 @@ def _alone(table: Table, kind: Set, enough: Enough, given: Mapping[str, str]) ->
         raise SheetsError("side_by_side", columns=beside)
     names = {column.place: column.name for column in table.columns}
     known = {column.place: column.field for column in table.columns}
-    most = MOST_LOOKED_AT
+    most, keys = MOST_LOOKED_AT, [place for place, field in known.items() if field in KEYS]
     for number, row in enumerate(table.rows):
-        if number == 0 and any(name_of(row.cells[i]) == names[i] for i in _keys(known) if i < len(row.cells)):
+        if number == 0 and any(name_of(row.cells[i]) == names[i] for i in keys if i < len(row.cells)):
             continue  # one more row of the header, over which its names were merged
         if most > 0 and is_words(row.cells) and not repeats(row.cells, names):
             most -= len(row.cells)
@@ -138,13 +139,8 @@ def _alone(table: Table, kind: Set, enough: Enough, given: Mapping[str, str]) ->
     return table
 
 
-def _keys(known: Mapping[int, str | None]) -> list[int]:
-    """Return the places of the columns that begin what a row says."""
-    return [place for place, field in known.items() if field in KEYS]
-
-
 def _no_header(
-    kind: Set, rows: Sequence[Row], sheets: tuple[str, ...] = (), hidden: tuple[str, ...] = ()
+    kind: Set, rows: Sequence[Row], given: Mapping[str, str], sheets: tuple[str, ...] = (), hidden: tuple[str, ...] = ()
 ) -> SheetsError:
     """Return what is said where no header is known: the first rows, and the columns that are known after all."""
     filled = [row for row in rows if any(plain_text(cell) for cell in row.cells)]
@@ -152,10 +148,12 @@ def _no_header(
     if not filled:
         return SheetsError("empty")
     width = max(len(row.cells) for row in filled)
+    if unmet := unmet_in(given, looked, width):
+        return SheetsError("no_column", missing=unmet, columns=tuple(map(letter, range(min(width, 26)))))
     samples = [tuple(plain_text(cell)[:20] for cell in row.cells) for row in filled[:SAMPLES]]
     if kind == "record" and (across := next(filter(_is_of_months, looked), None)) is not None:
         return SheetsError("months_across", row=across.number)
-    known = max((known_in(kind, row.cells) for row in looked), key=len, default=())
+    known = max((known_in(kind, row.cells, looked[:at]) for at, row in enumerate(looked)), key=len, default=())
     return SheetsError(
         "no_header", columns=tuple(map(letter, range(min(width, 26)))), samples=samples, sheets=sheets,
         hidden=hidden, known=known if len(known) > 1 else (),
@@ -183,10 +181,11 @@ def _of_text(text: str, kind: Set, enough: Enough, given: Mapping[str, str]) -> 
             best = max((one for one in (best, (worth, separator, header)) if one), key=lambda one: one[0])
     if best is None:
         separator = max(SEPARATORS[:-1], key=lambda sign: _regular(text, sign))
-        raise _no_header(kind, list(_first(rows_of_text(text, separator if _regular(text, separator) else " "))))
+        first = list(_first(rows_of_text(text, separator if _regular(text, separator) else " ")))
+        raise _no_header(kind, first, given)
     _, separator, header = best
     rows = list(rows_of_text(text, separator, len(header.names) or None))
-    return _table(rows, header, " " if separator in BLANKS else separator)
+    return _table(kind, rows, header, given, " " if separator in BLANKS else separator)
 
 
 def _regular(text: str, sign: str) -> int:
@@ -206,17 +205,23 @@ def _first(rows: Iterator[Row]) -> Iterator[Row]:
 
 def _of_rows(rows: list[Row], kind: Set, enough: Enough, given: Mapping[str, str], most: int) -> Table | None:
     header = find_header(looked_at(rows, most), kind, enough, given)
-    return None if header is None else _table(rows, header, None)
+    return None if header is None else _table(kind, rows, header, given)
 
 
-def _table(rows: list[Row], header: Header, separator: str | None) -> Table:
+def _table(kind: Set, rows: list[Row], header: Header, given: Mapping[str, str], separator: str | None = None) -> Table:
     above = rows[: max(header.first, 0)]
     lost = [row._replace(fault="above_header") for row in above if _is_of_table(row, header)]
-    below = [*lost, *rows[header.last + 1 :]]
+    below = [own_cells(kind, row) if row.spread else row for row in (*lost, *rows[header.last + 1 :])]
     width = max([width_of(header), *(len(row.cells) for row in below if row.fault is None)])
     names = [*header.names, *[""] * (width - len(header.names))]
-    columns = (Column(i, name or letter(i), header.fields.get(i), _samples(below, i)) for i, name in enumerate(names))
-    seen = tuple(c for c in columns if names[c.place] or c.samples)
+    as_is = [*written_names(rows, header), *[""] * width]
+    columns = (
+        Column(i, name or letter(i), header.fields.get(i), _samples(below, i), as_is[i]) for i, name in enumerate(names)
+    )
+    idle = idle_columns(rows[max(header.first, 0) : header.last + 1], below)
+    if unmet := unmet_in(given, rows[max(header.first - 1, 0) : header.last + 1], width):
+        raise SheetsError("no_column", missing=unmet, columns=tuple(filter(None, names))[:MOST_NAMED])
+    seen = tuple(c for c in columns if c.place not in idle and (names[c.place] or c.samples))
     number = rows[header.last].number if header.last >= 0 else 0
     return Table(seen, below, separator=separator, header=number, above=tuple(map(_texts, above)))
 
@@ -289,4 +294,4 @@ def _same(named: Mapping[int, Column], place: int, other: int) -> bool:
     return named[place].name == named[other].name
 
 
-__all__ = ["NOT_READ", "Column", "Table", "check_mapping", "find_table", "letter"]
+__all__ = ["NOT_READ", "Column", "Table", "find_table", "letter"]

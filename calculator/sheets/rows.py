@@ -22,17 +22,22 @@ _SPACED_DAY = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)
 
 
 class Row(NamedTuple):
-    """One row: its number as a spreadsheet counts it, its cells, and what is wrong with it as a whole."""
+    """One row: its number as a spreadsheet counts it, its cells, and what is wrong with it as a whole.
+
+    `spread` are the places of cells that hold what stands to their left, over which that is merged.
+    """
 
     number: int
     cells: Sequence[Cell]
     fault: RowFault | None = None
+    spread: frozenset[int] = frozenset()
 
 
 def rows_of_text(text: str, separator: str, width: int | None = None) -> Iterator[Row]:
     """Yield the rows of a text; with a width, those with more filled cells are named.
 
-    A quote that is never closed spoils its own line alone. Where blanks part the cells, an empty one cannot be seen:
+    A quote that is never closed spoils its own line alone; one that is closed beyond lines that are rows by themselves
+    spoils each of them. Where blanks part the cells, an empty one cannot be seen:
     a row with fewer cells is named too.
     """
     lines = text.split("\n")
@@ -40,13 +45,15 @@ def rows_of_text(text: str, separator: str, width: int | None = None) -> Iterato
         lines.pop()
     at = number = 0
     while at < len(lines):
-        number += 1
         cells, taken = _cells(lines, at, separator, width)
-        at += taken
         if cells is None:
-            yield Row(number, lines[at - 1].split(separator, MOST_COLUMNS), "stray_quote")
+            for line in lines[at : at + taken]:
+                number += 1
+                yield Row(number, line.split(separator, MOST_COLUMNS), "stray_quote")
         else:
+            number += 1
             yield _judged(number, cells, width, exact=separator in BLANKS)
+        at += taken
 
 
 def _judged(number: int, cells: list[str], width: int | None, *, exact: bool) -> Row:
@@ -70,8 +77,10 @@ def _cells(lines: Sequence[str], at: int, separator: str, width: int | None) -> 
         cells = _quoted(text, separator) if len(text) <= MOST_QUOTED else None
         if cells is None:
             break
+        if cells and taken > 1:
+            return _joined(cells, lines[at : at + taken], separator, width)
         if cells:
-            return (cells, taken) if taken == 1 or _is_one(lines[at : at + taken], separator, width) else (None, 1)
+            return cells, taken
     return None, 1
 
 
@@ -79,11 +88,25 @@ def _tight(day: re.Match[str]) -> str:
     return f"{day[1]}年{day[2]}月" + (f"{day[3]}日" if day[3] else "")
 
 
-def _is_one(lines: Sequence[str], separator: str, width: int | None) -> bool:
-    """Say whether lines that quotes hold together are one row: none of the later ones is a row by itself."""
-    return width in {None, 1} or all(
-        line.count(separator) + 1 < (width or 0) or not _quoted(line, separator) for line in lines[1:]
-    )
+def _joined(cells: list[str], lines: Sequence[str], separator: str, width: int | None) -> tuple[list[str] | None, int]:
+    """Return the cells of lines that quotes hold together, None where they may be rows, and how many lines they take.
+
+    They are one where none of the later ones is a row by itself, or where its signs are all in order and it has as
+    many cells as the header; what lies between two quotes that stand alone, each in a row of its own, looks like that.
+    """
+    if width in {None, 1} or all(line.count(separator) + 1 < (width or 0) or not _quoted(line, separator)
+                                 for line in lines[1:]):  # fmt: skip
+        return cells, len(lines)
+    if len(cells) != width or not _is_in_order("\n".join(lines), separator):
+        return None, 1
+    is_row = (line.count(separator) + 1 >= width and _is_in_order(line, separator) for line in lines[1:])
+    return (None if any(is_row) else cells), len(lines)
+
+
+def _is_in_order(text: str, separator: str) -> bool:
+    """Say whether every quote of a row opens or closes a cell, or stands twice within one."""
+    cell = rf'(?:"(?:[^"]|"")*+"|[^"\n{re.escape(separator)}]*+)'
+    return re.fullmatch(rf"(?:{cell}{re.escape(separator)})*+{cell}", text) is not None
 
 
 def _quoted(line: str, separator: str) -> list[str] | None:

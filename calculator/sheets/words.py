@@ -43,7 +43,12 @@ def plain_text(cell: object) -> str:
     text = str(cell)
     if text.isascii() or _PLAIN.fullmatch(text):
         return text.strip()
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", _MARKS.sub("*", text))).strip()
+    return seen(unicodedata.normalize("NFKC", _MARKS.sub("*", text))).strip()
+
+
+def seen(text: str) -> str:
+    """Return a text without signs that form it and show nothing."""
+    return _UNSEEN.sub("", text)
 
 
 def simple(cell: object) -> str:

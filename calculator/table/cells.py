@@ -217,12 +217,27 @@ def given_of(fact: Fact, cell: object) -> Any:
     return _KINDS[fact.kind].given(fact, text)
 
 
+def each_once(column: pd.Series[Any]) -> tuple[Any, list[Any]]:
+    """Return the place of every cell of a column among its distinct ones, -1 for none, and these.
+
+    True and 1 are two cells, as are false and 0, which a table of what was met takes for the same.
+    """
+    places, cells = pd.factorize(column)
+    met = list(cells)
+    if column.dtype != object or all(type(cell) is str or cell not in {0, 1} for cell in met):
+        return places, met
+    truths = np.fromiter((isinstance(cell, bool) for cell in column), bool, len(column))
+    places, cells = pd.factorize(column.mask(truths, None))
+    said = column.eq(True).to_numpy(dtype=bool)
+    return np.where(truths, len(cells) + ~said, places), [*cells, True, False]
+
+
 def column_of(fact: Fact, frame: pd.DataFrame) -> Column:
     """Return the column of a fact; one that the frame does not have is empty."""
     cells: Any = ()
     places = np.full(len(frame), -1)
     if fact.column in frame.columns:
-        places, cells = pd.factorize(frame[fact.column])
+        places, cells = each_once(frame[fact.column])
     given = [given_of(fact, cell) for cell in cells]
     if "" in given:
         places = np.array([*(-1 if one == "" else i for i, one in enumerate(given)), -1])[places]

@@ -91,7 +91,9 @@ def _are_told(columns: Sequence[Column], mapping: Mapping[str, str] | None) -> b
 
 def _names_things(table: Table, column: Column, mapping: Mapping[str, str] | None) -> bool:
     """Say whether cells below an English "employer" say neither yes nor no: they are names of companies."""
-    if simple(column.name) not in BY_CELLS.values() or {column.name, letter(column.place)} & set(mapping or ()):
+    if simple(column.name) not in BY_CELLS.values() or {column.name, letter(column.place)} & {
+        *map(name_of, mapping or ())
+    }:
         return False
     rows = (row.cells[column.place] for row in table.rows[:LOOKED_AT] if column.place < len(row.cells))
     cells = [cell for cell in rows if not is_blank(cell)]
@@ -114,16 +116,17 @@ def _without_key(
 
 
 def named(table: Table) -> tuple[Column, ...]:
-    """Return the columns under names that are all different; raises SheetsError where one is missing or amiss."""
+    """Return the columns under names as they stand, all different; raises SheetsError where one is missing or amiss."""
     _check(table.columns)
     names: set[str] = set()
     fields: set[str] = set()
     named = []
     for column in table.columns:
-        again = f" ({letter(column.place)})" if column.name in names else ""
+        name = column.written or column.name
+        again = f" ({letter(column.place)})" if name in names else ""
         fact = None if column.field in fields & PASSED_ON else column.field
-        named.append(Column(column.place, f"{column.name}{again}", fact, column.samples))
-        names.add(column.name)
+        named.append(Column(column.place, f"{name}{again}", fact, column.samples))
+        names.add(name)
         fields |= {fact} if fact else set()
     return tuple(named)
 

@@ -17,16 +17,19 @@ import pandas as pd
 
 from calculator.case import Problem
 from calculator.sheets.beside import OF_A_MULTIPLE, window_in
-from calculator.sheets.book import Book, Limits, open_book
+from calculator.sheets.book import Book, Limits, encodings_of, is_text, open_book
 from calculator.sheets.header import HEADER_WITHIN
 from calculator.sheets.layout import Column, Table
 from calculator.sheets.rows import BLANKS, MOST_COLUMNS, MOST_JOINED, Row, RowFault, rows_of_text
 from calculator.sheets.words import is_blank
+from calculator.table.around import KEY, NoPerson, no_person, to_look_at
 from calculator.table.known import named, roster_in
 from calculator.table.rows import TableError
 
 CHUNK_ROWS = 50_000
 LIMITS = Limits(content=2_000_000_000, unpacked=1_000_000_000, rows=1_100_000)
+MOST_BEGINS = 2_000
+"""Bytes of a text by which it is told which encodings it may be in."""
 LONGEST_LINE = 1_000_000
 """Signs of a line of text; a longer one is no row of a table, and would be looked at as one in full."""
 
@@ -73,16 +76,19 @@ def chunks(source: Path, mapping: Mapping[str, str] | None = None, sheet: str | 
 def _encoding(source: Path) -> str:
     """Return the encoding of a text file; TableError for none that is read."""
     with source.open("rb") as raw:
-        wide = raw.read(2) in {b"\xff\xfe", b"\xfe\xff"}
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
-        try:
-            with source.open(encoding=encoding) as lines:
-                while lines.read(1 << 20):
-                    pass
-        except (UnicodeDecodeError, UnicodeError):
-            continue
-        return encoding
-    raise TableError("no_encoding", source.name)
+        begins = raw.read(MOST_BEGINS)
+    found = next((one for one in encodings_of(begins) if _is_in(source, one)), None)
+    if found is None:
+        raise TableError("no_encoding", source.name)
+    return found
+
+
+def _is_in(source: Path, encoding: str) -> bool:
+    try:
+        with source.open(encoding=encoding) as text:
+            return all(map(is_text, iter(partial(text.read, 1 << 20), "")))
+    except UnicodeError:
+        return False
 
 
 def _csv_chunks(source: Path, mapping: dict[str, str], sheet: str | None) -> Iterator[Chunk]:
@@ -111,7 +117,7 @@ def _lines(text: TextIO, source: Path) -> Iterator[str]:
     for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE + 1), ""), 1):
         if len(line) > LONGEST_LINE:
             raise TableError("long_line", source.name, line=number, limit=f"{LONGEST_LINE:,}")
-        yield line
+        yield line.removeprefix("\ufeff") if number == 1 else line
 
 
 def plain_cells(text: str, separator: str, width: int) -> list[list[str]] | None:
@@ -131,7 +137,15 @@ def plain_cells(text: str, separator: str, width: int) -> list[list[str]] | None
 def _of_cells(columns: tuple[Column, ...], cells: list[list[str]], above: int) -> Chunk:
     """Return the cells of rows without a fault as a chunk."""
     frame = pd.DataFrame({column.name: cells[column.place] for column in columns}, dtype=object)
-    return Chunk(frame, columns, {}, {}, [above + number for number in range(1, len(frame) + 1)])
+    days = next(cells[column.place] for column in columns if column.field == KEY)
+    wrong = wrong_rows(columns, {i: Row(i, [one[i] for one in cells]) for i in to_look_at(days)})
+    return Chunk(frame, columns, wrong, {}, [above + number for number in range(1, len(frame) + 1)])
+
+
+def wrong_rows(columns: Sequence[Column], rows: Mapping[int, Row]) -> dict[int, Problem]:
+    """Return what is wrong with rows as a whole, by their places: what spoils them, or that they are no person."""
+    said = {i: row.fault or no_person(columns, row) for i, row in rows.items()}
+    return {i: WRONG[one] for i, one in said.items() if one}
 
 
 def _no_rows(columns: tuple[Column, ...], rows: Sequence[Any]) -> Iterator[Chunk]:
@@ -164,7 +178,8 @@ def chunk_of(columns: tuple[Column, ...], rows: Sequence[Row], above: int) -> Ch
     """Return rows as a chunk: empty ones are left out, rows that are none keep their place without their cells."""
     kept, cells = filled(columns, rows)
     faults = {i: row.fault for i, row in enumerate(kept) if row.fault is not None}
-    wrong = {i: WRONG[fault] for i, fault in faults.items()}
+    days = next(cells[column.name] for column in columns if column.field == KEY)
+    wrong = wrong_rows(columns, {i: kept[i] for i in {*faults, *to_look_at(days)}})
     return Chunk(pd.DataFrame(cells, dtype=object), columns, wrong, faults, [above + row.number for row in kept])
 
 
@@ -188,11 +203,14 @@ def _wide(cells: Sequence[Any], width: int) -> Sequence[Any]:
     return [*cells[:width], *[None] * (width - len(cells))]
 
 
-WRONG: dict[RowFault, Problem] = {
+WRONG: dict[RowFault | NoPerson, Problem] = {
     "above_header": Problem(field="row", reason="row_above_header", text="it stands above the header"),
     "stray_quote": Problem(field="row", reason="row_stray_quote", text="a quotation mark stands alone"),
     "too_few_cells": Problem(field="row", reason="row_too_few_cells", text="fewer cells than the header has"),
     "too_many_cells": Problem(field="row", reason="row_too_many_cells", text="more cells than the header has"),
+    "header_again": Problem(field="row", reason="row_header_again", text="it is the header once more and no person"),
+    "note_below": Problem(field="row", reason="row_note_below", text="it is a note or a signature and no person"),
+    "sum_of_people": Problem(field="row", reason="row_sum_of_people", text="it is a sum and no person"),
 }
 
 

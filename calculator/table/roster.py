@@ -12,11 +12,13 @@ import pandas as pd
 
 from calculator.case.facts import Fact
 from calculator.record.cells import Fault
+from calculator.record.rows import LeftOut
 from calculator.sheets.beside import OF_A_MULTIPLE, window_in
 from calculator.sheets.book import Limits, SheetsError, open_book
 from calculator.sheets.layout import Column
 from calculator.sheets.rows import Row
-from calculator.sheets.words import fields_of
+from calculator.sheets.words import fields_of, is_blank, plain_text
+from calculator.table.around import KEY, no_person, to_look_at
 from calculator.table.cases import FACT_OF
 from calculator.table.cells import given_of, of_window, window_of
 from calculator.table.known import named, roster_in
@@ -30,6 +32,8 @@ ROSTER_FIELDS = fields_of("roster")
 """What a column of a roster may hold."""
 ERROR = "error_of_row"
 """The column of a frame that says what is wrong with a row as a whole."""
+LONGEST_GIVEN = 40
+"""Signs of a row that is left out that are shown."""
 EXAMPLE = re.compile(r"示例\d|Example \d+ \(示例\)")
 """How the name in an example row of the template begins."""
 
@@ -53,6 +57,8 @@ class Roster:
     sheets: tuple[str, ...] = ()
     examples: int = 0
     """How many rows of the template's examples were not read."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """Rows that are no person: a sum, a note or signature, the header once more."""
 
 
 def read_roster(content: bytes | str, mapping: Mapping[str, str] | None = None, sheet: str | None = None) -> Roster:
@@ -63,7 +69,7 @@ def read_roster(content: bytes | str, mapping: Mapping[str, str] | None = None, 
     book = open_book(content, LIMITS)
     table = roster_in(book, mapping, sheet)
     columns = named(table)
-    texts, rows, examples = _texts(columns, table.rows)
+    texts, rows, examples, left_out = _texts(columns, table.rows)
     if len(rows) > MOST_ROWS:
         raise RosterError("too_many_rows", limit=MOST_ROWS)
     faults = [Fault(row.number, "row", row.fault) for row in rows if row.fault]
@@ -71,26 +77,41 @@ def read_roster(content: bytes | str, mapping: Mapping[str, str] | None = None, 
     arrays = {name: np.fromiter(cells, object, len(rows)) for name, cells in texts.items()}
     frame = pd.DataFrame(arrays, dtype=object, copy=False)
     numbers = [row.number for row in rows]
-    return Roster(frame, numbers, columns, faults, table.sheet, tuple(book.sheets or ()), examples)
+    return Roster(frame, numbers, columns, faults, table.sheet, tuple(book.sheets or ()), examples, left_out)
 
 
-def _texts(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[dict[str, list[str]], list[Row], int]:
-    """Return the texts of columns in the rows that are not empty; these rows; how many of the template's examples were.
+def _texts(
+    columns: Sequence[Column], rows: Sequence[Row]
+) -> tuple[dict[str, list[str]], list[Row], int, list[LeftOut]]:
+    """Return the texts of columns in the rows that are people; these rows; how many were examples; what is no person.
 
     Some rows at a time, so that their cells are still at hand when the next column looks at them.
     """
     names = [column.field or column.name for column in columns]
     texts: dict[str, list[str]] = {name: [] for name in names}
-    read, kept, examples = [*map(_reader, columns)], [], 0
+    read, kept, examples, left_out = [*map(_reader, columns)], [], 0, list[LeftOut]()
     for start in range(0, len(rows), AT_ONCE):
         some, cells = filled(columns, rows[start : start + AT_ONCE])
-        if own := _examples(some, cells, columns):
-            some, cells = filled(columns, [row for row in some if row.number not in own])
+        own, others = _examples(some, cells, columns), _left_out(some, cells, columns)
+        if own or others:
+            some, cells = filled(columns, [row for row in some if row.number not in {*own, *(o.row for o in others)}])
             examples += len(own)
+            left_out += others
         for name, column, text in zip(names, columns, read, strict=True):
             texts[name] += map(text, cells[column.name])
         kept += some
-    return texts, kept, examples
+    return texts, kept, examples, left_out
+
+
+def _left_out(rows: Sequence[Row], cells: Mapping[str, Sequence[Any]], columns: Sequence[Column]) -> list[LeftOut]:
+    """Return the rows that are no person, each with what its first filled cell says."""
+    days = next(cells[column.name] for column in columns if column.field == KEY)
+    said = [(rows[at], no_person(columns, rows[at])) for at in to_look_at(days)]
+    return [LeftOut(row.number, reason, {"given": _first(row)}) for row, reason in said if reason]
+
+
+def _first(row: Row) -> str:
+    return next(plain_text(cell) for cell in row.cells if not is_blank(cell))[:LONGEST_GIVEN]
 
 
 def _examples(rows: Sequence[Row], cells: Mapping[str, Sequence[Any]], columns: Sequence[Column]) -> set[int]:

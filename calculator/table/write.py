@@ -18,7 +18,7 @@ from calculator.line.made import folder_in, replacing
 from calculator.sheets.book import SheetsError
 from calculator.sheets.layout import Column
 from calculator.table.cases import FACT_OF
-from calculator.table.cells import of_window
+from calculator.table.cells import each_once, of_window
 from calculator.table.read import LIMITS, Chunk, chunks, of_ending
 from calculator.table.rows import OUTPUTS, TableError, Told, assess_table, in_english
 
@@ -86,19 +86,19 @@ def assess_chunk(chunk: Chunk, as_of: date, told: Told = in_english) -> pd.DataF
     wrong = {row: told([problem]) for row, problem in chunk.wrong.items()}
     frame = chunk.frame.rename(columns=chunk.facts)
     for name, window in chunk.windows.items():
-        codes, distinct = pd.factorize(frame[name])
+        codes, distinct = each_once(frame[name])
         counts = [*(of_window(FACT_OF[name], cell, window) for cell in distinct), None]
         frame[name] = np.array(counts, dtype=object)[codes]
     answers = assess_table(frame, as_of, wrong=wrong, told=told)[list(OUTPUTS)]
     return pd.concat([chunk.frame, answers], axis=1)
 
 
-def _neutral(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with text cells made safe; a column is copied only where a cell changes."""
+def _neutral(frame: pd.DataFrame, way: Callable[[object], Any]) -> pd.DataFrame:
+    """Return the frame with cells made safe in a way; a column is copied only where a cell changes."""
     changed = {}
     for name in frame.columns:
-        codes, distinct = pd.factorize(frame[name])
-        cleaned = [_harmless(cell) for cell in distinct]
+        codes, distinct = each_once(frame[name])
+        cleaned = [way(cell) for cell in distinct]
         if any(a is not b for a, b in zip(cleaned, distinct, strict=True)):
             changed[name] = np.array([*cleaned, None], dtype=object)[codes]
     return frame.assign(**changed).rename(columns=safe) if changed else frame.rename(columns=safe)
@@ -111,11 +111,16 @@ def _harmless(cell: object) -> Any:
     return safe(writable(cell)) if isinstance(cell, str) else cell
 
 
+def _shown(cell: object) -> Any:
+    """Return a harmless cell for a file that holds text alone: TRUE as a spreadsheet shows it."""
+    return str(cell).upper() if isinstance(cell, (bool, np.bool_)) else _harmless(cell)
+
+
 def _write_csv(frames: Iterator[pd.DataFrame], target: Path) -> int:
     rows = 0
     with target.open("w", encoding="utf-8-sig", newline="") as out:
         for i, frame in enumerate(frames):
-            _neutral(frame).to_csv(out, index=False, header=i == 0, lineterminator="\n")
+            _neutral(frame, _shown).to_csv(out, index=False, header=i == 0, lineterminator="\n")
             rows += len(frame)
     return rows
 
@@ -127,8 +132,9 @@ def _write_xlsx(frames: Iterator[pd.DataFrame], target: Path) -> int:
     with folder_in(target.parent) as folder:
         book = xlsxwriter.Workbook(target, {**_WORKBOOK, "tmpdir": str(folder)})
         sheet = book.add_worksheet("answers")
+        sheet.freeze_panes(1, 0)  # the names stay in sight
         for i, frame in enumerate(frames):
-            clean = _neutral(frame)
+            clean = _neutral(frame, _harmless)
             if i == 0:
                 sheet.write_row(0, 0, map(sheet_cell, map(str, clean.columns)))
             if rows + len(frame) > MOST_SHEET_ROWS:
@@ -179,7 +185,7 @@ def _texts(frame: pd.DataFrame, schema: Any = None) -> pd.DataFrame:
         if name not in OUTPUTS and (frame[name].dtype == object or _is_text(schema, name)):
             cells = frame[name].astype(object)
             texts[name] = [
-                None if absent else str(_harmless(cell)) for cell, absent in zip(cells, cells.isna(), strict=True)
+                None if absent else str(_shown(cell)) for cell, absent in zip(cells, cells.isna(), strict=True)
             ]
     return frame.assign(**texts)
 
