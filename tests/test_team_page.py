@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from openpyxl import load_workbook
 from page_runs import named, opened, told
-from rosters_pasted import day, listed, pasted, team_page, visitor
+from rosters_pasted import HEAD, day, listed, pasted, team_page, visitor
 
 from calculator.clock import today
 from pages.shared.state import address, team
@@ -113,3 +113,13 @@ def test_the_page_speaks_english():
     app.button(key="language_switch").click().run()
     assert not app.exception
     assert "**P\xa0On track\xa01 · M\xa0Can be mended\xa01 · X\xa0Lost\xa01 · !\xa0Faulty\xa01**" in told(app)
+
+
+def test_sums_notes_and_the_header_again_are_named_and_are_no_people():
+    app = team_page(f"{pasted()}\n\t合计\t\t\t\t37\n{HEAD}\n备注：以上为在职人员\t\t\t\n")
+    assert len(listed(app)) == 4
+    (folded,) = [one for one in app.expander if one.label == "3 行不是人（合计、说明、重复的表头），没有算进去"]
+    assert folded.markdown[0].value == (
+        "- 第 6 行是合计（`合计`），不是一个人，没有读。\n- 第 7 行是重复的表头，不是一个人，没有读。\n"
+        "- 第 8 行是说明或签章（`备注:以上为在职人员`），不是一个人，没有读。"
+    )

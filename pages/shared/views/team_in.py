@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST_MEGABYTES = 21
 """What is taken in; a file of more than 20 is refused in our own words."""
-CHOICE, SHORTEST = 190, 120
+CHOICE, SHORTEST, MOST_LEFT_OUT = 190, 120, 50
 SIGN_WIDTH, HEADER_ROOM, MOST_NARROW = 8, 36, 0x2000
 """Pixels of half a Chinese sign and beside a header; the last sign that takes no more."""
 """Width of the choice of a column in pixels."""
@@ -79,12 +80,25 @@ def _head(page: Page, roster: team.Team) -> None:
         if read is not None:
             st.markdown(page.say("team.found", people=len(read.rows), columns=_known(read)), width="content")
         st.button(page.say("team.other"), key="team_other", on_click=team.begin_anew, type="tertiary")
-    if read is not None and not read.rows and not read.examples:
+    if read is not None and not read.rows and not read.examples and not read.left_out:
         st.caption(page.say("line.no_rows"))
     if read is not None and read.examples:
         st.caption(page.say("team.examples", count=read.examples))
+    if read is not None and read.left_out:
+        _no_people(page, read)
     if read is not None and read.sheet is not None and len(read.sheets) > 1:
         _sheets(page, read.sheets, read.sheet)
+
+
+def _no_people(page: Page, read: Roster) -> None:
+    """Name the rows that are no people: sums, notes, the header once more."""
+    from calculator.report.sheets import left_out_words
+
+    own = [replace(one, values=told(one.values)) for one in read.left_out]
+    with st.expander(page.say("team.left_out", count=len(own)), key="team_left_out"):
+        st.markdown("\n".join(f"- {left_out_words(page.language, one)}" for one in own[:MOST_LEFT_OUT]))
+        if len(own) > MOST_LEFT_OUT:
+            st.markdown(page.say("record.take.more_faults", count=len(own) - MOST_LEFT_OUT))
 
 
 def _known(read: Roster) -> int:
