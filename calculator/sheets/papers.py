@@ -19,16 +19,19 @@ _OF_A_PAPER = re.compile(
     r"日|日期|时间|号|号码|机关|[起止]|.*(?:日期?|时间|号码?|机关|[起止])|.*(?:date|day|from|since|by|number|no)"
 )
 """What is told of a paper beside its name: when and by whom it was issued."""
-_LONGEST_TITLE = 30
+_LONGEST_TITLE, _MOST_BARE = 30, 8
 
 
 def in_doubt(names: Sequence[str], fields: Mapping[int, str], above: Sequence[Row]) -> set[int]:
     """Return the places of last days that may be another paper's, by the other columns and the rows above."""
-    bare = (i for i, field in fields.items() if field == _EXPIRES and not is_of_the_permit(names[i]))
-    return {place for place in bare if _is_doubtful(names, fields, place, above)}
+    bare = [i for i, field in fields.items() if field == _EXPIRES and not is_of_the_permit(names[i])]
+    if not 0 < len(bare) <= _MOST_BARE:  # so many are refused for being the same
+        return set()
+    otherwise = _are_titled_otherwise(above)
+    return {place for place in bare if _is_doubtful(names, fields, place, titled_otherwise=otherwise)}
 
 
-def _is_doubtful(names: Sequence[str], fields: Mapping[int, str], place: int, above: Sequence[Row]) -> bool:
+def _is_doubtful(names: Sequence[str], fields: Mapping[int, str], place: int, *, titled_otherwise: bool) -> bool:
     near = True
     for at in range(place - 1, -1, -1):
         if (own := _is_own(names, fields, at)) is not None:
@@ -37,7 +40,7 @@ def _is_doubtful(names: Sequence[str], fields: Mapping[int, str], place: int, ab
             return True
         near = near and at not in fields and bool(_OF_A_PAPER.fullmatch(simple(names[at])))
     to_the_right = (_is_own(names, fields, at) for at in range(place + 1, len(names)))
-    return _are_titled_otherwise(above) or next((own for own in to_the_right if own is not None), None) is False
+    return titled_otherwise or next((own for own in to_the_right if own is not None), None) is False
 
 
 def _is_own(names: Sequence[str], fields: Mapping[int, str], place: int) -> bool | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from calculator.case import Case, CaseError, Problem
@@ -38,7 +37,7 @@ def cases(frame: pd.DataFrame, as_of: date, laws: Laws = SHANGHAI) -> Iterator[C
 def case_at(columns: dict[str, Column], row: int, as_of: date, laws: Laws) -> Case:
     """Return the case of one row, by its position; raises CaseError."""
     cells = {c.fact.path: c.given[c.places[row]] for c in columns.values() if c.places[row] >= 0}
-    told = {c.fact.path: int(c.windows[row]) for c in columns.values() if np.any(c.windows)}
+    told = {c.fact.path: int(c.windows[row]) for c in columns.values() if not isinstance(c.windows, int)}
     cells = {"as_of": as_of.isoformat(), **cells}
     _check_windows({path: window for path, window in told.items() if window}, cells, laws)
     return Case.parse(nested(cells), laws)
