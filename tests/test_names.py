@@ -12,7 +12,7 @@ WHOLE = {
     "browser_reach", "browser_record", "browser_rules", "browser_share", "browser_slider", "browser_steps",
     "browser_team", "browser_visit", "browser_walk", "browser_whatif", "hostile", "hostile_files",
     "image", "names", "nginx", "oracle",
-    "pages", "private", "properties", "readme", "sheets_files", "sheets_mutations", "walk",
+    "pages", "private", "properties", "readme", "record_calm", "sheets_files", "sheets_mutations", "walk",
 }  # fmt: skip
 """Files that test a whole: the engine, the pages, a visit, the repository."""
 FURTHER = {"explain_headline", "explain_sentences", "commands_refused"}

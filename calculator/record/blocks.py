@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from calculator.record.around import inherited
 from calculator.record.doubts import Doubts, doubts_of, title_after
-from calculator.record.said import Cells, amount_of, is_ticked, one, unread_in
+from calculator.record.said import MAY_BE_ANOTHER_THING, Cells, amount_of, is_another_thing, is_ticked, one, unread_in
 from calculator.record.signs import is_no_day, names_another, names_pension
 from calculator.sheets.book import SheetsError, text_cell
 from calculator.sheets.layout import Column, Table, letter
@@ -84,6 +84,9 @@ def _block(
     rows: Sequence[Row], places: Mapping[str, Sequence[int]], columns: Sequence[Column], headed: Headed
 ) -> Block:  # fmt: skip
     """Return the block of some rows, each cut to its columns."""
+    if odd := _of_other_things(rows, places):
+        places = {name: [place for place in some if place not in odd] for name, some in places.items()}
+        columns = [replace(one, field="other") if one.place in odd else one for one in columns]
     taken: list[tuple[Row, Cells]] = [
         (row, {name: _at(row.cells, some) for name, some in places.items()}) for row in rows
     ]
@@ -98,6 +101,17 @@ def _block(
     doubts = doubts_of(columns, unread, _usually_filled(columns, taken, months))
     above = inherited(columns, taken, months.spans) if headed.is_text else {}
     return Block(taken, months, unread, doubts, headed, is_ticked(whole), turned, above)
+
+
+def _of_other_things(rows: Sequence[Row], places: Mapping[str, Sequence[int]]) -> frozenset[int]:
+    """Return the places of columns that hold another thing than their field, where others hold it: 险种名称 职工."""
+    whole = [row.cells for row in rows if row.fault is None]
+    found = frozenset[int]()
+    for name in MAY_BE_ANOTHER_THING:
+        own = places.get(name, ()) if len(places.get(name, ())) > 1 else ()
+        odd = {at for at in own if is_another_thing(name, [{name: [c[at]]} for c in whole if at < len(c)])}
+        found |= odd if len(odd) < len(own) else frozenset()
+    return found
 
 
 _THE_SAME = frozenset({"同上", "同前", "〃", "″", "ditto", '"', "''"})

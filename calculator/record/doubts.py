@@ -48,14 +48,23 @@ MOST_LATE, IN_ONE = 2, 3
 _OF_ITS_PAYER = re.compile(r"单位|公司|企业|雇主|姓名|部门|岗位|职务|户名|开户|银行|地址|company|employer|name")
 _OF_A_PLACE = re.compile(r"(?:参保|缴费|缴纳|投保|社保)(?:所在)?(?:地|城市|地区)|统筹区|^城市$")
 _OF_AN_OFFICE = re.compile(r"机构|税务机关|征收机关|税务局")
-_OF_BEING_HERE, _OF_BEING_AWAY = re.compile(r"(?:是否|在)(?:上海|本市|本地)"), re.compile(r"^(?:是否)?(?:异地|外地)")
+_OF_BEING_HERE, _OF_BEING_AWAY = (
+    re.compile(r"(?:是否|在)(?:上海|本市|本地)"),
+    re.compile(r"^(?:是否)?(?:异地|外地)(?!户|城镇|农村)"),
+)
 _OF_A_KIND = re.compile(r"项目|科目|险|类型|种类|品目|名目|类别|品种|名称|内容")
 _OF_A_DAY = re.compile(r"(?:[缴交扣]|入库|到账|入账|付款|支付|完税|paid|payment|posted).*(?:日|时间|月|date|on)")
 _OF_ITS_MONTH = re.compile(r"所属|对应|归属")
 _OF_ANYTHING = {"项目", "费用项目", "缴费项目"}
 """Names of columns that hold insurances, or anything else."""
 _OF_A_BASE = re.compile(r"基数|缴费工资")
-_NOT_A_BASE = re.compile(r"上限|下限|比例|倍")
+_OF_ANOTHER_NUMBER = re.compile(
+    r"[万千佰百]|合计|总|累计|季|年度?合|\d+个?月|[两三半]|[预拟暂估]|上限|下限|比例|倍|[原前旧差次]|工会|残保|到账|入[账库]|扣|付|[缴交]纳?[费款]?[日时]|申领|医|失业"
+    r"|工伤|生育|公积金|年金|配偶|子女|他人"
+)
+"""What in brackets makes a base or a month another number than it is called, or one that has to be turned."""
+_NOT_OF_ITS_PAYMENT = re.compile(r"截止|末次|最近|最后|办理")
+_NOT_A_BASE = re.compile(r"上限|下限|比例|倍|原|前|上[年月]|去年|旧|最[低高]|差|工会|残保|个税|加班|对照")
 
 Doubts = Callable[[Sequence[Cell], Said], tuple[str, ...]]
 """What is doubtful about the cells of a row, beside what it says."""
@@ -109,7 +118,7 @@ def _checks_aside(column: Column) -> Iterator[Check]:
     if column.field != "other" and not _OF_ITS_PAYER.search(name) and not _OF_ITSELF.search(name):
         otherwise = cache(says_otherwise)
         yield lambda _cell, text, row: otherwise(text) and not row.entry.get("back_paid")
-    if column.field == "paid_on" or _OF_A_DAY.search(name):
+    if (column.field == "paid_on" or _OF_A_DAY.search(name)) and not _NOT_OF_ITS_PAYMENT.search(name):
         yield lambda cell, _, row: not row.entry.get("back_paid") and _is_late(column, cell, row.span)
     if (elsewhere := _elsewhere(name)) is not None:
         yield lambda _cell, text, _row: elsewhere(text)
@@ -125,8 +134,8 @@ def _checks_aside(column: Column) -> Iterator[Check]:
 def _is_odd_name(name: str) -> bool:
     """Say whether the name of a month or a base says more of it than is known: that it is owed, planned, elsewhere."""
     inside = in_brackets(name) if without_brackets(name) else ()
-    unknown = (one for one in inside if not _is_neutral(one))
-    return any((names_arrears(name), is_not_sure(name), names_elsewhere(name), next(unknown, None)))
+    odd = any(_OF_ANOTHER_NUMBER.search(one) or names_another(one) for one in inside if not _is_neutral(one))
+    return odd or any(sign(name) for sign in (names_arrears, is_not_sure, names_elsewhere))
 
 
 def _is_neutral(inside: str) -> bool:
@@ -173,7 +182,8 @@ def _elsewhere(name: str) -> Callable[[str], bool] | None:
 
 
 def _is_here(said: str) -> bool:
-    return any(place in said for place in words("place")) and re.search("非|[市以]外", said) is None
+    here = any(place in said for place in words("place")) and re.search("非|[市以]外", said) is None
+    return here and not names_elsewhere(said)
 
 
 def _is_late(column: Column, cell: Cell, span: Span) -> bool:

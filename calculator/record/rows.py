@@ -5,6 +5,7 @@ What the cells of a row with months say is read by `record.said`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -143,9 +144,18 @@ def _no_month_because(row: Row, cells: Cells) -> str | None:
     return "note" if not has_base and ("note" in begins or _is_a_remark(row)) else None
 
 
+_YEAR_ALONE = re.compile(r"(?:[一二三四五六七八九十]+、)?[—-]*(?:19|20)\d\d年度?[^月\d]*")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SHORTEST_SENTENCE = 6
+"""Chinese signs from which on what stands alone in a row explains something, whatever numbers it names."""
+
+
 def _is_a_remark(row: Row) -> bool:
-    words = {plain_text(cell) for cell in filled_in(row)}
-    return len(words) == 1 and not any(sign.isdigit() for word in words for sign in word)
+    """Say whether a row holds one text that is no month: words, a year, a sentence."""
+    said = {plain_text(cell) for cell in filled_in(row)}
+    text = said.pop() if len(said) == 1 else "0"
+    is_sentence = len(_CHINESE.findall(text)) >= SHORTEST_SENTENCE
+    return is_sentence or _YEAR_ALONE.fullmatch(text) is not None or not any(map(str.isdigit, text))
 
 
 def _is_header_below(row: Row, month: Cell) -> bool:

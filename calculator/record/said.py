@@ -73,10 +73,11 @@ def given_by(cell: Cell) -> dict[str, Any]:
 
 def unread_in(rows: Sequence[Cells]) -> frozenset[str]:
     """Return the fields of words in which no cell holds a word that is known: another thing stands in that column."""
-    return frozenset(name for name in MAY_BE_ANOTHER_THING if _is_another_thing(name, rows))
+    return frozenset(name for name in MAY_BE_ANOTHER_THING if is_another_thing(name, rows))
 
 
-def _is_another_thing(name: str, rows: Sequence[Cells]) -> bool:
+def is_another_thing(name: str, rows: Sequence[Cells]) -> bool:
+    """Say whether no cell of a field of words holds a word that is known."""
     said = [cell for cells in rows for cell in filled(cells, name)]
     if name == "filed" and said and None not in (amounts := {amount_of(cell) for cell in said}):
         return amounts not in ({Decimal(0), Decimal(1)}, {Decimal(1)})  # tax in yuan

@@ -24,13 +24,19 @@ _LATER = (
 _NOT_PAID = (
     r"欠(?!薪|条|发|款)|[未没]有?能?(?:按时|及时|成功|正常)?(?:缴|付(?!款[方人])|交(?![接付流通易班])|扣|入[账库]|到账|参保)"
     r"|不成功|余额不足|失败|不通过|驳回|撤销|无效|封存|冻结|减员|尚?未结清|[断脱停漏缓缺迟晚待空少延]缴|[断脱退停]保|中断|暂停|停止缴|终止(?=缴|参保|$)|[逾延]期(?=缴|$)"
-    r"|unpaid|not paid|missing|overdue|outstanding|suspended|interrupted|failed|pending|owed|skipped|void"
+    r"|unpaid|not paid|missing|overdue|outstanding|suspended|interrupted|failed|pending|owed|skipped|\bvoid"
     r"|not?[ _]contribut"
 )
-_TAKEN_BACK = r"退(?=[回还费保]|款)|冲销|冲正|红冲|作废|重复缴|reversed|refund"
-_OTHERWISE = r"视同|失业金|失业保险金|[仅只](?:缴纳?|交|参加)?(?:医|工伤|失业|公积金)|转[出入]|城乡居民|灵活就业"
+_TAKEN_BACK = r"退(?=[费保款]|[回还](?!材料|押金|资料))|冲销|冲正|红冲|作废|重复缴|reversed|refund"
+_OTHERWISE = (
+    r"视同|失业金|失业保险金|[仅只](?:缴纳?|交|参加)?(?:医|工伤|失业|公积金)"
+    r"|(?<!关系)(?<!户口)(?<!档案)(?<!档案已)转[出入]|城乡居民|灵活就业"
+)
 _ALARM = re.compile(f"{_LATER}|{_NOT_PAID}|{_TAKEN_BACK}|{_OTHERWISE}")
-_IN_A_REMARK = re.compile(r"离职|未参加|无社保|取消|[异外]地|未到|失业|停[薪发]|处理中|待扣|除外|gap")
+_IN_A_REMARK = re.compile(
+    r"离职|未参加|无社保|取消(?!加班)|[异外]地(?!户|城镇|农村)|(?<!发票)(?<!合同)未到(?!上限|封顶|下限)"
+    r"|(?<![、+/]|疗)失业(?!保?险|费|[、+/工])|停[薪发]|处理中|待扣|除外|\bgap\b"
+)
 _IN_DOUBT = re.compile(
     r"未[足全]额|缴[费纳]?不足(?!\d)|不足额|(?<![人位司工])部分(?:[缴扣未]|到账)|非正常|延迟(?!退休|法定|入职|发)|缓交|自[缴交](?!纳?之)"
     r"|挂账|未结算|退票|断档|空缺|[未漏]申?报(?![到名])|不再?缴(?!公积金)|已补(?=$|[,.;。)])|无(?:养老|参保)(?!.{0,3}[欠断停])"
@@ -41,14 +47,16 @@ _IN_DOUBT = re.compile(
 _STOPPED = r"欠[缴费]|[断停漏]缴|[断退停]保|中断|断档|空缺|退[费款]|逾期|异常|争议|挂账"
 _NO_SUM = (
     r"(?:金额|费额|月数|月份|个月|次数|天数|情况|记录|标志|状态|金)*"
-    r"(?:[:=]\s*(?:否|无|没有|正常)(?=$|[\s,.;。)])|[:=]?\s*0+(?:\.0+)?\s*(?:元|个?月|次)?)(?![\d.])"
+    r"(?:[:=]\s*(?:否|无|没有|正常)(?=$|[\s,.;。)])|[:=]?\s*0+(?:\.0+)?\s*(?:元|个?月|次|年)?)(?![\d.])"
 )
 """What makes a question or a number after such a word say that there was none: 欠费月数：0."""
 _DENIED = re.compile(
     r"(?:无需|不用|不需|不必|未发[生现]|没发现|未出现|无任何|不存在|未见|没有|无|非|零|不是|not in|not|no|without)"
     rf"\s*(?:过|any )?(?:补[缴收交]|{_STOPPED}|滞纳金?|arrears|back-?\s?pay\w*|unpaid(?: months?)?|refunds?|overdue"
     r"|late(?: pay\w*)?)"
-    rf"|[不未](?:{_STOPPED})|(?:是否|有无)?(?:补[缴收交]|滞纳|{_STOPPED}){_NO_SUM}"
+    rf"|[不未](?:曾)?(?:{_STOPPED})|无间断"
+    rf"|(?:是否|有无)?(?:补[缴收交]|滞纳|视同缴费(?:年限)?|灵活就业|{_STOPPED}){_NO_SUM}"
+    r"|由[^,;。]{1,12}统一缴|(?:单位|公司|集团|总部)统一缴|五险一金.{0,2}一[并起]缴|公积金一[并起]缴|(?:生育|医).{0,10}合并.{0,4}缴"
 )
 _OF_ANOTHER_MATTER = re.compile(
     r"个税|所得税|退税|税款|税额|纳税|报销|备用金|差旅|合同|试用|劳动|考勤|打卡|招聘|punch"
@@ -65,6 +73,7 @@ _OF_PAYING = re.compile(
 _NOT_OF_PAYING = re.compile(
     r"首次|重复|异地|多地|灵活|一次性|预缴|本人|自费|商业|其他|比例|费率|基数|上限|下限|补差|补充|补贴|调整|号|名称"
     r"|方式|渠道|日期|时间|地$|机构|年限|医|失业|工伤|生育|公积金|年金|卡|缴费月数|次数|请假|罚"
+    r"|备注|说明|异动|变动|增减|差异|问题|提醒|凭证|证明|领取|提前|分期|委托|第三方|自行|个人参保|特殊|服务费|代理费|管理费|差额|减免|多缴|错缴"
 )
 _OF_MONEY = re.compile(r"缴|交费|社保|养老|金额|合计|发生额|amount|contribution")
 _OF_THE_FUND = r"公积金|年金|医疗|医保|失业|工伤|生育|housing fund|medical|unemployment|injury|maternity"
@@ -74,7 +83,14 @@ _OF_PENSION = re.compile(r"社保|社会保险|养老|五险|pension|social insu
 _NOT_SURE = re.compile(r"预[计测算估]|测算|计划|配偶|子女|spouse")
 _IN_BRACKETS = re.compile(r"[(（](?!含)([^)）]*)")
 _LEFT_OUT = re.compile(r"[(（]?不(?:含|包括)[^)）]*")
-_PREAMBLE = re.compile(r"账号|卡号|证号|单位|公司|部门|事业部|说明|提示|口径|渠道|含|注意|^注[:：]")
+_PREAMBLE = re.compile(
+    r"账号|卡号|证号|单位|公司|部门|事业部|说明|提示|口径|渠道|含|注意|^注[:：]|户籍|籍贯|地址|出生|毕业|院校|开户|客户|集团|用途"
+    r"|(?:子女|配偶|计划办理|预计续办日期|医保卡|医保类型)[:：]"
+)
+_TOLD_OF_ANOTHER = re.compile(
+    rf"(?:{_OF_THE_FUND})[^:：]*[:：]\s*(?:正常|已|无|有|是|否|职工|\d+(?:\.\d+)?%)|费率|比例|并入|领取记录"
+)
+"""A line that tells something of another insurance, and does not name what comes below it."""
 _OF_ALL = re.compile(
     r"(?:(?P<above>[以如]上|上述|上表)|(?P<below>以下|下列|下表)|[本此]表|表[中内]|[全所]部|所有|各月).{0,12}?[均都全皆为系属]"
 )
@@ -171,7 +187,8 @@ def is_doubtful_title(text: str) -> bool:
         return True
     if _PREAMBLE.search(_LEFT_OUT.sub("", said)):
         return False
-    return names_another(said) or names_elsewhere(said) or is_not_sure(said)
+    of_another = names_another(said) and _TOLD_OF_ANOTHER.search(said) is None
+    return of_another or names_elsewhere(said) or is_not_sure(said)
 
 
 def is_not_sure(text: str) -> bool:
@@ -201,6 +218,7 @@ def scope_of_note(text: str) -> Scope | None:
 def names_elsewhere(text: str) -> bool:
     """Say whether words name a province or a city other than Shanghai, and not that; 南京西路 is a street."""
     said = tight(text)
-    return "上海" not in said and any(
-        place in said and re.search(f"{place}(?![东西南北中]?路)", said) for place in words("elsewhere")
-    )
+    if "上海" in said:
+        return False
+    named = (place for place in words("elsewhere") if place in said)
+    return any(re.search(f"(?<!籍贯)(?<!老家)(?<!户籍){place}(?![东西南北中]?[路河])", said) for place in named)
