@@ -174,3 +174,42 @@ def test_words_written_together_mean_what_all_of_them_mean():
     assert meaning_of_parts("bases", "beside_bases", "积分") is None
     assert meaning_of_parts("bases", "beside_bases", "无学历") is None
     assert meaning_of_parts("bases", "beside_bases", "学历（职称）") is None
+
+
+@pytest.mark.parametrize(
+    ("family", "cell", "said"),
+    [("status", "正常缴纳", "paid"), ("status", "支付成功", "paid"), ("status", "已缴（单位）", "paid"),
+     ("status", "完税", "paid"), ("status", "参保中", "paid"), ("status", "已结算", None), ("status", "已处理", None),
+     ("status", "有效", None), ("status", "已缴（个人）", None), ("kind", "三方协议扣款", "neutral"),
+     ("kind", "微信", "neutral"), ("kind", "在职", "neutral"), ("kind", "年度调基", "neutral"),
+     ("kind", "正常月缴", "normal"), ("kind", "退休", None), ("insurance", "养老、医疗、失业、工伤、生育", "all"),
+     ("insurance", "养老+医疗+失业+工伤+生育", "all"), ("insurance", "养老 / 失业 / 医疗", "all"),
+     ("insurance", "养老保险、医疗保险、失业保险", "all"), ("insurance", "三险", "all"),
+     ("insurance", "医疗、失业、工伤", None), ("insurance", "养老保险 城镇职工", "pension"),
+     ("beside", "单位：元", "neutral"), ("beside", "元/人/月", "neutral"), ("beside", "不含公积金", "neutral"),
+     ("beside", "调整后", None), ("beside", "核定", None), ("beside", "2025年度", None), ("beside", "新", None)],
+)  # fmt: skip
+def test_more_words_of_cells_and_brackets_are_known(family, cell, said):
+    assert meaning(family, cell) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("缴纳月份", "month"), ("社保缴费月", "month"), ("缴费月度", "month"), ("核定年月", "month"),
+     ("社保属期", "due_month"), ("年度缴费基数", "base"), ("上年度缴费基数", None), ("年缴费基数", None),
+     ("缴费时间", None), ("账单月", None), ("结算月份", None)],
+)  # fmt: skip
+def test_months_and_bases_named_otherwise_are_known(name, field):
+    assert field_of("record", name) == field
+
+
+@pytest.mark.parametrize(
+    "cell", ["如有疑问请致电12333", "数据截至2026年6月", "填表人：", "联系电话：12333", "视同缴费年限：0"]
+)
+def test_more_remarks_are_told_by_how_they_begin(cell):
+    assert starts_as(cell) == "note"
+
+
+@pytest.mark.parametrize("cell", ["截至2026年6月欠费2个月", "截止目前未缴"])
+def test_what_may_speak_of_arrears_without_a_month_is_not_passed_over_as_a_remark(cell):
+    assert starts_as(cell) is None
