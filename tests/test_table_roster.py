@@ -127,3 +127,27 @@ def test_true_and_one_are_two_cells_however_often_they_come():
     found = read_roster(book(rows)).frame
     assert found["year_paid"].tolist() == ["1", "True", "1", "True", "0", "False", "12"]
     assert found["备注"].tolist() == ["1", "True", "1", "True", "0", "False", "12"]
+
+
+HEADERS = {
+    "permit_expires_on": "居住证有效期截止日期 上海市居住证到期日 居住证终止日期 居住证有效期到 居住证有效期（到期）",
+    "bases": "主要积分依据 积分构成",
+    "year_paid": "近12个月社保缴纳月数 近12个月社保缴费月数 近12个月参保月数 近12个月实缴月数",
+    "year_at_base": "近12个月1倍基数月数",
+    "endorsed_on": "本年度签注日期 最近签注日期 最近一次签注日期",
+    "second_employer": "是否有第二单位 是否存在第二家单位",
+    "housing": "居住性质 住房类别",
+}
+
+
+@pytest.mark.parametrize(("field", "header"), [(f, one) for f, told in HEADERS.items() for one in told.split()])
+def test_headers_of_ordinary_rosters_are_known(field, header):
+    names = {"permit_expires_on": "居住证到期日", "bases": "积分依据"} | {field: header}
+    columns = read_roster(f"姓名,{','.join(names.values())}\n甲,2026-12-20,学历,\n").columns
+    assert [(c.name, c.field) for c in columns if c.field == field] == [(header, field)]
+
+
+@pytest.mark.parametrize("header", ["居住证签注到期日", "近24个月参保月数", "居住证到期日（劳动合同）"])
+def test_a_header_that_may_be_of_something_else_is_not_guessed(header):
+    columns = read_roster(f"姓名,居住证到期日,积分依据,{header}\n甲,2026-12-20,学历,\n").columns
+    assert columns[-1].field is None

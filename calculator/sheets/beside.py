@@ -56,7 +56,8 @@ def _named(name: str) -> str | None:
     field = field_of("roster", name)
     if field is None or not _is_of_one_window(field, name):
         return None
-    return field if all(_fits(field, one) for one in in_brackets(name)) else None
+    whole = headers("roster").get(simple(name)) == field  # 居住证有效期[到期]
+    return field if whole or all(_fits(field, one) for one in in_brackets(name)) else None
 
 
 def _window_first(name: str) -> str:

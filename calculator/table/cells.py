@@ -38,7 +38,11 @@ _OF_WINDOW = re.compile(r"(\d{1,9})(?:\.0+)?\s*(?:个?月)?\s*\(\s*(?:最?近)?\
 """A count with the months among which it was counted: 30 (48)."""
 _MONTHS, _LOOKED_AT = re.compile(r"(?:最?近|满|累计|连续)?\s*\w{1,3}(?:个月|年)内?"), re.compile("最?近|.*内$")
 """Months that a multiple asks for, and those among which it does."""
-_WHOLE = re.compile(r"(-?\d{1,9})(?:\.0+)?\s*(?:个?月)?")
+_WHOLE = re.compile(r"(?:共\s*)?(-?\d{1,9})(?:\.0+)?\s*(?:个?月)?")
+_OF_A_YEAR = re.compile(r"满?\s*(\d|1[0-2])(?:\s*/\s*12)?\s*(?:个?月)?", re.ASCII)
+"""A count of the months of a year: 满12个月, 10/12."""
+_POINTS = re.compile(r"[(:]?\s*[1-9]\d{0,2}\s*分\s*\)?$")
+"""The points that a basis brings, behind it."""
 
 
 def _text(cell: object) -> str:
@@ -56,6 +60,8 @@ def _iso_day(fact: Fact, text: str) -> str:
 
 def _whole_or_text(fact: Fact, text: str) -> int | str:
     whole = _WHOLE.fullmatch(text) or (_OF_WINDOW.fullmatch(text) if fact.column in OF_A_MULTIPLE else None)
+    if whole is None and fact.column in {"year_paid", "year_at_base"}:
+        whole = _OF_A_YEAR.fullmatch(text)
     if whole is None and fact.name == "months_unfiled" and meaning(fact.name, text) == "zero":
         return 0
     return int(whole[1]) if whole else "" if meaning("yes_no", text) == "unknown" else text
@@ -99,6 +105,7 @@ def _basis(fact: Fact, text: str) -> str | None:
     """Return the basis that a text names; months in brackets have to be those that a multiple asks for or looks at."""
     if text in fact.choices or "<" in text or "≤" in text:
         return text if text in fact.choices else None
+    text = _POINTS.sub("", text)
     if said := meaning("bases", text) or meaning_of_parts("bases", "beside_bases", text):
         return said
     said = meaning_of_parts("bases", "beside_bases", without_brackets(text))
