@@ -25,7 +25,9 @@ def test_remarks_on_other_matters_are_not_asked_about(remark):
 
 
 @pytest.mark.parametrize(
-    "remark", ["2月统一补缴", "下月统一缴纳", "失业", "外地", "未到", "转入", "取消", "退回", "江苏参保", "gap", "void", "一并缴纳"],
+    "remark",
+    ["2月统一补缴", "下月统一缴纳", "失业", "外地", "未到", "转入", "取消", "退回", "江苏参保", "gap", "void",
+     "一并缴纳"],
 )  # fmt: skip
 def test_what_only_looks_like_them_is_asked_about(remark):
     assert [one.question for one in told("缴费年月,缴费基数,备注\n" + ROWS.format(remark))[1]] == ["doubt"]
