@@ -1,6 +1,5 @@
 """Every step of the image does what it says in a fresh environment, where no container need run."""
 
-import contextlib
 import json
 import os
 import re
@@ -8,11 +7,10 @@ import shlex
 import shutil
 import signal
 import subprocess
-import time
 
 import pytest
 from serving import ROOT, free_port
-from web import asked
+from web import asked, until_ready
 
 STEPS = re.findall(
     r"^(FROM|WORKDIR|COPY|RUN|ENV|USER|STOPSIGNAL|HEALTHCHECK|CMD) (.*)$",
@@ -66,11 +64,7 @@ def test_the_image_is_built_serves_is_healthy_writes_nothing_and_ends(tmp_path):
     before = files(folder / "app")
     server = subprocess.Popen(command, cwd=folder / "app", env=given)
     try:
-        for _ in range(300):
-            with contextlib.suppress(OSError):
-                if asked(f"http://localhost:{port}", "/ready")[0] == 200:
-                    break
-            time.sleep(0.1)
+        until_ready(port)
         check = json.loads(said["HEALTHCHECK"].partition(" CMD ")[2])
         healthy = subprocess.run([of_folder(part, folder, port) for part in check], check=False)
         assert healthy.returncode == 0

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 import pytest
 from random_cases import random_cases
 from serving import ROOT, free_port
-from web import asked, socket_status
+from web import asked, socket_status, until_ready
 from wire import Wire
 
 from calculator import Case, assess
@@ -74,11 +74,7 @@ def served(folder, *options):
         command += ["--server.port", str(port), *options]
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment(folder))
     try:
-        for _ in range(300):
-            with contextlib.suppress(OSError):
-                if asked(f"http://localhost:{port}", "/ready")[0] == 200:
-                    break
-            time.sleep(0.1)
+        until_ready(port)
         yield f"http://localhost:{port}", process
     finally:
         process.terminate()

@@ -1,7 +1,19 @@
 """Answers of a server as they come over the line."""
 
+import contextlib
 import http.client
+import time
 from urllib.parse import urlsplit
+
+
+def until_ready(port):
+    """Wait until a server on a port says that it is ready; a failure after half a minute."""
+    for _ in range(300):
+        with contextlib.suppress(OSError):
+            if asked(f"http://localhost:{port}", "/ready")[0] == 200:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"nothing is ready on port {port}")
 
 
 def asked(address, path, method="GET", **given):

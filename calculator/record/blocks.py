@@ -18,6 +18,8 @@ from calculator.sheets.words import is_blank, plain_text
 
 MOST_BLOCKS = 12
 """Tables that may stand side by side."""
+_THE_SAME = frozenset({"同上", "同前", "〃", "″", "ditto", '"', "''"})
+"""What a cell says that is the same as the one above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,6 @@ def _of_other_things(rows: Sequence[Row], places: Mapping[str, Sequence[int]]) -
         odd = {at for at in own if is_another_thing(name, [{name: [c[at]]} for c in whole if at < len(c)])}
         found |= odd if len(odd) < len(own) else frozenset()
     return found
-
-
-_THE_SAME = frozenset({"同上", "同前", "〃", "″", "ditto", '"', "''"})
 
 
 def _written_out(rows: Iterable[Row]) -> Iterator[Row]:

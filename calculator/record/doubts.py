@@ -48,10 +48,8 @@ MOST_LATE, IN_ONE = 2, 3
 _OF_ITS_PAYER = re.compile(r"单位|公司|企业|雇主|姓名|部门|岗位|职务|户名|开户|银行|地址|company|employer|name")
 _OF_A_PLACE = re.compile(r"(?:参保|缴费|缴纳|投保|社保)(?:所在)?(?:地|城市|地区)|统筹区|^城市$")
 _OF_AN_OFFICE = re.compile(r"机构|税务机关|征收机关|税务局")
-_OF_BEING_HERE, _OF_BEING_AWAY = (
-    re.compile(r"(?:是否|在)(?:上海|本市|本地)"),
-    re.compile(r"^(?:是否)?(?:异地|外地)(?!户|城镇|农村)"),
-)
+_OF_BEING_HERE = re.compile(r"(?:是否|在)(?:上海|本市|本地)")
+_OF_BEING_AWAY = re.compile(r"^(?:是否)?(?:异地|外地)(?!户|城镇|农村)")
 _OF_A_KIND = re.compile(r"项目|科目|险|类型|种类|品目|名目|类别|品种|名称|内容")
 _OF_A_DAY = re.compile(r"(?:[缴交扣]|入库|到账|入账|付款|支付|完税|paid|payment|posted).*(?:日|时间|月|date|on)")
 _OF_ITS_MONTH = re.compile(r"所属|对应|归属")

@@ -32,6 +32,10 @@ MOST_IN_A_RANGE = 240
 OF_MONTHS = {"due_month", "month", "first_month", "last_month"}
 SHORTEST_LINE = 3
 """Signs of a cell of strokes that parts rows; fewer stand for nothing."""
+_YEAR_ALONE = re.compile(r"(?:[一二三四五六七八九十]+、)?[—-]*(?:19|20)\d\d年度?[^月\d]*")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SHORTEST_SENTENCE = 6
+"""Chinese signs from which on what stands alone in a row explains something, whatever numbers it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +146,6 @@ def _no_month_because(row: Row, cells: Cells) -> str | None:
         return "total"
     has_base = amount_of(one(cells, "base")) is not None
     return "note" if not has_base and ("note" in begins or _is_a_remark(row)) else None
-
-
-_YEAR_ALONE = re.compile(r"(?:[一二三四五六七八九十]+、)?[—-]*(?:19|20)\d\d年度?[^月\d]*")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-SHORTEST_SENTENCE = 6
-"""Chinese signs from which on what stands alone in a row explains something, whatever numbers it names."""
 
 
 def _is_a_remark(row: Row) -> bool:

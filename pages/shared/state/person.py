@@ -50,8 +50,9 @@ def called() -> str:
     state = visitor()
     if state.team is None or state.team.roster is None or state.form.row is None:
         return ""
-    cells = _cells(state.team, state.form.row)
-    return next(filter(None, (cells.get(column, "").strip() for column in LABELS)), "")
+    row, read, edits = state.form.row, state.team.roster.frame, state.team.edits_of(state.form.row)
+    there = (edits.get(name, read[name].iloc[row]) for name in LABELS if name in read.columns)
+    return next((text for cell in there if (text := str(cell).strip())), "")
 
 
 def open_asked(today: date, as_of: date) -> bool:
